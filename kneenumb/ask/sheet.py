@@ -1,0 +1,109 @@
+"""What is put before a person, and what comes back, before any way to show it.
+
+A sheet is a question, a review or a list to choose from. The menu and the
+plain mode show the same sheets, and the conversation drives both.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from kneenumb.model.question import Question
+
+
+class Command(Enum):
+    """What can be asked for in place of an answer: key, word, and what it does."""
+
+    WHY = ("w", "why", "why am I asked this?")
+    HELP = ("h", "help", "what counts, and every line in full")
+    WORDS = ("g", "words", "what the medical words mean")
+    BACK = ("b", "back", "back to the question before")
+    CHANGE = ("c", "change", "change an earlier answer")
+    QUIT = ("q", "quit", "stop without a result")
+
+    @property
+    def key(self) -> str:
+        """The key that asks for it in the menu."""
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        """The word that asks for it in plain mode."""
+        return self.value[1]
+
+    @property
+    def does(self) -> str:
+        """What it does, to be read aloud."""
+        return self.value[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line to choose or to tick."""
+
+    id: str
+    label: str
+    detail: str
+    """All the words of the line."""
+    heading: str | None = None
+    stands_alone: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows to choose from. There is never a default."""
+
+    rows: tuple[Row, ...]
+    commands: tuple[Command, ...]
+    many: bool = False
+    """Whether several rows may be ticked together."""
+    ticked: tuple[str, ...] = ()
+    """What was ticked before the person asked for something else."""
+
+    def refuses(self, picked: tuple[str, ...]) -> str | None:
+        """Why these rows cannot be chosen together; ``None`` if they can."""
+        if not picked:
+            return "Nothing is chosen yet."
+        if len(picked) > 1 and not self.many:
+            return "Please choose one line only."
+        for row in self.rows:
+            if row.stands_alone and row.id in picked and len(picked) > 1:
+                return f"“{row.label}” stands alone: take the other ticks away first."
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Rows that were chosen, or a command and the ticks made until then."""
+
+    picked: tuple[str, ...]
+    command: Command | None = None
+
+
+Asker = Callable[[Sheet], Reply]
+"""Shows a sheet and waits.
+
+Raises:
+    KeyboardInterrupt: if the person wants to stop.
+    EOFError: if the input has ended.
+"""
+
+
+def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    """The options of a question as rows.
+
+    Args:
+        before: What the person answered earlier and took back.
+    """
+    return tuple(
+        Row(
+            id=name,
+            label=option.label,
+            detail=option.wording,
+            heading=option.heading,
+            stands_alone=question.is_checklist and option.stands_alone,
+            note="your answer before" if name in before else "",
+        )
+        for name, option in question.options.items()
+    )

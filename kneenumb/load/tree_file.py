@@ -1,0 +1,86 @@
+"""Reads tree files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kneenumb.load import bundled
+from kneenumb.load.document import Document, parse
+from kneenumb.load.references import unknown_names
+from kneenumb.load.shape import fit
+from kneenumb.load.structure import broken_structure
+from kneenumb.model.fault import Fault, Faulty, Place, TreeError
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.tree import Tree
+
+DEFAULT_TREE = "knee-numbness"
+
+
+@dataclass(frozen=True)
+class TreeFile:
+    """A tree, and the document it was read from."""
+
+    tree: Tree
+    document: Document
+
+
+def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
+    """Read a tree.
+
+    Args:
+        name_or_path: The name of a bundled tree, or the path of a file.
+
+    Raises:
+        TreeError: with every fault of the file, each with its place.
+    """
+    return read_tree(name_or_path).tree
+
+
+def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:
+    """Read a tree and keep the document, to tell where its pieces stand.
+
+    Raises:
+        TreeError: as :func:`load_tree`.
+    """
+    path = _find(name_or_path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TreeError(
+            Fault(f"The tree cannot be read: {error.strerror}.", "", Place(str(path)))
+        ) from None
+    return parse_tree(content, str(path))
+
+
+def parse_tree(content: bytes, origin: str) -> TreeFile:
+    """Read a tree from the bytes of a file.
+
+    Args:
+        origin: What to call the file in messages.
+
+    Raises:
+        TreeError: as :func:`load_tree`.
+    """
+    try:
+        document = parse(content, origin)
+    except Faulty as error:
+        raise TreeError(*error.faults) from None
+    tree, faults = fit(document, Tree)
+    faults += unknown_names(document)
+    if tree is not None and not faults:
+        faults += broken_structure(tree, document)
+    if faults or tree is None:
+        raise TreeError(*sorted(faults, key=lambda fault: fault.place or Place(origin)))
+    tree._sha256 = document.sha256
+    return TreeFile(tree, document)
+
+
+def _find(name_or_path: str | Path) -> Path:
+    name = str(name_or_path)
+    if isinstance(name_or_path, Path) or bundled.is_path(name):
+        return Path(name)
+    known = bundled.trees()
+    if name not in known:
+        raise TreeError(
+            Fault(f"No tree called '{name}' comes with kneenumb.", did_you_mean(name, known))
+        )
+    return known[name]

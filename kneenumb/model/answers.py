@@ -1,0 +1,18 @@
+"""Answers, as somebody wrote them and as a tree understands them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneenumb.model.fault import Place
+
+Answers = Mapping[str, tuple[str, ...]]
+"""Question id to the ids of the options chosen, in the order of the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer, not yet held against a tree."""
+
+    question: str
+    options: tuple[str, ...]
+    place: Place | None = None

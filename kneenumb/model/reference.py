@@ -1,0 +1,89 @@
+"""What a tree brings along for its readers: sources, conditions, words, maps."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from kneenumb.model.part import FrozenMap, Id, Line, Mark, Part, Sources, Text
+
+
+class Source(Part):
+    """Where a statement comes from, and how far it was read."""
+
+    cite: Text
+    read: Literal["seed", "correction", "excerpt", "cited", "memory"]
+    """``seed`` and ``correction`` for S and C; an excerpt of it was read; it
+    is cited in something that was read; or it is known from memory."""
+    note: Text | None = None
+    urls: tuple[Annotated[str, Field(pattern=r"^https?://\S+$")], ...] = ()
+    corrects: Sources = ()
+    sources: Sources = ()
+
+
+class Condition(Part):
+    """A condition that an outcome may stand for, and how to tell it apart."""
+
+    name: Line
+    numb_area: Text | None = None
+    pain: Text | None = None
+    brings_on_or_eases: Text | None = None
+    separated_by: Text | None = None
+    weakness: Text | None = None
+    reflexes: Text | None = None
+    examination: Text | None = None
+    mimics: Text | None = None
+
+
+class Area(Part):
+    """A patch of skin that a person can point at."""
+
+    words: Text
+    nerve: Text
+    front: tuple[Id, ...] = ()
+    back: tuple[Id, ...] = ()
+    both_legs: Mark = False
+
+
+Points = Annotated[
+    tuple[tuple[float, float], ...],
+    BeforeValidator(
+        lambda text: [pair.split(",") for pair in text.split()] if isinstance(text, str) else text
+    ),
+    Field(min_length=3),
+]
+"""Corners as ``x,y`` pairs, x to the right, y down, separated by spaces."""
+
+
+class Polygon(Part):
+    """A shape of the body map."""
+
+    borders: Text
+    points: Points
+    scenery: Mark = False
+    """Drawn, but never lit and never an answer."""
+
+
+class BodyMap(Part):
+    """The left leg from the front and from the back, each in the same box."""
+
+    about: Text
+    width: Annotated[int, Field(gt=0)]
+    height: Annotated[int, Field(gt=0)]
+    front: FrozenMap[Id, Polygon]
+    back: FrozenMap[Id, Polygon]
+    sources: Sources = ()
+
+
+class Number(Part):
+    """A phone number, or the words for whom to call instead."""
+
+    call: Line
+    read: Literal["excerpt", "memory"]
+
+
+class Numbers(Part):
+    """Whom to call in one place."""
+
+    where: Line
+    emergency: tuple[Number, ...] = Field(min_length=1)
+    advice: tuple[Number, ...] = ()

@@ -1,0 +1,94 @@
+"""The tree: everything that one YAML file holds."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from kneenumb.model.claim import Claim, ClaimId
+from kneenumb.model.gate import Gate, Table
+from kneenumb.model.outcome import Outcome
+from kneenumb.model.part import FrozenMap, Id, Line, Name, Part, Sources, Text
+from kneenumb.model.question import Question, Section
+from kneenumb.model.red_flag import RedFlag
+from kneenumb.model.reference import Area, BodyMap, Condition, Numbers, Source
+from kneenumb.model.urgency import UrgencyTable
+
+Node = Question | Gate | Table | Outcome
+"""What a walk can stand at."""
+
+
+class Framed(Part):
+    """Words around a list that the tool fills in: before it and after it."""
+
+    before: Text
+    after: Text | None = None
+
+
+class Listed(Part):
+    """A sentence that opens a list, and the list."""
+
+    before: Text
+    items: tuple[Text, ...] = Field(min_length=1)
+
+
+class Texts(Part):
+    """What is said with every outcome, or with many."""
+
+    not_for: tuple[Text, ...] = ()
+    """Whom the tree is not for. Said before the first question."""
+    disclaimer: Text
+    safety_net: Listed
+    raised: Framed
+    """Why the urgency is above that of the outcome."""
+    unsure: Framed
+    """When a "not sure" decided the result."""
+    combination: Framed
+    """When a named combination decided the result."""
+    numb_skin_care: Listed | None = None
+    numbers: Text
+    """Said beside every phone number."""
+
+
+class Tree(Part):
+    """A decision tree: questions, gates and outcomes, and what explains them.
+
+    The order of every mapping is the order of the file, and it matters: the
+    first of several emergencies names the outcome.
+    """
+
+    format: Annotated[Literal[1], BeforeValidator(lambda text: 1 if text == "1" else text)]
+    id: Name
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    title: Line
+    status: Text
+    about: Text
+    start: Id
+    urgencies: UrgencyTable
+    texts: Texts
+    sections: FrozenMap[Id, Section]
+    questions: FrozenMap[Id, Question] = Field(min_length=1)
+    gates: FrozenMap[Id, Gate] = {}
+    tables: FrozenMap[Id, Table] = {}
+    red_flags: FrozenMap[Id, RedFlag] = {}
+    outcomes: FrozenMap[Id, Outcome] = Field(min_length=1)
+    claims: FrozenMap[ClaimId, Claim] = {}
+    areas: FrozenMap[Id, Area] = {}
+    body_map: BodyMap | None = None
+    conditions: FrozenMap[Id, Condition] = {}
+    glossary: FrozenMap[Line, Text] = {}
+    numbers: tuple[Numbers, ...] = ()
+    numbers_sources: Sources = ()
+    sources: FrozenMap[Annotated[str, Field(pattern=r"^[SCR][0-9]+$")], Source] = {}
+
+    _sha256: str = PrivateAttr(default="")
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file this tree was read from, in hex digits."""
+        return self._sha256
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every question, gate, table and outcome by its id."""
+        return {**self.questions, **self.gates, **self.tables, **self.outcomes}

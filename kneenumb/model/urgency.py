@@ -1,0 +1,56 @@
+"""The four levels of urgency, in order."""
+
+from enum import StrEnum
+
+from kneenumb.model.part import Line, Part, Text
+
+
+class Urgency(StrEnum):
+    """How fast to be seen: ``routine < soon < same_day < emergency``."""
+
+    ROUTINE = "routine"
+    SOON = "soon"
+    SAME_DAY = "same_day"
+    EMERGENCY = "emergency"
+
+    @property
+    def rank(self) -> int:
+        """0 for the mildest level to 3 for the gravest."""
+        return _ORDER.index(self)
+
+    # StrEnum would compare the words by the alphabet, where
+    # "emergency" is the smallest of all.
+    def __lt__(self, other: object) -> bool:
+        return self.rank < Urgency(other).rank
+
+    def __le__(self, other: object) -> bool:
+        return self.rank <= Urgency(other).rank
+
+    def __gt__(self, other: object) -> bool:
+        return self.rank > Urgency(other).rank
+
+    def __ge__(self, other: object) -> bool:
+        return self.rank >= Urgency(other).rank
+
+
+_ORDER = tuple(Urgency)
+
+
+class UrgencyWords(Part):
+    """How a level is spoken of."""
+
+    label: Line
+    meaning: Line
+    action: Text
+
+
+class UrgencyTable(Part):
+    """The words of all four levels, mildest first."""
+
+    routine: UrgencyWords
+    soon: UrgencyWords
+    same_day: UrgencyWords
+    emergency: UrgencyWords
+
+    def __getitem__(self, level: Urgency) -> UrgencyWords:
+        return getattr(self, Urgency(level).value)

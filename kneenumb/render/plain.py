@@ -1,0 +1,45 @@
+"""Pages as bare text: no colour, no frames, good to hear as well as to read."""
+
+import textwrap
+
+from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+
+NARROWEST = 20
+
+
+def plain_text(page: Page, width: int) -> str:
+    """A page as text, with lines of at most ``width`` columns where words allow."""
+    width = max(width, NARROWEST)
+    return "\n\n".join(_block(block, width) for block in page) + "\n"
+
+
+def _block(block: Block, width: int) -> str:
+    pieces = [_piece(piece, width) for piece in block.pieces]
+    if block.heading is None:
+        return "\n\n".join(pieces)
+    # A colon tells a listener that the heading ends here.
+    heading = _wrapped(f"{block.heading.rstrip(':')}:", width)
+    return "\n".join([heading, *pieces])
+
+
+def _piece(piece: Piece, width: int) -> str:
+    match piece:
+        case Paragraph(text=text):
+            return _wrapped(text, width)
+        case Bullets(items=items):
+            return "\n".join(_wrapped(item, width, "- ") for item in items)
+        case Pairs(rows=rows):
+            return "\n".join(_wrapped(f"{name}: {text}", width, "- ") for name, text in rows)
+        case Link(url=url):
+            return url
+
+
+def _wrapped(text: str, width: int, first: str = "") -> str:
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,111 @@
+"""Pages with Rich: for eyes and for a projector."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from kneenumb.model.urgency import Urgency
+from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece, mark
+
+# Names of parts, not of colours, so that a change of taste is made here only.
+THEME = Theme(
+    {
+        "urgency.emergency": "bold bright_red",
+        "urgency.same_day": "bold bright_yellow",
+        "urgency.soon": "bold bright_cyan",
+        "urgency.routine": "bold bright_green",
+        "heading": "bold",
+        "bullet": "bright_black",
+        "name": "cyan",
+        "link": "underline",
+        "fault": "bold bright_red",
+        "place": "bold",
+        "key": "bold cyan",
+        "quiet": "bright_black",
+    }
+)
+
+NARROW = 60
+"""Below this many columns names stand above what belongs to them."""
+WIDEST = 88
+"""Longer lines are hard to read, however wide the window is."""
+
+
+def show(console: Console, page: Page) -> None:
+    """Print a page."""
+    width = min(console.width, WIDEST)
+    for at, block in enumerate(page):
+        if at:
+            console.print()
+        console.print(_block(block, width), width=width)
+
+
+def urgency_style(urgency: Urgency) -> str:
+    """The name of the style of a level."""
+    return f"urgency.{urgency.value}"
+
+
+def _block(block: Block, width: int) -> RenderableType:
+    pieces = [_piece(piece, width, block.urgency) for piece in block.pieces]
+    if block.urgency is not None:
+        return Panel(
+            Group(*_spaced(pieces)),
+            border_style=urgency_style(block.urgency),
+            box=box.HEAVY,
+            # The level once more, for whoever cannot tell the colours apart.
+            subtitle=Text(mark(block.urgency)),
+            subtitle_align="right",
+            padding=(0, 1),
+        )
+    if block.heading is None:
+        return Group(*pieces)
+    inside = Padding(Group(*pieces), (0, 0, 0, 2))
+    return Group(Text(block.heading, style="heading"), inside)
+
+
+def _spaced(pieces: list[RenderableType]) -> Iterator[RenderableType]:
+    for at, piece in enumerate(pieces):
+        if at:
+            yield Text()
+        yield piece
+
+
+def _piece(piece: Piece, width: int, urgency: Urgency | None) -> RenderableType:
+    # Authored text is always wrapped in Text: Rich would read [brackets] in a
+    # bare string as markup.
+    match piece:
+        case Paragraph(text=text, strong=strong):
+            style = urgency_style(urgency) if strong and urgency else "heading" if strong else ""
+            return Text(text, style=style)
+        case Bullets(items=items):
+            return _grid(((Text("•", style="bullet"), Text(item)) for item in items), 1)
+        case Pairs(rows=rows) if width < NARROW:
+            lines = ((Text(name, style="name"), Padding(text, (0, 0, 0, 2))) for name, text in _texts(rows))
+            return Group(*(piece for pair in lines for piece in pair))
+        case Pairs(rows=rows):
+            longest = max((len(name) for name, _ in rows), default=0)
+            return _grid(
+                ((Text(name, style="name"), text) for name, text in _texts(rows)),
+                min(longest, width // 3),
+            )
+        case Link(url=url):
+            return Text(url, style="link", overflow="fold")
+
+
+def _texts(rows: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Text]]:
+    return ((name, Text(text)) for name, text in rows)
+
+
+def _grid(rows: Iterator[tuple[RenderableType, RenderableType]], first: int) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=first)
+    grid.add_column(ratio=1)
+    for row in rows:
+        grid.add_row(*row)
+    return grid

@@ -1,0 +1,156 @@
+"""Results: what a complete walk comes to, and how the urgency arose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kneenumb.model.answers import Answers, Given
+from kneenumb.model.fault import AnswerError, Fault
+from kneenumb.model.gate import GateRow
+from kneenumb.model.outcome import Outcome
+from kneenumb.model.red_flag import RedFlag
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.walk.answer import accept, missing
+from kneenumb.walk.walk import Walk, replay
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A red flag, and the option of an answer that raised it."""
+
+    id: str
+    flag: RedFlag
+    question: str
+    option: str
+
+    @property
+    def urgency(self) -> Urgency:
+        """The floor that this flag sets."""
+        return self.flag.urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome with its final urgency. Exists only for a complete walk."""
+
+    tree: Tree
+    answers: Answers
+    """The questions asked and their answers, in the order asked."""
+    unused: Answers
+    """Answers that were given but never asked for, in the order of the tree."""
+    outcome_id: str
+    urgency: Urgency
+    raised: tuple[Raised, ...]
+    """Every red flag raised, also by unused answers, in the order of the tree."""
+    combination: GateRow | None = None
+    """The named combination of answers that decided, if one did."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the person reads."""
+        return self.tree.outcomes[self.outcome_id]
+
+    @property
+    def base_urgency(self) -> Urgency:
+        """The urgency of the outcome before any floor."""
+        return self.outcome.urgency
+
+    @property
+    def raised_by(self) -> tuple[Raised, ...]:
+        """The red flags that lifted the urgency above its base."""
+        if self.urgency is self.base_urgency:
+            return ()
+        return tuple(each for each in self.raised if each.urgency is self.urgency)
+
+    @property
+    def unsure_about(self) -> tuple[str, ...]:
+        """The questions whose "not sure" decided the result."""
+        together = self.combination.when if self.combination and self.combination.when else {}
+        return tuple(
+            each.question
+            for each in self.raised
+            if self.tree.questions[each.question].options[each.option].unsure
+            and (each.urgency is self.urgency or each.question in together)
+        )
+
+
+def triage(tree: Tree, given: Iterable[Given]) -> Result:
+    """From answers to a result.
+
+    Args:
+        given: Answers in any order. What the tree does not ask for is listed
+            as unused; a red flag in it counts all the same.
+
+    Raises:
+        AnswerError: if an answer cannot be used or one is missing. There is
+            no result for an incomplete case, whatever the answers so far.
+    """
+    answers = accept(tree, given)
+    walk = replay(tree, answers)
+    if not walk.is_complete:
+        raise AnswerError(missing(tree, walk.at), *_emergencies_among(tree, answers))
+    return conclude(walk, answers)
+
+
+def conclude(walk: Walk, answers: Answers | None = None) -> Result:
+    """The result of a complete walk.
+
+    Args:
+        answers: All answers that were given, asked for or not. Without it,
+            those of the walk.
+
+    Raises:
+        ValueError: if the walk has not reached an outcome.
+    """
+    if not walk.is_complete:
+        raise ValueError(f"the walk stands at the question {walk.at!r}")
+    tree, asked = walk.tree, walk.answers
+    given = asked if answers is None else answers
+    unused = {question: given[question] for question in given if question not in asked}
+    outcome = walk.at
+    raised = raised_by(tree, {**unused, **asked})
+    # An emergency that the tree never asked for counts like one it did: a
+    # case is never safer for holding more answers.
+    if tree.outcomes[outcome].urgency is not Urgency.EMERGENCY:
+        alarms = (each for each in raised if each.urgency is Urgency.EMERGENCY)
+        outcome = next((each.flag.outcome or outcome for each in alarms), outcome)
+    return Result(
+        tree=tree,
+        answers=asked,
+        unused=unused,
+        outcome_id=outcome,
+        urgency=max([tree.outcomes[outcome].urgency, *(each.urgency for each in raised)]),
+        raised=raised,
+        combination=_combination(walk),
+    )
+
+
+def raised_by(tree: Tree, answers: Answers) -> tuple[Raised, ...]:
+    """Every red flag that ``answers`` raise, in the order of the tree."""
+    return tuple(
+        Raised(option.flag, tree.red_flags[option.flag], question, name)
+        for question, asked in tree.questions.items()
+        if question in answers
+        for name, option in asked.options.items()
+        if name in answers[question] and option.flag
+    )
+
+
+def _combination(walk: Walk) -> GateRow | None:
+    for passage in walk.passages:
+        if passage.line is not None:
+            line = walk.tree.gates[passage.gate].lines[passage.line]
+            if line.combination:
+                return line
+    return None
+
+
+def _emergencies_among(tree: Tree, answers: Answers) -> list[Fault]:
+    return [
+        Fault(
+            f"The answers so far already hold an emergency sign: {each.flag.says}",
+            tree.urgencies.emergency.action,
+        )
+        for each in raised_by(tree, answers)
+        if each.urgency is Urgency.EMERGENCY
+    ]

@@ -1,0 +1,102 @@
+"""One run through a tree: the only engine there is.
+
+A walk never changes. Answering gives a new walk, and going back or changing
+an earlier answer is a replay of the answers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneenumb.model.answers import Answers
+from kneenumb.model.edges import leads_to
+from kneenumb.model.question import Question
+from kneenumb.model.tree import Tree
+from kneenumb.walk.answer import checked
+from kneenumb.walk.route import Passage, follow
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question that was asked, and its answer in the order of the tree."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where somebody stands in a tree, and how they came there."""
+
+    tree: Tree
+    steps: tuple[Step, ...]
+    passages: tuple[Passage, ...]
+    """The gates and tables gone through, in order."""
+    at: str
+    """The id of the question to ask now, or of the outcome reached."""
+
+    @classmethod
+    def begin(cls, tree: Tree) -> "Walk":
+        """A walk that stands at the first question."""
+        return cls(tree, (), (), tree.start)
+
+    @property
+    def question(self) -> Question | None:
+        """The question to ask now; ``None`` once an outcome is reached."""
+        return self.tree.questions.get(self.at)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether an outcome is reached."""
+        return self.at in self.tree.outcomes
+
+    @property
+    def answers(self) -> Answers:
+        """Every question asked and its answer, in the order asked."""
+        return {step.question: step.options for step in self.steps}
+
+    def answer(self, *options: str) -> "Walk":
+        """Answer the question at hand.
+
+        Args:
+            options: Option ids: one, or for a checklist one or more.
+
+        Raises:
+            AnswerError: if this is no answer to the question at hand.
+            ValueError: if no question is open, as an outcome is reached.
+        """
+        if self.is_complete:
+            raise ValueError(f"the walk has ended at {self.at!r}")
+        picked = checked(self.tree, self.at, options)
+        onward = leads_to(self.tree, self.at, picked)
+        at, passed = follow(self.tree, onward, {**self.answers, self.at: picked})
+        steps = (*self.steps, Step(self.at, picked))
+        return Walk(self.tree, steps, self.passages + passed, at)
+
+    def back(self) -> "Walk":
+        """Take back the last answer. At the first question, the walk itself."""
+        return replay(self.tree, dict(list(self.answers.items())[:-1]))
+
+    def change(self, question: str, *options: str) -> "Walk":
+        """Give another answer to a question already asked.
+
+        The answers after it are kept as far as their questions are still
+        asked; the walk stops at the first question that is new.
+        """
+        return replay(self.tree, {**self.answers, question: options})
+
+
+def replay(tree: Tree, answers: Mapping[str, tuple[str, ...]]) -> Walk:
+    """Walk as far as ``answers`` lead, in the order the tree asks.
+
+    Args:
+        answers: Question id to option ids, in any order. What the tree does
+            not ask is left aside.
+
+    Raises:
+        AnswerError: if an answer that is asked for cannot be used.
+    """
+    walk = Walk.begin(tree)
+    while not walk.is_complete and walk.at in answers:
+        walk = walk.answer(*answers[walk.at])
+    return walk
+
