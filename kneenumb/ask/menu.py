@@ -1,10 +1,12 @@
 """Asks with a menu: one key chooses, arrows look around, Enter alone never answers."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
@@ -39,6 +41,8 @@ def menu_asker(source: Input, screen: Output) -> Asker:
     """An asker that shows each sheet as a menu on ``screen``."""
 
     def ask(sheet: Sheet) -> Reply:
+        # A key pressed before this sheet was on the screen is no answer to it.
+        clear_typeahead(source)
         return Question(_Menu(sheet).application(source, screen)).unsafe_ask()
 
     return ask
@@ -49,7 +53,8 @@ class _Menu:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._rows = dict(zip(ROW_KEYS, sheet.rows, strict=False))
+        # More rows than keys: the arrows still reach them.
+        self._keyed = list(zip_longest(ROW_KEYS[: len(sheet.rows)], sheet.rows, fillvalue=" "))
         self._details = {row.id: row.detail for row in sheet.rows}
         self._trouble = ""
         self._list = InquirerControl(
@@ -73,7 +78,7 @@ class _Menu:
     def _choices(self) -> Iterator[Choice]:
         how = "tick with the keys, then Enter" if self._sheet.many else "choose with a key"
         yield Choice(f"… {how}, or look around with ↑ ↓", _NOWHERE)
-        for key, row in self._rows.items():
+        for key, row in self._keyed:
             if row.heading:
                 yield Separator(row.heading)
             note = f"  ({row.note})" if row.note else ""
@@ -121,8 +126,9 @@ class _Menu:
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
-        for key, row in self._rows.items():
-            keys.add(key)(self._choosing(row))
+        for key, row in self._keyed:
+            if key != " ":
+                keys.add(key)(self._choosing(row))
         for command in self._sheet.commands:
             keys.add(command.key)(self._asking_for(command))
         keys.add("up")(lambda event: self._move(self._list.select_previous))

@@ -16,6 +16,8 @@ from kneenumb.model.suggest import did_you_mean
 class CaseFile:
     """A case, and its answers with the place of each."""
 
+    origin: str
+    """What the file is called in messages."""
     case: Case
     given: tuple[Given, ...]
 
@@ -58,7 +60,7 @@ def parse_case(content: bytes, origin: str) -> CaseFile:
         Given(question, options, document.place(("answers", question)))
         for question, options in case.answers.items()
     )
-    return CaseFile(case, given)
+    return CaseFile(origin, case, given)
 
 
 def parse_setting(setting: str) -> Given:

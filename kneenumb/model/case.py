@@ -41,6 +41,9 @@ class Case(Part):
     """One person's answers. Only the answers are required."""
 
     tree: Line | None = None
+    """The id of the tree that the answers are for."""
+    tree_version: Line | None = None
+    """The version of it with which the case was saved."""
     title: Line | None = None
     story: Text | None = None
     answers: FrozenMap[str, Ticks]

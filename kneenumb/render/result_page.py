@@ -37,6 +37,12 @@ def _blocks(result: Result) -> Iterator[Block]:
     yield Block.of("Receipt", receipt(tree))
 
 
+def once_more(result: Result) -> Page:
+    """What to do, once more, for the end of a page that has scrolled."""
+    action = Paragraph(result.tree.urgencies[result.urgency].action, strong=True)
+    return (Block(None, (Paragraph("Once more, what to do now:"), action), result.urgency),)
+
+
 def receipt(tree: Tree) -> str:
     """Which tree this came from, so that it can be done again."""
     return f"{tree.id} {tree.version}, sha256 {tree.sha256[:16]}"

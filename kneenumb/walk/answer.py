@@ -47,11 +47,10 @@ def checked(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, .
 def missing(tree: Tree, question: str) -> Fault:
     """The fault of a question that has to be answered and is not."""
     asked = tree.questions[question]
-    sample = next(iter(asked.options))
     return Fault(
         f"'{question}' is not answered: {asked.ask}",
-        f"Add it to the file, or give it with --set {question}={sample}. "
-        f"{'Some' if asked.is_checklist else 'One'} of: {', '.join(asked.options)}.",
+        f"Add it to the file, or give it with --set {question}=OPTION. "
+        f"{'One or more' if asked.is_checklist else 'One'} of: {', '.join(asked.options)}.",
         kind=AnswerFault.MISSING,
     )
 

@@ -1,0 +1,5 @@
+"""``python -m kneenumb``."""
+
+from kneenumb.cli.app import main
+
+main()

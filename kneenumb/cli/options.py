@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    RICH = "rich"
+    PLAIN = "plain"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+
+
+TreeName = Annotated[
+    str | None,
+    typer.Option(
+        "--tree",
+        "-t",
+        metavar="NAME|PATH",
+        help="The tree: a bundled name, or a YAML file.",
+        show_default="knee-numbness",
+    ),
+]
+
+FormatName = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write it.",
+        show_default="rich, or plain where colour and frames are not wanted",
+    ),
+]
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to the terminal."),
+]

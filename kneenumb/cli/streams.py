@@ -1,0 +1,110 @@
+"""The streams of a command: what goes to whom, in which characters and colours.
+
+Results go to the standard output, the conversation and all problems to the
+standard error.
+"""
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable
+from typing import TextIO
+
+from kneenumb.render.block import Page
+from kneenumb.render.visible import visible
+
+_IN_ASCII = str.maketrans(
+    {
+        "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
+        "•": "*", "●": "#", "○": ".", "›": ">", "→": "->", "≥": ">=", "≤": "<=", "×": "x",
+        "↑": "up", "↓": "down", "°": " degrees",
+        "━": "=", "┃": "|", "┏": "+", "┓": "+", "┗": "+", "┛": "+", "─": "-", "│": "|",
+    }
+)  # fmt: skip
+
+
+def prepare() -> None:
+    """Let every stream write whatever it is given, in the nearest characters it knows."""
+    codecs.register_error("nearest", _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end].translate(_IN_ASCII)
+    bare = unicodedata.normalize("NFKD", lost).encode("ascii", "ignore").decode()
+    return bare or "?", error.end
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask: both what they type and what they read is a terminal."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def wants_plain() -> bool:
+    """Whether the surroundings ask for bare lines of text."""
+    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("ACCESSIBLE"))
+
+
+def printer(stream: TextIO, *, plain: bool) -> Callable[[Page], None]:
+    """A way to print pages to a stream: with Rich, or as bare text."""
+    if plain:
+        from kneenumb.render.plain import plain_text
+
+        def print_plain(page: Page) -> None:
+            stream.write(plain_text(page, _width(stream)) + "\n")
+            stream.flush()
+
+        return print_plain
+    from kneenumb.render.rich_page import show
+
+    console = rich_console(stream)
+    return lambda page: show(console, page)
+
+
+def rich_console(stream: TextIO):
+    """A Rich console for a stream. Colour follows the terminal, NO_COLOR and FORCE_COLOR."""
+    from rich.console import Console
+
+    from kneenumb.render.rich_page import THEME
+
+    return Console(
+        file=stream,
+        theme=THEME,
+        width=None if _is_terminal(stream) else _width(stream),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+
+
+def write_bytes(text: str) -> None:
+    """Write to the standard output in UTF-8, whatever the locale: same answers, same bytes."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """Tell the person something, on the standard error."""
+    print(visible(text), file=sys.stderr, flush=True)
+
+
+def _width(stream: TextIO) -> int:
+    if _is_terminal(stream):
+        return shutil.get_terminal_size((80, 24)).columns
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) else 80
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):  # None, or closed.
+        return False

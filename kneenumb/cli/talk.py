@@ -1,0 +1,58 @@
+"""Sets up a conversation in this terminal: the menu, or plain lines."""
+
+import sys
+
+from kneenumb.ask.conversation import Conversation, Voice
+from kneenumb.ask.sheet import Asker
+from kneenumb.cli.streams import printer, say
+from kneenumb.model.answers import Answers
+from kneenumb.model.tree import Tree
+from kneenumb.render import ask_pages
+from kneenumb.render.block import Block, Page
+from kneenumb.walk.result import Result
+
+
+def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
+    """Ask for everything that ``brought`` does not answer, on the standard error.
+
+    Raises:
+        Interrupted: if the person stops, or the input ends.
+    """
+    show = printer(sys.stderr, plain=plain)
+
+    def put(page: Page) -> None:
+        if page:
+            show(page)
+            say("")
+
+    voice = Voice(
+        question=lambda walk, most: put(ask_pages.question(walk, most)),
+        answered=lambda walk: put(ask_pages.answered(walk)),
+        why=lambda walk: put(ask_pages.why(walk)),
+        help=lambda walk: put(ask_pages.help_page(walk)),
+        words=lambda walk: put(ask_pages.words(walk)),
+        alarm=lambda walk, answers: put(ask_pages.alarm(walk, answers)),
+        review=lambda walk: put(ask_pages.review(walk)),
+        say=lambda text: put((Block.of(None, text),)),
+    )
+    put(ask_pages.welcome(tree))
+    return Conversation(tree, _plain_asker() if plain else _menu_asker(), voice).run(brought)
+
+
+def _plain_asker() -> Asker:
+    from kneenumb.ask.plain import plain_asker
+
+    def prompt(text: str) -> None:
+        print(text, end="", file=sys.stderr, flush=True)
+
+    return plain_asker(sys.stdin, say, prompt)
+
+
+def _menu_asker() -> Asker:
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    from kneenumb.ask.menu import menu_asker
+
+    # The standard output is for the result alone.
+    return menu_asker(create_input(sys.stdin), create_output(stdout=sys.stderr))
