@@ -40,7 +40,7 @@ def _root(
     pass
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line. The one place that prints faults and decides how a command ends."""
     streams.prepare()
     try:

@@ -1,7 +1,6 @@
 """Writes files that only their owner can read, whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from kneenumb.model.fault import Fault, Faulty, Place
@@ -20,6 +19,8 @@ def write(path: Path, text: str) -> None:
     Raises:
         FileError: if it cannot be written.
     """
+    import tempfile  # Slow to import, and most commands write no file.
+
     try:
         if path.exists() and not path.is_file():  # A device or a pipe.
             path.write_text(text, encoding="utf-8")
@@ -47,6 +48,8 @@ def check_writable(path: Path | None) -> None:
     """
     if path is None:
         return
+    import tempfile
+
     try:
         if path.is_dir():
             raise IsADirectoryError(0, "it is a folder")

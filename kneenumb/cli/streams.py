@@ -8,12 +8,15 @@ import codecs
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from kneenumb.render.block import Page
 from kneenumb.render.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kneenumb.render.block import Page
 
 _IN_ASCII = str.maketrans(
     {
@@ -36,6 +39,8 @@ def prepare() -> None:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    import unicodedata
+
     lost = error.object[error.start : error.end].translate(_IN_ASCII)
     bare = unicodedata.normalize("NFKD", lost).encode("ascii", "ignore").decode()
     return bare or "?", error.end
@@ -51,12 +56,12 @@ def wants_plain() -> bool:
     return os.environ.get("TERM") == "dumb" or bool(os.environ.get("ACCESSIBLE"))
 
 
-def printer(stream: TextIO, *, plain: bool) -> Callable[[Page], None]:
+def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
     """A way to print pages to a stream: with Rich, or as bare text."""
     if plain:
         from kneenumb.render.plain import plain_text
 
-        def print_plain(page: Page) -> None:
+        def print_plain(page: "Page") -> None:
             stream.write(plain_text(page, _width(stream)) + "\n")
             stream.flush()
 
@@ -67,7 +72,7 @@ def printer(stream: TextIO, *, plain: bool) -> Callable[[Page], None]:
     return lambda page: show(console, page)
 
 
-def rich_console(stream: TextIO):
+def rich_console(stream: TextIO) -> "Console":
     """A Rich console for a stream. Colour follows the terminal, NO_COLOR and FORCE_COLOR."""
     from rich.console import Console
 

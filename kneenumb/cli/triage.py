@@ -1,6 +1,5 @@
 """``kneenumb triage``: asks, or takes answers from a file, and shows the outcome."""
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -136,6 +135,8 @@ def _ask(
 
 def _part(tree: Tree, answers: Answers, tree_name: str | None, save: Path | None) -> None:
     """Keep what there is, and say how to go on."""
+    import shlex
+
     command = ["kneenumb", "triage"]
     if tree_name:
         command += ["--tree", tree_name]

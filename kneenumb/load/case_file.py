@@ -1,7 +1,7 @@
 """Reads case files, and answers given as ``question=option``."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kneenumb.load import bundled
 from kneenumb.load.document import Document, parse
@@ -12,8 +12,7 @@ from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.suggest import did_you_mean
 
 
-@dataclass(frozen=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """A case, and its answers with the place of each."""
 
     origin: str

@@ -1,26 +1,25 @@
 """Reads tree files."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from kneenumb.load import bundled
-from kneenumb.load.document import Document, parse
-from kneenumb.load.references import unknown_names
-from kneenumb.load.shape import fit
-from kneenumb.load.structure import broken_structure
+from kneenumb.load.remember import recall, remember
 from kneenumb.model.fault import Fault, Faulty, Place, TreeError
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 
+if TYPE_CHECKING:
+    from kneenumb.load.document import Document
+
 DEFAULT_TREE = "knee-numbness"
 
 
-@dataclass(frozen=True)
-class TreeFile:
+class TreeFile(NamedTuple):
     """A tree, and the document it was read from."""
 
     tree: Tree
-    document: Document
+    document: "Document"
 
 
 def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
@@ -32,7 +31,13 @@ def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
     Raises:
         TreeError: with every fault of the file, each with its place.
     """
-    return read_tree(name_or_path).tree
+    path = _find(name_or_path)
+    content = _content(path)
+    tree = recall(content)
+    if tree is None:
+        tree = parse_tree(content, str(path)).tree
+        remember(content, tree)
+    return tree
 
 
 def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:
@@ -42,13 +47,7 @@ def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:
         TreeError: as :func:`load_tree`.
     """
     path = _find(name_or_path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TreeError(
-            Fault(f"The tree cannot be read: {error.strerror}.", "", Place(str(path)))
-        ) from None
-    return parse_tree(content, str(path))
+    return parse_tree(_content(path), str(path))
 
 
 def parse_tree(content: bytes, origin: str) -> TreeFile:
@@ -60,6 +59,12 @@ def parse_tree(content: bytes, origin: str) -> TreeFile:
     Raises:
         TreeError: as :func:`load_tree`.
     """
+    # Needed only for a tree that is not remembered.
+    from kneenumb.load.document import parse
+    from kneenumb.load.references import unknown_names
+    from kneenumb.load.shape import fit
+    from kneenumb.load.structure import broken_structure
+
     try:
         document = parse(content, origin)
     except Faulty as error:
@@ -72,6 +77,14 @@ def parse_tree(content: bytes, origin: str) -> TreeFile:
         raise TreeError(*sorted(faults, key=lambda fault: fault.place or Place(origin)))
     tree._sha256 = document.sha256
     return TreeFile(tree, document)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        cause = f"The tree cannot be read: {error.strerror or 'no reason given'}."
+        raise TreeError(Fault(cause, "Check the name.", Place(str(path)))) from None
 
 
 def _find(name_or_path: str | Path) -> Path:

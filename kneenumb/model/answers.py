@@ -1,7 +1,7 @@
 """Answers, as somebody wrote them and as a tree understands them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneenumb.model.fault import Place
 
@@ -9,8 +9,7 @@ Answers = Mapping[str, tuple[str, ...]]
 """Question id to the ids of the options chosen, in the order of the tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One answer, not yet held against a tree."""
 
     question: str

@@ -4,11 +4,10 @@ Errors are values. They are found in ``load`` and ``walk``, carried upwards
 by the exceptions below, and printed in one place.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file or an argument, and in a file the spot."""
 
     origin: str
@@ -22,8 +21,7 @@ class Place:
         return f"{self.origin}{spot}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong."""
 
     cause: str

@@ -5,17 +5,11 @@ know, and nothing in it can be changed after it was read.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from kneenumb.model.frozen import FrozenDict
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,11 +47,7 @@ def _true_or_false(value: object) -> object:
 Mark = Annotated[bool, BeforeValidator(_true_or_false)]
 """Something that is so (``true``) or is not."""
 
-FrozenMap = Annotated[
-    dict[K, V],
-    AfterValidator(MappingProxyType),
-    PlainSerializer(dict, return_type=dict),
-]
+FrozenMap = Annotated[dict[K, V], AfterValidator(FrozenDict)]
 """A mapping that keeps the order of the file and cannot be changed."""
 
 When = FrozenMap[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]

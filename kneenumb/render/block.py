@@ -3,35 +3,31 @@
 What is said, and in which order, is decided once, for every format.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list in which the order does not matter."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Names and what belongs to each."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address to read on."""
 
     url: str
@@ -40,8 +36,7 @@ class Link:
 Piece = Paragraph | Bullets | Pairs | Link
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading and what stands under it."""
 
     heading: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneenumb.model.answers import Answers, Given
 from kneenumb.model.fault import AnswerError, Fault
@@ -14,8 +15,7 @@ from kneenumb.walk.answer import accept, missing
 from kneenumb.walk.walk import Walk, replay
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A red flag, and the option of an answer that raised it."""
 
     id: str

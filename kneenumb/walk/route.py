@@ -1,6 +1,6 @@
 """Through gates and tables to the next question or outcome."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.gate import Gate, GateRow, Table
@@ -8,8 +8,7 @@ from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A gate or table that a walk went through, and how."""
 
     gate: str

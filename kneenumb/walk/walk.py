@@ -6,6 +6,7 @@ an earlier answer is a replay of the answers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.edges import leads_to
@@ -15,8 +16,7 @@ from kneenumb.walk.answer import checked
 from kneenumb.walk.route import Passage, follow
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A question that was asked, and its answer in the order of the tree."""
 
     question: str

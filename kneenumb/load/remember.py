@@ -1,0 +1,99 @@
+"""Remembers trees that were read and found sound, under the hash of their content.
+
+Reading the shipped tree takes a third as long as starting Python with all it
+needs, and a tree changes rarely. What is kept is the tree and nothing about any
+person. A file that anybody else could have written is not trusted, and nothing
+but the parts of a tree can come out of one; whatever is wrong with what was
+remembered, the tree is simply read again.
+"""
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from kneenumb.model.tree import Tree
+
+MOST_KEPT = 16
+"""Trees remembered at a time; the oldest goes first."""
+
+
+def recall(content: bytes) -> Tree | None:
+    """The tree that was read from exactly these bytes before, if it is remembered."""
+    try:
+        path = _path(content)
+        if not (_is_ours(path.parent) and _is_ours(path)):
+            return None
+        kept = path.read_bytes()
+        digest, pickled = kept[:32], kept[32:]
+        if hashlib.sha256(pickled).digest() != digest:
+            return None
+        tree = _Unpickler(io.BytesIO(pickled)).load()
+    except Exception:  # Broken in any way: as good as not remembered.
+        return None
+    return tree if isinstance(tree, Tree) else None
+
+
+def remember(content: bytes, tree: Tree) -> None:
+    """Keep a tree for the next start. A full disk or a missing home is no fault."""
+    import tempfile  # Slow to import, and rarely needed.
+
+    try:
+        path = _path(content)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pickled = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(pickled).digest() + pickled)
+        os.replace(name, path)
+        _forget_oldest(path.parent)
+    except OSError:
+        pass
+
+
+def folder() -> Path:
+    """Where trees are remembered: the cache folder of the user."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "kneenumb"
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith("kneenumb.model."):
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a tree")
+        return super().find_class(module, name)
+
+
+def _path(content: bytes) -> Path:
+    """Where a tree with this content is kept, by this very program."""
+    key = hashlib.sha256(content)
+    key.update(f"{sys.version} {pydantic.VERSION}".encode())
+    # A tree read by other code may have other parts, or other checks behind it.
+    package = Path(__file__).parent.parent
+    for source in sorted([*package.glob("model/*.py"), *package.glob("load/*.py")]):
+        stat = source.stat()
+        key.update(f"{source.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return folder() / f"{key.hexdigest()}.tree"
+
+
+def _is_ours(path: Path) -> bool:
+    if not hasattr(os, "geteuid"):
+        return True
+    stat = path.lstat()
+    return stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
+
+
+def _forget_oldest(kept: Path) -> None:
+    newest_first = sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest_first[MOST_KEPT:]:
+        path.unlink(missing_ok=True)
