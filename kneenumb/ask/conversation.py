@@ -12,6 +12,7 @@ from kneenumb.walk.result import Result, conclude
 from kneenumb.walk.walk import Walk, replay
 
 _RESULT = "result"
+_BEGIN = "begin"
 
 
 class Interrupted(Exception):
@@ -68,6 +69,11 @@ class Conversation:
         self._answers = dict(brought)
         self._warn_of_emergencies()
         try:
+            # The first screen says what to do in an emergency. It stays
+            # until the person has seen it.
+            begin = Row(_BEGIN, "Begin", "Begin")
+            if self.ask(Sheet((begin,), (Command.QUIT,))).command is Command.QUIT:
+                raise KeyboardInterrupt
             return self._until_done()
         except (KeyboardInterrupt, EOFError):
             raise Interrupted(self._kept()) from None
@@ -185,7 +191,9 @@ class Conversation:
         """
         asked = replay(self.tree, self._answers).answers
         unasked = set(self._answers) - set(asked) - self._spoken
-        kept = {question: self._answers[question] for question in self._answers if question in unasked}
+        kept = {
+            question: self._answers[question] for question in self._answers if question in unasked
+        }
         return {**asked, **kept}
 
     def _warn_of_emergencies(self) -> None:
@@ -200,5 +208,7 @@ def _answered_rows(walk: Walk) -> tuple[Row, ...]:
         question = walk.tree.questions[step.question]
         words = " · ".join(question.options[each].label for each in step.options)
         full = " · ".join(question.options[each].wording for each in step.options)
-        rows.append(Row(step.question, f"Change: {question.topic}: {words}", f"{question.ask} {full}"))
+        rows.append(
+            Row(step.question, f"Change: {question.topic}: {words}", f"{question.ask} {full}")
+        )
     return tuple(rows)

@@ -1,5 +1,6 @@
 """Asks with a menu: one key chooses, arrows look around, Enter alone never answers."""
 
+import textwrap
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -24,6 +25,9 @@ ROW_KEYS = "123456789" + "adefijklmnoprstuvxyz"
 _NOWHERE = "nowhere"
 """The row on which the cursor starts. It is no answer."""
 
+AROUND_THE_LIST = 10
+"""Lines of the window that are kept for the question and for what stands below the list."""
+
 STYLE = Style.from_dict(
     {
         "pointer": "bold",
@@ -43,7 +47,7 @@ def menu_asker(source: Input, screen: Output) -> Asker:
     def ask(sheet: Sheet) -> Reply:
         # A key pressed before this sheet was on the screen is no answer to it.
         clear_typeahead(source)
-        return Question(_Menu(sheet).application(source, screen)).unsafe_ask()
+        return Question(_Menu(sheet, screen).application(source)).unsafe_ask()
 
     return ask
 
@@ -51,43 +55,67 @@ def menu_asker(source: Input, screen: Output) -> Asker:
 class _Menu:
     """One sheet on the screen."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, screen: Output) -> None:
         self._sheet = sheet
+        self._screen = screen
         # More rows than keys: the arrows still reach them.
         self._keyed = list(zip_longest(ROW_KEYS[: len(sheet.rows)], sheet.rows, fillvalue=" "))
         self._details = {row.id: row.detail for row in sheet.rows}
+        self._in_full = self._fits_in_full()
         self._trouble = ""
+        self._ticks = sheet.ticked
         self._list = InquirerControl(
             list(self._choices()),
-            use_indicator=sheet.many,
+            use_indicator=False,
             show_description=False,
             pointer="›",
         )
-        self._list.selected_options = list(sheet.ticked)
 
-    def application(self, source: Input, screen: Output) -> "Application[Reply]":
+    def application(self, source: Input) -> "Application[Reply]":
         return Application(
             layout=self._layout(),
             key_bindings=self._keys(),
             style=STYLE,
             input=source,
-            output=screen,
+            output=self._screen,
             erase_when_done=True,
         )
 
     def _choices(self) -> Iterator[Choice]:
         how = "tick with the keys, then Enter" if self._sheet.many else "choose with a key"
-        yield Choice(f"… {how}, or look around with ↑ ↓", _NOWHERE)
+        yield Choice(self._wrapped(f"… {how}, or look around with ↑ ↓"), _NOWHERE)
         for key, row in self._keyed:
             if row.heading:
                 yield Separator(row.heading)
-            note = f"  ({row.note})" if row.note else ""
-            yield Choice(f"{key}  {row.label}{note}", row.id)
+            yield Choice(self._title(key, row), row.id)
+
+    def _title(self, key: str, row: Row) -> str:
+        tick = "" if not self._sheet.many else "[x] " if row.id in self._ticks else "[ ] "
+        return self._wrapped(f"{tick}{key}  {self._words(row, self._in_full)}")
+
+    def _words(self, row: Row, in_full: bool) -> str:
+        note = f"  ({row.note})" if row.note else ""
+        return f"{row.detail if in_full else row.label}{note}"
+
+    def _fits_in_full(self) -> bool:
+        """Whether the window is high enough to show all the words of every line at once."""
+        size = self._screen.get_size()
+        lines = sum(
+            self._wrapped(f"1  {self._words(row, True)}").count("\n") + 1 + bool(row.heading)
+            for row in self._sheet.rows
+        )
+        return lines <= size.rows - AROUND_THE_LIST
+
+    def _wrapped(self, text: str) -> str:
+        """A row in lines that fit the window, broken between words."""
+        before = 3  # What the pointer takes.
+        indent = " " * (before + (7 if self._sheet.many else 3))
+        width = max(self._screen.get_size().columns - 1, 20)
+        return textwrap.fill(text, width, initial_indent=" " * before, subsequent_indent=indent)[
+            before:
+        ]
 
     def _layout(self) -> Layout:
-        def hanging(_line: int, wrapped: int) -> str:
-            return " " * (8 if self._sheet.many else 6) if wrapped else ""
-
         def window(text, style: str, least: int = 1) -> Window:
             return Window(
                 FormattedTextControl(text),
@@ -104,12 +132,14 @@ class _Menu:
                     Window(
                         self._list,
                         wrap_lines=True,
-                        get_line_prefix=hanging,
                         dont_extend_height=True,
                         always_hide_cursor=True,
                     ),
                     Window(height=1),
-                    window(self._detail, "class:detail", least=3),
+                    ConditionalContainer(
+                        window(self._detail, "class:detail", least=3),
+                        Condition(lambda: not self._in_full),
+                    ),
                     ConditionalContainer(
                         window(lambda: self._trouble, "class:trouble"),
                         Condition(lambda: bool(self._trouble)),
@@ -122,7 +152,8 @@ class _Menu:
     def _detail(self) -> str:
         """All the words of the line under the cursor."""
         pointed = self._list.get_pointed_at().value
-        return self._details.get(pointed, "The line under the cursor is shown here in full.")
+        words = self._details.get(pointed, "The line under the cursor is shown here in full.")
+        return textwrap.fill(words, max(self._screen.get_size().columns - 1, 20))
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
@@ -146,7 +177,7 @@ class _Menu:
     def _choosing(self, row: Row):
         def choose(event: KeyPressEvent) -> None:
             self._point_at(row.id)
-            if self._sheet.many and (self._ticked() or not row.stands_alone):
+            if self._sheet.many and (self._ticks or not row.stands_alone):
                 self._tick(row.id)
             else:
                 self._finish(event, (row.id,))
@@ -154,7 +185,7 @@ class _Menu:
         return choose
 
     def _asking_for(self, command: Command):
-        return lambda event: event.app.exit(result=Reply(self._ticked(), command))
+        return lambda event: event.app.exit(result=Reply(self._ticks, command))
 
     def _move(self, step) -> None:
         self._trouble = ""
@@ -165,7 +196,7 @@ class _Menu:
     def _enter(self, event: KeyPressEvent) -> None:
         pointed = self._list.get_pointed_at().value
         if self._sheet.many:
-            self._finish(event, self._ticked())
+            self._finish(event, self._ticks)
         elif pointed == _NOWHERE:
             self._trouble = "Enter alone is no answer: choose a line first."
         else:
@@ -177,14 +208,14 @@ class _Menu:
             self._tick(pointed)
 
     def _tick(self, row: str) -> None:
-        ticks = self._list.selected_options
-        after = [each for each in ticks if each != row] if row in ticks else [*ticks, row]
-        self._trouble = self._sheet.refuses(tuple(after)) or "" if len(after) > 1 else ""
+        ticks = {*self._ticks} ^ {row}
+        after = tuple(each.id for each in self._sheet.rows if each.id in ticks)
+        self._trouble = self._sheet.refuses(after) or "" if len(after) > 1 else ""
         if not self._trouble:
-            self._list.selected_options = after
-
-    def _ticked(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self._sheet.rows if row.id in self._list.selected_options)
+            self._ticks = after
+            titles = {each.id: self._title(key, each) for key, each in self._keyed}
+            for choice in self._list.choices:
+                choice.title = titles.get(choice.value, choice.title)
 
     def _finish(self, event: KeyPressEvent, picked: tuple[str, ...]) -> None:
         self._trouble = self._sheet.refuses(picked) or ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TextIO
 
-from kneenumb.ask.sheet import Command, Reply, Sheet
+from kneenumb.ask.sheet import Reply, Sheet
 
 LONGEST_LINE = 10_000
 """Characters read of one line; nobody types more than that on purpose."""
@@ -63,5 +63,7 @@ def _print_rows(sheet: Sheet, say: Callable[[str], None]) -> None:
 
 def _how_to_answer(sheet: Sheet) -> str:
     if sheet.many:
-        return f"Type every number that fits, 1 to {len(sheet.rows)}, with spaces between, then Enter."
+        return (
+            f"Type every number that fits, 1 to {len(sheet.rows)}, with spaces between, then Enter."
+        )
     return f"Type one number, 1 to {len(sheet.rows)}, then Enter."

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kneenumb.load.document import Document, Path
-from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.claim import Statement
 from kneenumb.model.fault import Fault
+from kneenumb.model.suggest import did_you_mean
 
 NODES = ("questions", "gates", "tables", "outcomes")
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kneenumb.load.document import Document, Path
-from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.fault import Fault
+from kneenumb.model.suggest import did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 

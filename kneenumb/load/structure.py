@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from kneenumb.load.document import Document, Path
 from kneenumb.model.claim import Statement
+from kneenumb.model.edges import targets
 from kneenumb.model.fault import Fault
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.model.edges import targets
 
 
 def broken_structure(tree: Tree, document: Document) -> list[Fault]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
-from kneenumb.model.part import FrozenMap, Id, Part, Sources, Text
+from kneenumb.model.part import Id, Part, Sources, Text
 from kneenumb.model.urgency import Urgency
 
 ClaimId = Annotated[str, Field(pattern=r"^P[0-9]+$")]

@@ -32,7 +32,6 @@ SourceId = Annotated[str, Field(pattern=r"^[SCR][0-9]+$")]
 Sources = tuple[SourceId, ...]
 
 
-
 def _true_or_false(value: object) -> object:
     # YAML is read as text, so that "no" can be the name of an option. Only
     # these two words are truth values; "yes" and "on" would be a guess.

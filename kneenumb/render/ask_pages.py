@@ -15,19 +15,18 @@ def welcome(tree: Tree) -> Page:
     emergency = Block(
         None,
         (
-            Paragraph("If you think that this is an emergency, do not answer questions."),
             Paragraph(tree.urgencies.emergency.action, strong=True),
+            Paragraph("If this may be an emergency, do that now and answer no questions."),
         ),
         urgency=Urgency.EMERGENCY,
     )
     about = Block.of(
         tree.title,
-        tree.about,
         Bullets(tree.texts.not_for) if tree.texts.not_for else None,
         tree.texts.disclaimer,
-        f"Status: {tree.status}.",
+        f"Status: {tree.status}. Nothing you answer leaves this computer.",
     )
-    return emergency, about, Block.of(None, "Nothing you answer leaves this computer.")
+    return emergency, about
 
 
 def question(walk: Walk, most: int) -> Page:
@@ -42,7 +41,10 @@ def answered(walk: Walk) -> Page:
     """The last answer, in full."""
     step = walk.steps[-1]
     options = walk.tree.questions[step.question].options
-    return (Block.of(None, Bullets(tuple(options[each].wording for each in step.options))),)
+    said = tuple(options[each].wording for each in step.options)
+    if len(said) == 1:
+        return (Block.of(None, f"Your answer: {said[0]}"),)
+    return (Block.of("Your answer", Bullets(said)),)
 
 
 def why(walk: Walk) -> Page:

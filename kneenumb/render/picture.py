@@ -68,6 +68,4 @@ def picture(page: Page, title: str) -> str:
         _environ={},
     )
     show(console, page)
-    return console.export_svg(
-        title=title, theme=_COLOURS, code_format=_FRAME, unique_id="kneenumb"
-    )
+    return console.export_svg(title=title, theme=_COLOURS, code_format=_FRAME, unique_id="kneenumb")

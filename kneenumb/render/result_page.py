@@ -84,7 +84,9 @@ def _warning_signs(result: Result) -> Block:
                 for flag in flags.values()
             )
         ),
-        f"{texts.unsure.before} {'; '.join(unsure)}. {texts.unsure.after or ''}" if unsure else None,
+        f"{texts.unsure.before} {'; '.join(unsure)}. {texts.unsure.after or ''}"
+        if unsure
+        else None,
     )
 
 

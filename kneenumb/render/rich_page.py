@@ -86,7 +86,10 @@ def _piece(piece: Piece, width: int, urgency: Urgency | None) -> RenderableType:
         case Bullets(items=items):
             return _grid(((Text("•", style="bullet"), Text(item)) for item in items), 1)
         case Pairs(rows=rows) if width < NARROW:
-            lines = ((Text(name, style="name"), Padding(text, (0, 0, 0, 2))) for name, text in _texts(rows))
+            lines = (
+                (Text(name, style="name"), Padding(text, (0, 0, 0, 2)))
+                for name, text in _texts(rows)
+            )
             return Group(*(piece for pair in lines for piece in pair))
         case Pairs(rows=rows):
             longest = max((len(name) for name, _ in rows), default=0)

@@ -64,7 +64,9 @@ def _faults(tree: Tree, given: Given) -> Iterator[Fault]:
     asked = tree.questions.get(question)
     if asked is None:
         cause = f"There is no question '{question}' in {tree.id}."
-        yield _fault(AnswerFault.UNKNOWN_QUESTION, cause, did_you_mean(question, tree.questions), place)
+        yield _fault(
+            AnswerFault.UNKNOWN_QUESTION, cause, did_you_mean(question, tree.questions), place
+        )
         return
     known = ", ".join(asked.options)
     if not options:
@@ -86,7 +88,9 @@ def _faults(tree: Tree, given: Given) -> Iterator[Fault]:
         return
     for option in dict.fromkeys(options):
         if option in asked.options and asked.options[option].stands_alone:
-            cause = f"'{option}' of '{question}' stands alone, but other lines are ticked beside it."
+            cause = (
+                f"'{option}' of '{question}' stands alone, but other lines are ticked beside it."
+            )
             remedy = f"Keep '{option}' or the other lines, not both."
             yield _fault(AnswerFault.STANDS_ALONE, cause, remedy, place)
 

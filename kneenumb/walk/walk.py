@@ -99,4 +99,3 @@ def replay(tree: Tree, answers: Mapping[str, tuple[str, ...]]) -> Walk:
     while not walk.is_complete and walk.at in answers:
         walk = walk.answer(*answers[walk.at])
     return walk
-
