@@ -94,8 +94,9 @@ class Conversation:
 
     def _put(self, walk: Walk) -> None:
         """Put the question at hand until it is answered or the person turns elsewhere."""
-        question, ticked = self.tree.questions[walk.at], ()
-        commands = (Command.WHY, Command.HELP, Command.WORDS)
+        question = self.tree.questions[walk.at]
+        ticked: tuple[str, ...] = ()
+        commands: tuple[Command, ...] = (Command.WHY, Command.HELP, Command.WORDS)
         if walk.steps:
             commands += (Command.BACK, Command.CHANGE)
         rows = question_rows(question, self._before.get(walk.at, ()))

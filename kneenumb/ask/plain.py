@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from typing import TextIO
 
-from kneenumb.ask.sheet import Reply, Sheet
+from kneenumb.ask.sheet import Asker, Reply, Sheet
 
 LONGEST_LINE = 10_000
 """Characters read of one line; nobody types more than that on purpose."""
 
 
-def plain_asker(source: TextIO, say: Callable[[str], None], prompt: Callable[[str], None]):
+def plain_asker(source: TextIO, say: Callable[[str], None], prompt: Callable[[str], None]) -> Asker:
     """An asker that reads numbers from ``source``.
 
     Args:

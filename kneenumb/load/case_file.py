@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kneenumb.load import bundled
+from kneenumb.load.composer import Spots
 from kneenumb.load.document import Document, parse
 from kneenumb.load.shape import fit
 from kneenumb.model.answers import Given
@@ -84,7 +85,7 @@ def parse_setting(setting: str) -> Given:
 def _as_case(document: Document) -> Document:
     """The same document, with its data and places one level down."""
 
-    def below(spots: dict) -> dict:
+    def below(spots: Spots) -> Spots:
         return {("answers", *path): spot for path, spot in spots.items()}
 
     return Document(

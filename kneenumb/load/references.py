@@ -4,10 +4,11 @@ This looks at the data before it is a tree, so that an unknown name and a
 missing text are reported in the same go.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kneenumb.load.document import Document, Path
+from kneenumb.load.composer import Path
+from kneenumb.load.document import Document
 from kneenumb.model.claim import Statement
 from kneenumb.model.fault import Fault
 from kneenumb.model.suggest import did_you_mean
@@ -84,7 +85,11 @@ def _in_condition(document: Document, path: Path, when: Any) -> list[Fault]:
 def _in_options(document: Document, path: Path, question: str, options: Any) -> list[Fault]:
     known = _keys(document.data, "questions", question, "options")
     return [
-        _unknown(document, (*path, at), f"option of '{question}'", option, known)
+        Fault(
+            f"'{question}' has no option '{option}'.",
+            did_you_mean(option, known),
+            document.place((*path, at)),
+        )
         for at, option in enumerate(options if isinstance(options, list) else ())
         if isinstance(option, str) and option not in known
     ]
@@ -103,9 +108,8 @@ def _in_statement(document: Document, path: Path, statement: Any) -> list[Fault]
             faults.append(_unknown(document, (*path, key), cause, key, known, of_key=True))
         elif key not in words:
             faults += _in_options(document, (*path, key), key, value)
-    for word, home in (("outcome", "outcomes"),) + tuple(
-        (word, "questions") for word in ("asked", "clean", "unsure")
-    ):
+    for word in ("outcome", "asked", "clean", "unsure"):
+        home = "outcomes" if word == "outcome" else "questions"
         known = _keys(document.data, home)
         for here, name in _at(statement, (word, "*")):
             if isinstance(name, str) and name not in known:
@@ -164,6 +168,7 @@ def _at(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]
         yield path, data
         return
     step, rest = pattern[0], pattern[1:]
+    inside: Iterable[tuple[str | int, Any]]
     if isinstance(data, dict):
         inside = data.items() if step == "*" else [(step, data[step])] if step in data else ()
     elif isinstance(data, list) and step == "*":

@@ -6,7 +6,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kneenumb.load.document import Document, Path
+from kneenumb.load.composer import Path
+from kneenumb.load.document import Document
 from kneenumb.model.fault import Fault
 from kneenumb.model.suggest import did_you_mean
 

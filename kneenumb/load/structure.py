@@ -6,7 +6,8 @@ it is *safe* is a question for the proof, not for the loader.
 
 from collections.abc import Iterator
 
-from kneenumb.load.document import Document, Path
+from kneenumb.load.composer import Path
+from kneenumb.load.document import Document
 from kneenumb.model.claim import Statement
 from kneenumb.model.edges import targets
 from kneenumb.model.fault import Fault

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from kneenumb.model.part import FrozenMap, Id, Line, Part, Sources, Text, When
+from kneenumb.model.part import Id, Line, Part, Sources, Text, When
 
 
 class GateRow(Part):
@@ -68,7 +68,7 @@ class Table(Part):
     otherwise: Id = Field(alias="else")
 
     @property
-    def cells(self) -> FrozenMap:
+    def cells(self) -> dict[tuple[str, str], str]:
         """``(option down, option across)`` to the node that pair leads to."""
         return {
             (option, column): target

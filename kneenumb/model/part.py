@@ -5,7 +5,7 @@ know, and nothing in it can be changed after it was read.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -48,6 +48,9 @@ Mark = Annotated[bool, BeforeValidator(_true_or_false)]
 
 FrozenMap = Annotated[dict[K, V], AfterValidator(FrozenDict)]
 """A mapping that keeps the order of the file and cannot be changed."""
+
+EMPTY: dict[Any, Any] = FrozenDict()
+"""The default of a mapping that may be left out."""
 
 When = FrozenMap[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
 """Conditions on answers: for every question named, the answer is one of the

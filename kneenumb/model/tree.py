@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from kneenumb.model.claim import Claim, ClaimId
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.outcome import Outcome
-from kneenumb.model.part import FrozenMap, Id, Line, Name, Part, Sources, Text
+from kneenumb.model.part import EMPTY, FrozenMap, Id, Line, Name, Part, Sources, Text
 from kneenumb.model.question import Question, Section
 from kneenumb.model.red_flag import RedFlag
 from kneenumb.model.reference import Area, BodyMap, Condition, Numbers, Source
@@ -68,18 +68,18 @@ class Tree(Part):
     texts: Texts
     sections: FrozenMap[Id, Section]
     questions: FrozenMap[Id, Question] = Field(min_length=1)
-    gates: FrozenMap[Id, Gate] = {}
-    tables: FrozenMap[Id, Table] = {}
-    red_flags: FrozenMap[Id, RedFlag] = {}
+    gates: FrozenMap[Id, Gate] = EMPTY
+    tables: FrozenMap[Id, Table] = EMPTY
+    red_flags: FrozenMap[Id, RedFlag] = EMPTY
     outcomes: FrozenMap[Id, Outcome] = Field(min_length=1)
-    claims: FrozenMap[ClaimId, Claim] = {}
-    areas: FrozenMap[Id, Area] = {}
+    claims: FrozenMap[ClaimId, Claim] = EMPTY
+    areas: FrozenMap[Id, Area] = EMPTY
     body_map: BodyMap | None = None
-    conditions: FrozenMap[Id, Condition] = {}
-    glossary: FrozenMap[Line, Text] = {}
+    conditions: FrozenMap[Id, Condition] = EMPTY
+    glossary: FrozenMap[Line, Text] = EMPTY
     numbers: tuple[Numbers, ...] = ()
     numbers_sources: Sources = ()
-    sources: FrozenMap[Annotated[str, Field(pattern=r"^[SCR][0-9]+$")], Source] = {}
+    sources: FrozenMap[Annotated[str, Field(pattern=r"^[SCR][0-9]+$")], Source] = EMPTY
 
     _sha256: str = PrivateAttr(default="")
 

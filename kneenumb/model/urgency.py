@@ -20,16 +20,16 @@ class Urgency(StrEnum):
 
     # StrEnum would compare the words by the alphabet, where
     # "emergency" is the smallest of all.
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: str) -> bool:
         return self.rank < Urgency(other).rank
 
-    def __le__(self, other: object) -> bool:
+    def __le__(self, other: str) -> bool:
         return self.rank <= Urgency(other).rank
 
-    def __gt__(self, other: object) -> bool:
+    def __gt__(self, other: str) -> bool:
         return self.rank > Urgency(other).rank
 
-    def __ge__(self, other: object) -> bool:
+    def __ge__(self, other: str) -> bool:
         return self.rank >= Urgency(other).rank
 
 
@@ -53,4 +53,5 @@ class UrgencyTable(Part):
     emergency: UrgencyWords
 
     def __getitem__(self, level: Urgency) -> UrgencyWords:
-        return getattr(self, Urgency(level).value)
+        words: UrgencyWords = getattr(self, level.value)
+        return words
