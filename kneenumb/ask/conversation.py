@@ -1,7 +1,7 @@
 """Asks until the tree has what it needs. The only place that leads a person through it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet, question_rows
 from kneenumb.model.answers import Answers
@@ -12,7 +12,6 @@ from kneenumb.walk.result import Result, conclude
 from kneenumb.walk.walk import Walk, replay
 
 _RESULT = "result"
-_BEGIN = "begin"
 
 
 class Interrupted(Exception):
@@ -28,8 +27,6 @@ class Interrupted(Exception):
 class Voice:
     """How the conversation says things. Each prints to the person, and returns nothing."""
 
-    question: Callable[[Walk, int], None]
-    """A question: the walk that stands at it, and how many there can be in all."""
     answered: Callable[[Walk], None]
     """The answer just given, in full."""
     why: Callable[[Walk], None]
@@ -37,7 +34,6 @@ class Voice:
     words: Callable[[Walk], None]
     alarm: Callable[[Walk, Answers], None]
     """Answers that were brought along already hold an emergency sign."""
-    review: Callable[[Walk], None]
     say: Callable[[str], None]
 
 
@@ -71,19 +67,16 @@ class Conversation:
         try:
             # The first screen says what to do in an emergency. It stays
             # until the person has seen it.
-            begin = Row(_BEGIN, "Begin", "Begin")
-            if self.ask(Sheet((begin,), (Command.QUIT,))).command is Command.QUIT:
-                raise KeyboardInterrupt
+            begin = Row("begin", "This is no emergency: begin", "This is no emergency: begin")
+            self._choose("", "", (begin,), (Command.QUIT,))
             return self._until_done()
         except (KeyboardInterrupt, EOFError):
             raise Interrupted(self._kept()) from None
 
     def _until_done(self) -> Result:
-        most = most_questions(self.tree)
         while True:
             walk = replay(self.tree, self._answers)
             if not walk.is_complete:
-                self.voice.question(walk, len(walk.steps) + most[walk.at])
                 self._put(walk)
                 continue
             result = conclude(walk, self._kept())
@@ -99,10 +92,15 @@ class Conversation:
         commands: tuple[Command, ...] = (Command.WHY, Command.HELP, Command.WORDS)
         if walk.steps:
             commands += (Command.BACK, Command.CHANGE)
-        rows = question_rows(question, self._before.get(walk.at, ()))
+        sheet = Sheet(
+            self._progress(walk),
+            question.ask,
+            question_rows(question, self._before.get(walk.at, ())),
+            (*commands, Command.QUIT),
+            question.is_checklist,
+        )
         while True:
-            sheet = Sheet(rows, (*commands, Command.QUIT), question.is_checklist, ticked)
-            reply = self.ask(sheet)
+            reply = self.ask(replace(sheet, ticked=ticked))
             ticked = reply.picked if question.is_checklist else ()
             if reply.command is None:
                 if self._should_reconsider(walk, reply):
@@ -112,6 +110,20 @@ class Conversation:
                 return
             if self._turn(reply.command, walk):
                 return
+
+    def _progress(self, walk: Walk) -> str:
+        most = len(walk.steps) + most_questions(self.tree)[walk.at]
+        section = self.tree.sections[self.tree.questions[walk.at].section].title
+        return f"Question {len(walk.steps) + 1} of at most {most} · {section}"
+
+    def _choose(
+        self, heading: str, ask: str, rows: tuple[Row, ...], commands: tuple[Command, ...]
+    ) -> str | None:
+        """Let the person choose a row. None if they went back instead."""
+        reply = self.ask(Sheet(heading, ask, rows, commands))
+        if reply.command is Command.QUIT:
+            raise KeyboardInterrupt
+        return None if reply.command else reply.picked[0]
 
     def _turn(self, command: Command, walk: Walk) -> bool:
         """Do what was asked for. Whether the person has left the question."""
@@ -155,33 +167,27 @@ class Conversation:
 
     def _change(self, walk: Walk) -> bool:
         """Let the person choose an earlier answer to give anew. Whether they did."""
-        self.voice.say("Which answer do you want to change?")
-        sheet = Sheet(_answered_rows(walk), (Command.BACK, Command.QUIT))
-        reply = self.ask(sheet)
-        if reply.command is Command.QUIT:
-            raise KeyboardInterrupt
-        if reply.command is not None:
+        rows, commands = _answered_rows(walk), (Command.BACK, Command.QUIT)
+        question = self._choose("Change an answer", "Which one is not right?", rows, commands)
+        if question is None:
             return False
-        self._take_back(reply.picked[0])
+        self._take_back(question)
         return True
 
     def _is_content(self, walk: Walk) -> bool:
         """Show the person their answers. Whether they want the result, not a change."""
         if not self._spoken:
             return True
-        self.voice.review(walk)
-        result = Row(_RESULT, "Show my result", "All answers are right: show my result.")
-        rows = (result, *_answered_rows(walk))
-        reply = self.ask(Sheet(rows, (Command.BACK, Command.QUIT)))
-        match reply.command:
-            case Command.QUIT:
-                raise KeyboardInterrupt
-            case Command.BACK:
-                self._take_back(walk.steps[-1].question)
-                return False
-        if reply.picked == (_RESULT,):
+        result = Row(_RESULT, "All is right: show my result", "All is right: show my result")
+        chosen = self._choose(
+            "Before your result",
+            "Look over your answers. Choose one to change it.",
+            (result, *_answered_rows(walk)),
+            (Command.BACK, Command.QUIT),
+        )
+        if chosen == _RESULT:
             return True
-        self._take_back(reply.picked[0])
+        self._take_back(chosen or walk.steps[-1].question)
         return False
 
     def _kept(self) -> Answers:
@@ -209,7 +215,5 @@ def _answered_rows(walk: Walk) -> tuple[Row, ...]:
         question = walk.tree.questions[step.question]
         words = " · ".join(question.options[each].label for each in step.options)
         full = " · ".join(question.options[each].wording for each in step.options)
-        rows.append(
-            Row(step.question, f"Change: {question.topic}: {words}", f"{question.ask} {full}")
-        )
+        rows.append(Row(step.question, f"{question.topic}: {words}", f"{question.topic}: {full}"))
     return tuple(rows)

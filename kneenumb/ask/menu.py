@@ -10,6 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
@@ -26,6 +27,7 @@ _NOWHERE = "nowhere"
 
 STYLE = Style.from_dict(
     {
+        "heading": "bold",
         "pointer": "bold",
         "highlighted": "bold",
         "separator": "underline",
@@ -86,33 +88,44 @@ class _Menu:
             yield Choice(self._text.title(key, row, self._ticks), row.id)
 
     def _layout(self) -> Layout:
-        commands = "   ".join(f"{each.key} {each.word}" for each in self._sheet.commands)
         return Layout(
             HSplit(
                 [
-                    Window(
-                        self._list,
-                        wrap_lines=True,
-                        dont_extend_height=True,
-                        always_hide_cursor=True,
-                    ),
+                    _window(self._text.heading, "class:heading"),
+                    _window(self._text.ask),
+                    Window(height=1),
+                    self._scrolling_list(),
                     Window(height=1),
                     ConditionalContainer(
-                        _window(self._detail, least=3), Condition(lambda: not self._text.in_full)
+                        _window(lambda: self._text.detail(self._pointed()), least=3),
+                        Condition(lambda: not self._text.in_full),
                     ),
                     ConditionalContainer(
                         _window(lambda: self._trouble, "class:trouble"),
                         Condition(lambda: bool(self._trouble)),
                     ),
-                    _window(lambda: commands, "class:keys"),
+                    _window(self._text.commands, "class:keys"),
                 ]
             )
         )
 
-    def _detail(self) -> str:
-        """All the words of the line under the cursor."""
-        row = self._pointed()
-        return self._text.detail(row) if row else "The line under the cursor is shown here in full."
+    def _scrolling_list(self) -> Window:
+        # A bar at the side tells that there are more lines than the window shows.
+        window = Window(
+            self._list,
+            wrap_lines=True,
+            height=Dimension(min=3),
+            dont_extend_height=True,
+            always_hide_cursor=True,
+        )
+
+        def is_cut() -> bool:
+            drawn = window.render_info
+            return drawn is not None and drawn.content_height > drawn.window_height
+
+        bar = ScrollbarMargin(display_arrows=True)
+        window.right_margins = [ConditionalMargin(bar, Condition(is_cut))]
+        return window
 
     def _pointed(self) -> Row | None:
         """The row under the cursor; none before the cursor was moved."""
@@ -192,11 +205,11 @@ class _Menu:
             event.app.exit()
 
 
-def _window(text: Callable[[], str], style: str = "", least: int = 1) -> Window:
-    return Window(
-        FormattedTextControl(text),
-        style=style,
-        wrap_lines=True,
-        height=Dimension(min=least),
-        dont_extend_height=True,
-    )
+def _window(text: Callable[[], str], style: str = "", least: int = 0) -> Window:
+    """A text that is always shown whole."""
+
+    def height() -> Dimension:
+        lines = max(text().count("\n") + 1 if text() else 0, least)
+        return Dimension(min=lines, preferred=lines)
+
+    return Window(FormattedTextControl(text), style=style, height=height, dont_extend_height=True)

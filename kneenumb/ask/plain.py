@@ -52,6 +52,9 @@ def understand(line: str, sheet: Sheet) -> Reply | str:
 
 
 def _print_rows(sheet: Sheet, say: Callable[[str], None]) -> None:
+    for text in (sheet.heading, sheet.ask):
+        if text:
+            say(text)
     for at, row in enumerate(sheet.rows, 1):
         if row.heading:
             say(f"{row.heading}:")

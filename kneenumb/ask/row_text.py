@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from kneenumb.ask.sheet import Row, Sheet
 
-AROUND_THE_LIST = 10
-"""Lines of the window that are kept for the question and for what stands below the list."""
+BELOW_THE_LIST = 4
+"""Lines of the window that are kept for the commands and for a word about a wrong key."""
 POINTER = 3
 """Columns that the pointer takes, in front of every row."""
 NARROWEST = 20
@@ -26,7 +26,19 @@ class RowText(NamedTuple):
         whole = cls(sheet, columns, True)
         height = sum(whole.title("1", row, ()).count("\n") + 1 for row in sheet.rows)
         headings = sum(row.heading is not None for row in sheet.rows)
-        return whole._replace(in_full=height + headings <= lines - AROUND_THE_LIST)
+        above = whole.above().count("\n") + 3
+        return whole._replace(in_full=above + height + headings <= lines - BELOW_THE_LIST)
+
+    def above(self) -> str:
+        """What stands above the list: the question."""
+        return "\n".join(
+            self._filled(text) for text in (self.sheet.heading, self.sheet.ask) if text
+        )
+
+    def commands(self) -> str:
+        """What can be asked for in place of an answer. A key is never parted from its word."""
+        pairs = (f"{each.key}\u00a0{each.word}" for each in self.sheet.commands)
+        return self._filled("   ".join(pairs))
 
     def title(self, key: str, row: Row, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""
@@ -46,6 +58,11 @@ class RowText(NamedTuple):
         )
         return filled[POINTER:]
 
-    def detail(self, row: Row) -> str:
-        """All the words of a row, to stand below the list."""
-        return textwrap.fill(row.detail, max(self.columns - 1, NARROWEST))
+    def detail(self, row: Row | None) -> str:
+        """All the words of the row under the cursor, to stand below the list."""
+        return self._filled(
+            row.detail if row else "The line under the cursor is shown here in full."
+        )
+
+    def _filled(self, text: str) -> str:
+        return textwrap.fill(text, max(self.columns - 1, NARROWEST), break_on_hyphens=False)

@@ -52,8 +52,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows to choose from. There is never a default."""
+    """Something to choose, with its words around it. There is never a default."""
 
+    heading: str
+    ask: str
     rows: tuple[Row, ...]
     commands: tuple[Command, ...]
     many: bool = False

@@ -26,13 +26,11 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
             say("")
 
     voice = Voice(
-        question=lambda walk, most: put(ask_pages.question(walk, most)),
         answered=lambda walk: put(ask_pages.answered(walk)),
         why=lambda walk: put(ask_pages.why(walk)),
         help=lambda walk: put(ask_pages.help_page(walk)),
         words=lambda walk: put(ask_pages.words(walk)),
         alarm=lambda walk, answers: put(ask_pages.alarm(walk, answers)),
-        review=lambda walk: put(ask_pages.review(walk)),
         say=lambda text: put((Block.of(None, text),)),
     )
     put(ask_pages.welcome(tree))

@@ -29,22 +29,13 @@ def welcome(tree: Tree) -> Page:
     return emergency, about
 
 
-def question(walk: Walk, most: int) -> Page:
-    """The question at hand, and how far along it is."""
-    asked = walk.tree.questions[walk.at]
-    number = len(walk.steps) + 1
-    section = walk.tree.sections[asked.section].title
-    return (Block.of(f"Question {number} of at most {most} · {section}", asked.ask),)
-
-
 def answered(walk: Walk) -> Page:
     """The last answer, in full."""
     step = walk.steps[-1]
     options = walk.tree.questions[step.question].options
-    said = tuple(options[each].wording for each in step.options)
-    if len(said) == 1:
-        return (Block.of(None, f"Your answer: {said[0]}"),)
-    return (Block.of("Your answer", Bullets(said)),)
+    said = " · ".join(options[each].wording for each in step.options)
+    topic = walk.tree.questions[step.question].topic
+    return (Block.of(None, Pairs(((topic, said),))),)
 
 
 def why(walk: Walk) -> Page:
@@ -86,21 +77,6 @@ def alarm(walk: Walk, answers: Answers) -> Page:
     action = Paragraph(tree.urgencies.emergency.action, strong=True)
     told = Paragraph("The answers that you brought along already hold a warning sign:")
     return (Block(None, (action, told, Bullets(says)), urgency=Urgency.EMERGENCY),)
-
-
-def review(walk: Walk) -> Page:
-    """Every answer, to look over before the result."""
-    told = "These are your answers. Change one if it is not right."
-    rows = tuple(
-        (
-            walk.tree.questions[step.question].topic,
-            " · ".join(
-                walk.tree.questions[step.question].options[each].wording for each in step.options
-            ),
-        )
-        for step in walk.steps
-    )
-    return (Block.of("Before your result", told, Pairs(rows)),)
 
 
 def _mentions(text: str, term: str) -> bool:
