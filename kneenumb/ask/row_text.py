@@ -1,4 +1,4 @@
-"""The rows of a menu as text that fits its window, broken between words."""
+"""The words of a menu as text that fits its window, broken between words."""
 
 import textwrap
 from typing import NamedTuple
@@ -13,7 +13,7 @@ NARROWEST = 20
 
 
 class RowText(NamedTuple):
-    """How the rows of one sheet are written in a window of a certain size."""
+    """How one sheet is written in a window of a certain size."""
 
     sheet: Sheet
     columns: int
@@ -26,19 +26,16 @@ class RowText(NamedTuple):
         whole = cls(sheet, columns, True)
         height = sum(whole.title("1", row, ()).count("\n") + 1 for row in sheet.rows)
         headings = sum(row.heading is not None for row in sheet.rows)
-        above = whole.above().count("\n") + 3
+        above = (whole.heading() + whole.ask()).count("\n") + 4
         return whole._replace(in_full=above + height + headings <= lines - BELOW_THE_LIST)
 
-    def above(self) -> str:
-        """What stands above the list: the question."""
-        return "\n".join(
-            self._filled(text) for text in (self.sheet.heading, self.sheet.ask) if text
-        )
+    def heading(self) -> str:
+        """What stands at the top: how far along it is."""
+        return self._filled(self.sheet.heading)
 
-    def commands(self) -> str:
-        """What can be asked for in place of an answer. A key is never parted from its word."""
-        pairs = (f"{each.key}\u00a0{each.word}" for each in self.sheet.commands)
-        return self._filled("   ".join(pairs))
+    def ask(self) -> str:
+        """What is asked."""
+        return self._filled(self.sheet.ask)
 
     def title(self, key: str, row: Row, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""
@@ -50,13 +47,7 @@ class RowText(NamedTuple):
     def hanging(self, text: str, indent: int = 0) -> str:
         """Text behind the pointer; its further lines are indented."""
         before = " " * POINTER
-        filled = textwrap.fill(
-            text,
-            max(self.columns - 1, NARROWEST),
-            initial_indent=before,
-            subsequent_indent=before + " " * indent,
-        )
-        return filled[POINTER:]
+        return self._filled(text, before, before + " " * indent)[POINTER:]
 
     def detail(self, row: Row | None) -> str:
         """All the words of the row under the cursor, to stand below the list."""
@@ -64,5 +55,13 @@ class RowText(NamedTuple):
             row.detail if row else "The line under the cursor is shown here in full."
         )
 
-    def _filled(self, text: str) -> str:
-        return textwrap.fill(text, max(self.columns - 1, NARROWEST), break_on_hyphens=False)
+    def commands(self) -> str:
+        """What can be asked for in place of an answer. A key is never parted from its word."""
+        pairs = (f"{each.key}\u00a0{each.word}" for each in self.sheet.commands)
+        return self._filled("   ".join(pairs))
+
+    def _filled(self, text: str, first: str = "", further: str = "") -> str:
+        width = max(self.columns - 1, NARROWEST)
+        return textwrap.fill(
+            text, width, initial_indent=first, subsequent_indent=further, break_on_hyphens=False
+        )

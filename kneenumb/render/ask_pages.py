@@ -35,7 +35,7 @@ def answered(walk: Walk) -> Page:
     options = walk.tree.questions[step.question].options
     said = " · ".join(options[each].wording for each in step.options)
     topic = walk.tree.questions[step.question].topic
-    return (Block.of(None, Pairs(((topic, said),))),)
+    return (Block.of(None, f"{topic}: {said}"),)
 
 
 def why(walk: Walk) -> Page:
