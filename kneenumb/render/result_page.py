@@ -6,7 +6,7 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
-from kneenumb.walk.result import Result
+from kneenumb.walk.result import Raised, Result
 
 
 def result_page(result: Result) -> Page:
@@ -66,28 +66,40 @@ def _what_to_do(result: Result) -> Block:
 
 def _warning_signs(result: Result) -> Block:
     texts = result.tree.texts
-    # Gravest first; the same flag from two answers is said once.
-    ordered = sorted(result.raised, key=lambda each: each.urgency, reverse=True)
-    flags = {each.id: each.flag for each in ordered}
-    if not flags:
+    if not result.raised:
         return Block.of(
             "Warning signs",
             "You told us of none of those that were asked about. That does not rule out disease.",
         )
     unsure = [result.tree.questions[name].topic for name in result.unsure_about]
+    together = result.combined
+    alone = tuple(each for each in result.raised if each not in together)
     return Block.of(
         "Warning signs in your answers",
-        texts.combination.before if result.combination else None,
-        Bullets(
-            tuple(
-                f"{result.tree.urgencies[flag.urgency].label}: {flag.says}. {flag.because}"
-                for flag in flags.values()
-            )
-        ),
+        texts.combination.before if together else None,
+        _flags(result, together),
+        "You also told us:" if together and alone else None,
+        _flags(result, alone),
         f"{texts.unsure.before} {'; '.join(unsure)}. {texts.unsure.after or ''}"
         if unsure
         else None,
     )
+
+
+def _flags(result: Result, raised: tuple[Raised, ...]) -> Bullets | None:
+    """Red flags in words, the gravest first; the same flag from two answers is said once."""
+    ordered = sorted(raised, key=lambda each: each.urgency, reverse=True)
+    flags = {each.id: each.flag for each in ordered}.values()
+    labels = result.tree.urgencies
+    says = (
+        f"{labels[flag.urgency].label}: {_sentence(flag.says)} {_sentence(flag.because)}"
+        for flag in flags
+    )
+    return Bullets(tuple(says)) if flags else None
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _further_reasons(result: Result) -> Bullets | None:

@@ -65,7 +65,7 @@ def _block(block: Block, width: int) -> RenderableType:
         )
     if block.heading is None:
         return Group(*pieces)
-    inside = Padding(Group(*pieces), (0, 0, 0, 2))
+    inside = Padding(Group(*_apart(block.pieces, pieces)), (0, 0, 0, 2))
     return Group(Text(block.heading, style="heading"), inside)
 
 
@@ -74,6 +74,14 @@ def _spaced(pieces: list[RenderableType]) -> Iterator[RenderableType]:
         if at:
             yield Text()
         yield piece
+
+
+def _apart(pieces: tuple[Piece, ...], drawn: list[RenderableType]) -> Iterator[RenderableType]:
+    """An empty line between two paragraphs, which otherwise look like one."""
+    for at, piece in enumerate(pieces):
+        if at and isinstance(piece, Paragraph) and isinstance(pieces[at - 1], Paragraph):
+            yield Text()
+        yield drawn[at]
 
 
 def _piece(piece: Piece, width: int, urgency: Urgency | None) -> RenderableType:

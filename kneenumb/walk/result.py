@@ -63,15 +63,21 @@ class Result:
         return tuple(each for each in self.raised if each.urgency is self.urgency)
 
     @property
+    def combined(self) -> tuple[Raised, ...]:
+        """The red flags that are graver together than each, if such a combination decided."""
+        together = self.combination.when if self.combination and self.combination.when else {}
+        return tuple(each for each in self.raised if each.option in together.get(each.question, ()))
+
+    @property
     def unsure_about(self) -> tuple[str, ...]:
         """The questions whose "not sure" decided the result."""
-        together = self.combination.when if self.combination and self.combination.when else {}
-        return tuple(
+        deciding = (*self.combined, *(each for each in self.raised if each.urgency is self.urgency))
+        unsure = (
             each.question
-            for each in self.raised
+            for each in deciding
             if self.tree.questions[each.question].options[each.option].unsure
-            and (each.urgency is self.urgency or each.question in together)
         )
+        return tuple(dict.fromkeys(unsure))
 
 
 def triage(tree: Tree, given: Iterable[Given]) -> Result:
