@@ -44,7 +44,7 @@ def run() -> None:
     """Run the command line. The one place that prints faults and decides how a command ends."""
     streams.prepare()
     try:
-        app()
+        app(prog_name="kneenumb")
     except Faulty as error:
         _print_faults(error)
         sys.exit(_exit_code(error))

@@ -114,7 +114,8 @@ def _meanings(result: Result) -> Pairs | None:
     for name, options in result.answers.items():
         question = result.tree.questions[name]
         telling = [question.options[each] for each in options if not question.options[each].clean]
-        rows += [(question.topic, option.because) for option in telling]
+        if telling:
+            rows.append((question.topic, " ".join(_sentence(each.because) for each in telling)))
     return Pairs(tuple(rows)) if rows else None
 
 

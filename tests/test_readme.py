@@ -1,0 +1,117 @@
+"""What the README says is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.options import Format
+from kneenumb.load.case_file import load_case
+from kneenumb.load.tree_file import load_tree
+from kneenumb.walk.result import triage
+from tests.command import Done, run
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CUT = "…"
+"""A line that stands for all the output that the README leaves out."""
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def column(heading: str) -> list[str]:
+    """The first cell of every row of the table under ``heading``."""
+    table = README.split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
+    return [row.split("|")[1].strip() for row in table.splitlines()[2:]]
+
+
+def says(done: Done, expected: list[str]) -> bool:
+    said = (done.out + done.err).splitlines()
+    if expected and expected[-1] == CUT:
+        return said[: len(expected) - 1] == expected[:-1] and len(said) >= len(expected)
+    return said == expected
+
+
+@pytest.mark.parametrize("session", blocks("console"))
+def test_every_session_goes_as_printed(
+    session: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = Done(0, "", "")
+    commands = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE)
+    assert commands
+    for command, output in commands:
+        expected = output.splitlines()
+        if command == "echo $?":
+            assert expected == [str(done.code)]
+            continue
+        program, *arguments = shlex.split(command)
+        assert program == "kneenumb"
+        done = run(*arguments)
+        # A command that is shown without output has nothing to complain about.
+        assert says(done, expected) if expected else done.code == Exit.DONE, done
+
+
+def test_the_python_snippets_run(capsys: pytest.CaptureFixture[str]) -> None:
+    snippets = blocks("python")
+    assert snippets
+    for snippet in snippets:
+        exec(compile(snippet, "README.md", "exec"), {})
+    assert "bladder/bowel" in capsys.readouterr().out
+
+
+def test_the_case_gives_what_it_expects(tmp_path: Path) -> None:
+    (snippet,) = blocks("yaml")
+    file = tmp_path / "case.yaml"
+    file.write_text(snippet)
+    case = load_case(file)
+    result = triage(load_tree(case.case.tree or ""), case.given)
+    assert case.case.expected is not None
+    assert result.outcome_id == case.case.expected.outcome
+    assert result.urgency is case.case.expected.urgency
+
+
+def test_every_exit_code_is_in_the_table() -> None:
+    codes = [int(code) for cell in column("exit code") for code in cell.split(",")]
+    assert codes == [code.value for code in Exit]
+
+
+def test_every_format_is_in_the_table() -> None:
+    assert column("format") == [f"`{each.value}`" for each in Format]
+
+
+def test_the_picture_is_made_by_the_command_that_claims_it(tmp_path: Path) -> None:
+    made = tmp_path / "outcome.svg"
+    assert run("triage", "-a", "v5", "--format", "svg", "--output", str(made)).code == Exit.DONE
+    assert made.read_text() == (ROOT / ".github" / "outcome.svg").read_text(), (
+        "make it anew with: kneenumb triage --answers v5 --format svg --output .github/outcome.svg"
+    )
+
+
+def test_the_gate_runs_the_test_command_of_the_readme() -> None:
+    lines = [line for block in blocks("sh") for line in block.splitlines() if "-m pytest" in line]
+    assert len(lines) == 1
+    assert README.count("-m pytest") == 1, "the gate takes the first line that has it"
+    assert "grep -m 1 -- '-m pytest' README.md" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_every_file_that_is_linked_exists() -> None:
+    linked = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", README)
+    paths = [path for pair in linked for path in pair if path and "://" not in path]
+    assert paths
+    for path in paths:
+        assert (ROOT / path).is_file(), path
+
+
+def test_every_folder_of_the_house_is_described() -> None:
+    named = set(re.findall(r"`([^`]+)`", " ".join(column("where"))))
+    packages = {
+        f"kneenumb/{path.name}"
+        for path in (ROOT / "kneenumb").iterdir()
+        if path.is_dir() and any(path.glob("*.py"))
+    }
+    assert named == packages | {"trees", "trees/cases"}
