@@ -10,11 +10,11 @@ LONGEST_LINE = 10_000
 """Characters read of one line; nobody types more than that on purpose."""
 
 
-def plain_asker(source: TextIO, say: Callable[[str], None], prompt: Callable[[str], None]) -> Asker:
+def plain_asker(source: TextIO, say: Callable[..., None], prompt: Callable[[str], None]) -> Asker:
     """An asker that reads numbers from ``source``.
 
     Args:
-        say: Prints a line of text.
+        say: Prints a text; its further lines may be indented by so many columns.
         prompt: Prints text and leaves the cursor behind it.
     """
 
@@ -51,7 +51,8 @@ def understand(line: str, sheet: Sheet) -> Reply | str:
     return sheet.refuses(picked) or Reply(picked)
 
 
-def _print_rows(sheet: Sheet, say: Callable[[str], None]) -> None:
+def _print_rows(sheet: Sheet, say: Callable[..., None]) -> None:
+    say("")
     for text in (sheet.heading, sheet.ask):
         if text:
             say(text)
@@ -59,14 +60,17 @@ def _print_rows(sheet: Sheet, say: Callable[[str], None]) -> None:
         if row.heading:
             say(f"{row.heading}:")
         note = f" ({row.note})" if row.note else ""
-        say(f"{at}. {row.detail}{note}")
+        number = f"{at}. "
+        say(f"{number}{row.detail}{note}", len(number))
     say(_how_to_answer(sheet))
-    say("Or type: " + "; ".join(f"{each.word}, {each.does}" for each in sheet.commands) + ".")
+    *others, last = (each.word for each in sheet.commands)
+    say(f"Or type {', '.join(others)} or {last}." if others else f"Or type {last}.")
 
 
 def _how_to_answer(sheet: Sheet) -> str:
+    last = len(sheet.rows)
+    if last == 1:
+        return "Type 1, then Enter."
     if sheet.many:
-        return (
-            f"Type every number that fits, 1 to {len(sheet.rows)}, with spaces between, then Enter."
-        )
-    return f"Type one number, 1 to {len(sheet.rows)}, then Enter."
+        return f"Type every number that fits, 1 to {last}, with spaces between, then Enter."
+    return f"Type one number, 1 to {last}, then Enter."

@@ -12,14 +12,14 @@ from kneenumb.model.question import Question
 
 
 class Command(Enum):
-    """What can be asked for in place of an answer: key, word, and what it does."""
+    """What can be asked for in place of an answer: its key and its word."""
 
-    WHY = ("w", "why", "why am I asked this?")
-    HELP = ("h", "help", "what counts, and every line in full")
-    WORDS = ("g", "words", "what the medical words mean")
-    BACK = ("b", "back", "back to the question before")
-    CHANGE = ("c", "change", "change an earlier answer")
-    QUIT = ("q", "quit", "stop without a result")
+    WHY = ("w", "why")
+    HELP = ("h", "help")
+    WORDS = ("g", "words")
+    BACK = ("b", "back")
+    CHANGE = ("c", "change")
+    QUIT = ("q", "quit")
 
     @property
     def key(self) -> str:
@@ -30,11 +30,6 @@ class Command(Enum):
     def word(self) -> str:
         """The word that asks for it in plain mode."""
         return self.value[1]
-
-    @property
-    def does(self) -> str:
-        """What it does, to be read aloud."""
-        return self.value[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,9 @@ class Sheet:
             return "Please choose one line only."
         for row in self.rows:
             if row.stands_alone and row.id in picked and len(picked) > 1:
-                return f"“{row.label}” stands alone: take the other ticks away first."
+                return (
+                    f"“{row.label}” stands alone: choose it without other lines, or leave it out."
+                )
         return None
 
 

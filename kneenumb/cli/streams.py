@@ -62,7 +62,7 @@ def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
         from kneenumb.render.plain import plain_text
 
         def print_plain(page: "Page") -> None:
-            stream.write(plain_text(page, _width(stream)) + "\n")
+            stream.write(plain_text(page, width(stream)) + "\n")
             stream.flush()
 
         return print_plain
@@ -81,7 +81,7 @@ def rich_console(stream: TextIO) -> "Console":
     return Console(
         file=stream,
         theme=THEME,
-        width=None if _is_terminal(stream) else _width(stream),
+        width=None if _is_terminal(stream) else width(stream),
         highlight=False,
         markup=False,
         emoji=False,
@@ -101,7 +101,8 @@ def say(text: str) -> None:
     print(visible(text), file=sys.stderr, flush=True)
 
 
-def _width(stream: TextIO) -> int:
+def width(stream: TextIO) -> int:
+    """How many columns a stream has: those of its terminal, or else COLUMNS, or 80."""
     if _is_terminal(stream):
         return shutil.get_terminal_size((80, 24)).columns
     columns = os.environ.get("COLUMNS", "")

@@ -1,10 +1,11 @@
 """Sets up a conversation in this terminal: the menu, or plain lines."""
 
 import sys
+import textwrap
 
 from kneenumb.ask.conversation import Conversation, Voice
 from kneenumb.ask.sheet import Asker
-from kneenumb.cli.streams import printer, say
+from kneenumb.cli.streams import printer, say, width
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.render import ask_pages
@@ -40,10 +41,16 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
 def _plain_asker() -> Asker:
     from kneenumb.ask.plain import plain_asker
 
+    def say_wrapped(text: str, indent: int = 0) -> None:
+        # A terminal would break the line in the middle of a word.
+        further = " " * indent
+        filled = textwrap.fill(text, width(sys.stderr), subsequent_indent=further)
+        say(filled)
+
     def prompt(text: str) -> None:
         print(text, end="", file=sys.stderr, flush=True)
 
-    return plain_asker(sys.stdin, say, prompt)
+    return plain_asker(sys.stdin, say_wrapped, prompt)
 
 
 def _menu_asker() -> Asker:

@@ -146,6 +146,7 @@ def _part(tree: Tree, answers: Answers, tree_name: str | None, save: Path | None
     else:
         for question, options in answers.items():
             command += ["--set", f"{question}={','.join(options)}"]
+    streams.say("")
     kept = f"Your answers so far are in {save}." if save else "Nothing was saved."
     streams.say(f"Stopped: there is no result. {kept} To go on: {shlex.join(command)}")
 
