@@ -41,7 +41,8 @@ class RowText(NamedTuple):
         """A row with its key and its tick."""
         tick = "" if not self.sheet.many else "[x] " if row.id in ticks else "[ ] "
         note = f"  ({row.note})" if row.note else ""
-        words = row.detail if self.in_full else row.label
+        more = " …" if row.detail != row.label else ""
+        words = row.detail if self.in_full else f"{row.label}{more}"
         return self.hanging(f"{tick}{key}  {words}{note}", len(tick) + 3)
 
     def hanging(self, text: str, indent: int = 0) -> str:
@@ -52,7 +53,7 @@ class RowText(NamedTuple):
     def detail(self, row: Row | None) -> str:
         """All the words of the row under the cursor, to stand below the list."""
         return self._filled(
-            row.detail if row else "The line under the cursor is shown here in full."
+            row.detail if row else "A line that ends in … is shown here in full: move to it."
         )
 
     def commands(self) -> str:
