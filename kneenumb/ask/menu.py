@@ -93,7 +93,7 @@ class _Menu:
                 [
                     _window(self._text.heading, "class:heading"),
                     _window(self._text.ask),
-                    Window(height=1),
+                    Window(height=1 if self._sheet.ask else 0),
                     self._scrolling_list(),
                     Window(height=1),
                     ConditionalContainer(
@@ -114,7 +114,7 @@ class _Menu:
         window = Window(
             self._list,
             wrap_lines=True,
-            height=Dimension(min=3),
+            height=Dimension(min=min(3, len(self._list.choices))),
             dont_extend_height=True,
             always_hide_cursor=True,
         )

@@ -23,8 +23,7 @@ def welcome(tree: Tree) -> Page:
     about = Block.of(
         tree.title,
         Bullets(tree.texts.not_for) if tree.texts.not_for else None,
-        tree.texts.disclaimer,
-        f"Status: {tree.status}. Nothing you answer leaves this computer.",
+        f"{tree.texts.disclaimer} Status: {tree.status}. Nothing you answer leaves this computer.",
     )
     return emergency, about
 
