@@ -5,8 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kneenumb import Result, Tree, load_tree, parse_setting, triage
+from kneenumb.load.remember import folder
+
+# The same examples at every run, and nothing left behind in the checkout.
+settings.register_profile(
+    "kneenumb",
+    max_examples=100,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("kneenumb")
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,3 +78,12 @@ def result_of(tree: Tree, clean: dict[str, tuple[str, ...]]) -> Callable[..., Re
         return triage(tree, [parse_setting(f"{q}={o}") for q, o in settings.items()])
 
     return run
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file in which the starter tree is remembered, in a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load_tree("starter")
+    (path,) = folder().iterdir()
+    return path

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet, question_rows
+from kneenumb.ask.words import in_doubt, meanings, what_counts, why
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
@@ -25,16 +26,12 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the conversation says things. Each prints to the person, and returns nothing."""
+    """What the conversation says between its questions."""
 
     answered: Callable[[Walk], None]
-    """The answer just given, in full."""
-    why: Callable[[Walk], None]
-    help: Callable[[Walk], None]
-    words: Callable[[Walk], None]
-    alarm: Callable[[Walk, Answers], None]
-    """Answers that were brought along already hold an emergency sign."""
-    say: Callable[[str], None]
+    """Says the answer just given, in full."""
+    alarm: Callable[[Tree, Answers], None]
+    """Says what to do if answers that were brought along hold an emergency sign."""
 
 
 @dataclass
@@ -63,7 +60,8 @@ class Conversation:
             Interrupted: if the person stops before there is a result.
         """
         self._answers = dict(brought)
-        self._warn_of_emergencies()
+        if not replay(self.tree, brought).is_complete:
+            self.voice.alarm(self.tree, brought)
         try:
             # The first screen says what to do in an emergency. It stays
             # until the person has seen it.
@@ -88,7 +86,6 @@ class Conversation:
     def _put(self, walk: Walk) -> None:
         """Put the question at hand until it is answered or the person turns elsewhere."""
         question = self.tree.questions[walk.at]
-        ticked: tuple[str, ...] = ()
         commands: tuple[Command, ...] = (Command.WHY, Command.HELP, Command.WORDS)
         if walk.steps:
             commands += (Command.BACK, Command.CHANGE)
@@ -100,16 +97,26 @@ class Conversation:
             question.is_checklist,
         )
         while True:
-            reply = self.ask(replace(sheet, ticked=ticked))
-            ticked = reply.picked if question.is_checklist else ()
-            if reply.command is None:
-                if self._should_reconsider(walk, reply):
-                    ticked = ()
-                    continue
-                self._answer(walk, reply.picked)
-                return
-            if self._turn(reply.command, walk):
-                return
+            reply = self.ask(sheet)
+            match reply.command:
+                case None if self._is_first_doubt(walk, reply):
+                    sheet = replace(sheet, note=in_doubt(question), ticked=())
+                case None:
+                    self._answer(walk, reply.picked)
+                    return
+                case Command.WHY:
+                    sheet = replace(sheet, note=why(question), ticked=reply.picked)
+                case Command.HELP:
+                    sheet = replace(sheet, note=what_counts(question), ticked=reply.picked)
+                case Command.WORDS:
+                    sheet = replace(sheet, note=meanings(self.tree, question), ticked=reply.picked)
+                case Command.BACK:
+                    self._take_back(walk.steps[-1].question)
+                    return
+                case Command.CHANGE if self._change(walk):
+                    return
+                case Command.QUIT:
+                    raise KeyboardInterrupt
 
     def _progress(self, walk: Walk) -> str:
         most = len(walk.steps) + most_questions(self.tree)[walk.at]
@@ -125,35 +132,12 @@ class Conversation:
             raise KeyboardInterrupt
         return None if reply.command else reply.picked[0]
 
-    def _turn(self, command: Command, walk: Walk) -> bool:
-        """Do what was asked for. Whether the person has left the question."""
-        match command:
-            case Command.WHY:
-                self.voice.why(walk)
-            case Command.HELP:
-                self.voice.help(walk)
-            case Command.WORDS:
-                self.voice.words(walk)
-            case Command.BACK if walk.steps:
-                self._take_back(walk.steps[-1].question)
-                return True
-            case Command.CHANGE if walk.steps:
-                return self._change(walk)
-            case Command.QUIT:
-                raise KeyboardInterrupt
-        return False
-
-    def _should_reconsider(self, walk: Walk, reply: Reply) -> bool:
+    def _is_first_doubt(self, walk: Walk, reply: Reply) -> bool:
         """Whether a "not sure" came before its help was read: then help comes first, once."""
         options = self.tree.questions[walk.at].options
         if walk.at in self._doubted or not any(options[each].unsure for each in reply.picked):
             return False
         self._doubted.add(walk.at)
-        self.voice.help(walk)
-        self.voice.say(
-            "You are not sure, and that is all right. If a line fits after all, choose it now. "
-            "If not, choose the same line again."
-        )
         return True
 
     def _answer(self, walk: Walk, picked: tuple[str, ...]) -> None:
@@ -202,11 +186,6 @@ class Conversation:
             question: self._answers[question] for question in self._answers if question in unasked
         }
         return {**asked, **kept}
-
-    def _warn_of_emergencies(self) -> None:
-        walk = replay(self.tree, self._answers)
-        if not walk.is_complete:
-            self.voice.alarm(walk, self._answers)
 
 
 def _answered_rows(walk: Walk) -> tuple[Row, ...]:

@@ -31,6 +31,7 @@ STYLE = Style.from_dict(
         "pointer": "bold",
         "highlighted": "bold",
         "separator": "underline",
+        "note": "italic",
         "trouble": "bold fg:ansibrightred",
         "keys": "fg:ansibrightblack",
     }
@@ -39,13 +40,16 @@ STYLE = Style.from_dict(
 Key = Callable[[KeyPressEvent], None]
 
 
-def menu_asker(source: Input, screen: Output) -> Asker:
-    """An asker that shows each sheet as a menu on ``screen``."""
+def menu_asker(source: Input, screen: Output, spell: Callable[[str], str] = str) -> Asker:
+    """An asker that shows each sheet as a menu on ``screen``.
+
+    Args:
+        spell: Writes a text in characters that the screen knows.
+    """
 
     def ask(sheet: Sheet) -> Reply:
-        # A key pressed before this sheet was on the screen is no answer to it.
-        clear_typeahead(source)
-        menu = _Menu(sheet, screen)
+        _forget_keys(source)
+        menu = _Menu(sheet, screen, spell)
         Question(menu.application(source, screen)).unsafe_ask()
         return menu.reply
 
@@ -55,17 +59,18 @@ def menu_asker(source: Input, screen: Output) -> Asker:
 class _Menu:
     """One sheet on the screen."""
 
-    def __init__(self, sheet: Sheet, screen: Output) -> None:
-        size = screen.get_size()
+    def __init__(self, sheet: Sheet, screen: Output, spell: Callable[[str], str]) -> None:
         self.reply = Reply(())
         self._sheet = sheet
-        self._text = RowText.fitting(sheet, size.columns, size.rows)
+        self._screen = screen
+        self._spell = spell
+        self._text = self._fitting()
         self._ticks = sheet.ticked
         self._trouble = ""
         # More rows than keys: the arrows still reach the rest.
         self._keys = tuple(ROW_KEYS.ljust(len(sheet.rows)))
         self._list = InquirerControl(
-            list(self._choices()), use_indicator=False, show_description=False, pointer="›"
+            list(self._choices()), use_indicator=False, show_description=False, pointer=spell("›")
         )
 
     def application(self, source: Input, screen: Output) -> "Application[None]":
@@ -77,22 +82,39 @@ class _Menu:
             input=source,
             output=screen,
             erase_when_done=True,
+            before_render=lambda _: self._fit(),
         )
+
+    def _fitting(self) -> RowText:
+        size = self._screen.get_size()
+        return RowText.fitting(self._sheet, size.columns, size.rows, self._spell)
+
+    def _fit(self) -> None:
+        """Write everything anew if the window has changed its size."""
+        text = self._fitting()
+        if text != self._text:
+            self._text = text
+            self._rewrite()
+
+    def _rewrite(self) -> None:
+        for choice, written in zip(self._list.choices, self._choices(), strict=True):
+            choice.title = written.title
 
     def _choices(self) -> Iterator[Choice]:
         how = "tick with the keys, then Enter" if self._sheet.many else "choose with a key"
         yield Choice(self._text.hanging(f"… {how}, or look around with ↑ ↓"), _NOWHERE)
         for key, row in zip(self._keys, self._sheet.rows, strict=False):
             if row.heading:
-                yield Separator(row.heading)
+                yield Separator(self._spell(row.heading))
             yield Choice(self._text.title(key, row, self._ticks), row.id)
 
     def _layout(self) -> Layout:
         return Layout(
             HSplit(
                 [
-                    _window(self._text.heading, "class:heading"),
-                    _window(self._text.ask),
+                    _window(lambda: self._text.heading(), "class:heading"),
+                    _window(lambda: self._text.ask()),
+                    _window(lambda: self._text.note(), "class:note", may_shrink=True),
                     Window(height=1 if self._sheet.ask else 0),
                     self._scrolling_list(),
                     Window(height=1),
@@ -101,10 +123,10 @@ class _Menu:
                         Condition(lambda: not self._text.in_full),
                     ),
                     ConditionalContainer(
-                        _window(lambda: self._trouble, "class:trouble"),
+                        _window(lambda: self._text.filled(self._trouble), "class:trouble"),
                         Condition(lambda: bool(self._trouble)),
                     ),
-                    _window(self._text.commands, "class:keys"),
+                    _window(lambda: self._text.commands(), "class:keys"),
                 ]
             )
         )
@@ -195,8 +217,7 @@ class _Menu:
         self._trouble = (self._sheet.refuses(after) or "") if after else ""
         if not self._trouble:
             self._ticks = after
-            for choice, written in zip(self._list.choices, self._choices(), strict=True):
-                choice.title = written.title
+            self._rewrite()
 
     def _finish(self, event: KeyPressEvent, picked: tuple[str, ...]) -> None:
         self._trouble = self._sheet.refuses(picked) or ""
@@ -205,11 +226,24 @@ class _Menu:
             event.app.exit()
 
 
-def _window(text: Callable[[], str], style: str = "", least: int = 0) -> Window:
-    """A text that is always shown whole."""
+def _forget_keys(source: Input) -> None:
+    """A key pressed before a sheet was on the screen is no answer to it."""
+    clear_typeahead(source)
+    try:
+        import termios
+
+        termios.tcflush(source.fileno(), termios.TCIFLUSH)
+    except (ImportError, OSError):  # Not that kind of terminal.
+        pass
+
+
+def _window(
+    text: Callable[[], str], style: str = "", least: int = 0, may_shrink: bool = False
+) -> Window:
+    """A text that is shown whole, unless it may give way to what matters more."""
 
     def height() -> Dimension:
         lines = max(text().count("\n") + 1 if text() else 0, least)
-        return Dimension(min=lines, preferred=lines)
+        return Dimension(min=min(lines, 1) if may_shrink else lines, preferred=lines)
 
     return Window(FormattedTextControl(text), style=style, height=height, dont_extend_height=True)

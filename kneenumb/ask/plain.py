@@ -56,6 +56,8 @@ def _print_rows(sheet: Sheet, say: Callable[..., None]) -> None:
     for text in (sheet.heading, sheet.ask):
         if text:
             say(text)
+    for line in sheet.note:
+        say(line)
     for at, row in enumerate(sheet.rows, 1):
         if row.heading:
             say(f"{row.heading}:")

@@ -1,6 +1,7 @@
 """The words of a menu as text that fits its window, broken between words."""
 
 import textwrap
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kneenumb.ask.sheet import Row, Sheet
@@ -17,25 +18,34 @@ class RowText(NamedTuple):
 
     sheet: Sheet
     columns: int
-    in_full: bool
+    spell: Callable[[str], str]
+    """Writes a text in characters that the terminal knows."""
+    in_full: bool = True
     """Whether every row shows all its words, not only its label."""
 
     @classmethod
-    def fitting(cls, sheet: Sheet, columns: int, lines: int) -> "RowText":
+    def fitting(
+        cls, sheet: Sheet, columns: int, lines: int, spell: Callable[[str], str]
+    ) -> "RowText":
         """All the words of every row where the window is high enough, else their labels."""
-        whole = cls(sheet, columns, True)
-        height = sum(whole.title("1", row, ()).count("\n") + 1 for row in sheet.rows)
-        headings = sum(row.heading is not None for row in sheet.rows)
-        above = (whole.heading() + whole.ask()).count("\n") + 4
-        return whole._replace(in_full=above + height + headings <= lines - BELOW_THE_LIST)
+        whole = cls(sheet, columns, spell)
+        rows = [whole.title("1", row, ()) for row in sheet.rows]
+        rows += [row.heading for row in sheet.rows if row.heading]
+        above = [whole.heading(), whole.ask(), whole.note(), ""]
+        height = sum(text.count("\n") + 1 for text in rows + above) + 1
+        return whole._replace(in_full=height <= lines - BELOW_THE_LIST)
 
     def heading(self) -> str:
         """What stands at the top: how far along it is."""
-        return self._filled(self.sheet.heading)
+        return self.filled(self.sheet.heading)
 
     def ask(self) -> str:
         """What is asked."""
-        return self._filled(self.sheet.ask)
+        return self.filled(self.sheet.ask)
+
+    def note(self) -> str:
+        """What the person asked to see beside the question."""
+        return "\n".join(self.filled(line) for line in self.sheet.note)
 
     def title(self, key: str, row: Row, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""
@@ -48,21 +58,25 @@ class RowText(NamedTuple):
     def hanging(self, text: str, indent: int = 0) -> str:
         """Text behind the pointer; its further lines are indented."""
         before = " " * POINTER
-        return self._filled(text, before, before + " " * indent)[POINTER:]
+        return self.filled(text, before, before + " " * indent)[POINTER:]
 
     def detail(self, row: Row | None) -> str:
         """All the words of the row under the cursor, to stand below the list."""
-        return self._filled(
-            row.detail if row else "A line that ends in … is shown here in full: move to it."
-        )
+        hint = "A line that ends in … is shown here in full: move to it."
+        return self.filled(row.detail if row else hint)
 
     def commands(self) -> str:
         """What can be asked for in place of an answer. A key is never parted from its word."""
         pairs = (f"{each.key}\u00a0{each.word}" for each in self.sheet.commands)
-        return self._filled("   ".join(pairs))
+        return self.filled("   ".join(pairs))
 
-    def _filled(self, text: str, first: str = "", further: str = "") -> str:
+    def filled(self, text: str, first: str = "", further: str = "") -> str:
+        """Text in lines that fit the window."""
         width = max(self.columns - 1, NARROWEST)
         return textwrap.fill(
-            text, width, initial_indent=first, subsequent_indent=further, break_on_hyphens=False
+            self.spell(text),
+            width,
+            initial_indent=first,
+            subsequent_indent=further,
+            break_on_hyphens=False,
         )

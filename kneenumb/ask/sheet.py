@@ -57,6 +57,8 @@ class Sheet:
     """Whether several rows may be ticked together."""
     ticked: tuple[str, ...] = ()
     """What was ticked before the person asked for something else."""
+    note: tuple[str, ...] = ()
+    """What the person asked to read beside the question."""
 
     def refuses(self, picked: tuple[str, ...]) -> str | None:
         """Why these rows cannot be chosen together; ``None`` if they can."""

@@ -3,14 +3,18 @@
 import os
 import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kneenumb.cli import streams
 from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.export import export_app
+from kneenumb.cli.list import list_command
+from kneenumb.cli.new import new_command
+from kneenumb.cli.show import show_command
 from kneenumb.cli.triage import triage_command
-from kneenumb.model.fault import AnswerError, Faulty, TreeError
+from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
 app = typer.Typer(
     name="kneenumb",
@@ -20,6 +24,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("triage")(triage_command)
+app.command("list")(list_command)
+app.command("show")(show_command)
+app.command("new")(new_command)
+app.add_typer(export_app, name="export")
 
 
 def _print_version(wanted: bool) -> None:
@@ -40,19 +48,44 @@ def _root(
     pass
 
 
+# Typer shows the errors of a command line only by this child of theirs.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+
 def run() -> None:
     """Run the command line. The one place that prints faults and decides how a command ends."""
-    streams.prepare()
     try:
-        app(prog_name="kneenumb")
+        streams.prepare()
+        code = app(prog_name="kneenumb", standalone_mode=False)
+        sys.stdout.flush()
     except Faulty as error:
         _print_faults(error)
-        sys.exit(_exit_code(error))
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Point it at nothing, so
-        # that flushing it at exit is no second error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.DONE)
+        code = _exit_code(error)
+    except _UsageError as error:
+        _print_usage(error)
+        code = Exit.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:  # Whoever read the output has seen enough.
+        _let_go_of_output()
+        code = Exit.DONE
+    except OSError as error:
+        _let_go_of_output()
+        _print_faults(Faulty(Fault(f"The result cannot be written: {error.strerror}.")))
+        code = Exit.USAGE
+    sys.exit(code)
+
+
+def _let_go_of_output() -> None:
+    """Point the output at nothing, so that emptying it at the end is no second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_usage(error: Any) -> None:
+    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    if message:  # Without one, the help was asked for and is printed already.
+        command = error.ctx.command_path if error.ctx else "kneenumb"
+        streams.say(f"kneenumb: {message}. See '{command} --help'.")
 
 
 def _print_faults(error: Faulty) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from kneenumb.model.fault import Fault, Faulty, Place
 
+_UNFINISHED = ".kneenumb-"
+"""How the name of a file begins that is not complete yet."""
+
 
 class FileError(Faulty):
     """A file cannot be written."""
@@ -22,13 +25,12 @@ def write(path: Path, text: str) -> None:
     import tempfile  # Slow to import, and most commands write no file.
 
     try:
-        if path.exists() and not path.is_file():  # A device or a pipe.
+        if _is_device(path):
             path.write_text(text, encoding="utf-8")
             return
-        # A link is followed, so that it still points at the file afterwards.
-        target = path.resolve()
+        target = _target(path)
         # mkstemp makes the file readable by its owner alone.
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
@@ -51,13 +53,28 @@ def check_writable(path: Path | None) -> None:
     import tempfile
 
     try:
-        if path.is_dir():
+        if _is_device(path):
+            return
+        target = _target(path)
+        if target.is_dir():
             raise IsADirectoryError(0, "it is a folder")
-        if not path.exists():
-            with tempfile.TemporaryFile(dir=path.resolve().parent):
-                pass
+        target.exists()  # Complains about a name that is too long.
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED):
+            pass
     except OSError as error:
         raise _cannot_write(path, error) from None
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _target(path: Path) -> Path:
+    """The file itself, where a link leads to it: the link still points at it afterwards."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # Before Python 3.13, for a link that leads to itself.
+        raise OSError(0, "it is a link that leads to itself") from None
 
 
 def _cannot_write(path: Path, error: OSError) -> FileError:

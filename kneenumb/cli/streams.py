@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from kneenumb.model.fault import Fault, Faulty
 from kneenumb.render.visible import visible
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _IN_ASCII = str.maketrans(
     {
         "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
         "•": "*", "●": "#", "○": ".", "›": ">", "→": "->", "≥": ">=", "≤": "<=", "×": "x",
-        "↑": "up", "↓": "down", "°": " degrees",
+        "↑": "up", "↓": "down", "°": " degrees", "′": "'", "−": "-", "≈": "about ",
         "━": "=", "┃": "|", "┏": "+", "┓": "+", "┗": "+", "┛": "+", "─": "-", "│": "|",
     }
 )  # fmt: skip
@@ -31,9 +32,23 @@ _IN_ASCII = str.maketrans(
 def prepare() -> None:
     """Let every stream write whatever it is given, in the nearest characters it knows."""
     codecs.register_error("nearest", _nearest)
+    # A stream that was closed before the start is None, and None is taken for
+    # the standard output by print().
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open until the end
+    if sys.stdout is None:
+        cause = "There is nowhere to write: the standard output is closed."
+        sys.stdout = sys.stderr
+        raise Faulty(Fault(cause, "Use --output FILE with an open standard output."))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="nearest")
+
+
+def spelled(text: str) -> str:
+    """A text in characters that the standard error knows."""
+    encoding = sys.stderr.encoding or "utf-8"
+    return text.encode(encoding, "nearest").decode(encoding)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
@@ -76,12 +91,12 @@ def rich_console(stream: TextIO) -> "Console":
     """A Rich console for a stream. Colour follows the terminal, NO_COLOR and FORCE_COLOR."""
     from rich.console import Console
 
-    from kneenumb.render.rich_page import THEME
+    from kneenumb.render.rich_page import NARROWEST, THEME
 
     return Console(
         file=stream,
         theme=THEME,
-        width=None if _is_terminal(stream) else width(stream),
+        width=max(width(stream), NARROWEST),
         highlight=False,
         markup=False,
         emoji=False,

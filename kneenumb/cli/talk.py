@@ -5,11 +5,11 @@ import textwrap
 
 from kneenumb.ask.conversation import Conversation, Voice
 from kneenumb.ask.sheet import Asker
-from kneenumb.cli.streams import printer, say, width
+from kneenumb.cli.streams import printer, say, spelled, width
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.render import ask_pages
-from kneenumb.render.block import Block, Page
+from kneenumb.render.block import Page
 from kneenumb.walk.result import Result
 
 
@@ -28,11 +28,7 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
 
     voice = Voice(
         answered=lambda walk: put(ask_pages.answered(walk)),
-        why=lambda walk: put(ask_pages.why(walk)),
-        help=lambda walk: put(ask_pages.help_page(walk)),
-        words=lambda walk: put(ask_pages.words(walk)),
-        alarm=lambda walk, answers: put(ask_pages.alarm(walk, answers)),
-        say=lambda text: put((Block.of(None, text),)),
+        alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
     )
     put(ask_pages.welcome(tree))
     return Conversation(tree, _plain_asker() if plain else _menu_asker(), voice).run(brought)
@@ -60,4 +56,5 @@ def _menu_asker() -> Asker:
     from kneenumb.ask.menu import menu_asker
 
     # The standard output is for the result alone.
-    return menu_asker(create_input(sys.stdin), create_output(stdout=sys.stderr))
+    screen = create_output(stdout=sys.stderr)
+    return menu_asker(create_input(sys.stdin), screen, spelled)

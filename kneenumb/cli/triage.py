@@ -82,13 +82,14 @@ def triage_command(
     check_writable(save)
     check_writable(output)
     case = _case(answers)
-    used = load_tree(tree or (case and case.case.tree) or DEFAULT_TREE)
+    name = tree or (case and case.case.tree) or DEFAULT_TREE
+    used = load_tree(name)
     if case:
         _check_same_tree(used, case)
     given = [*(case.given if case else ()), *map(parse_setting, settings or ())]
     brought = accept(used, given)
     if not replay(used, brought).is_complete and answers != STDIN and streams.can_ask():
-        result = _ask(used, brought, plain=plain, tree_name=tree, save=save)
+        result = _ask(used, brought, plain=plain, tree_name=name, save=save)
     else:
         result = triage(used, given)
     if save:
@@ -118,9 +119,7 @@ def _check_same_tree(tree: Tree, case: CaseFile) -> None:
         )
 
 
-def _ask(
-    tree: Tree, brought: Answers, *, plain: bool, tree_name: str | None, save: Path | None
-) -> Result:
+def _ask(tree: Tree, brought: Answers, *, plain: bool, tree_name: str, save: Path | None) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
     from kneenumb.ask.conversation import Interrupted
@@ -133,12 +132,12 @@ def _ask(
         raise typer.Exit(Exit.INTERRUPTED) from None
 
 
-def _part(tree: Tree, answers: Answers, tree_name: str | None, save: Path | None) -> None:
+def _part(tree: Tree, answers: Answers, tree_name: str, save: Path | None) -> None:
     """Keep what there is, and say how to go on."""
     import shlex
 
     command = ["kneenumb", "triage"]
-    if tree_name:
+    if tree_name != DEFAULT_TREE:
         command += ["--tree", tree_name]
     if save:
         write(save, case_yaml(tree, answers))

@@ -70,8 +70,7 @@ class Composer:
         assert isinstance(event, yaml.ScalarEvent | CollectionStartEvent)
         if len(path) > DEEPEST:
             self._stop(event, f"This is nested more than {DEEPEST} levels deep.", "Flatten it.")
-        if event.tag is not None:
-            self._fault(event, f"Tags such as {event.tag!r} are not read.", "Remove the tag.")
+        self._refuse_tag(event)
         before = self._pieces
         if event.anchor:
             self._anchors[event.anchor] = (_UNFINISHED, 0)
@@ -79,6 +78,10 @@ class Composer:
         if event.anchor:
             self._anchors[event.anchor] = (piece, self._pieces - before + 1)
         return piece
+
+    def _refuse_tag(self, event: yaml.ScalarEvent | CollectionStartEvent) -> None:
+        if event.tag is not None:
+            self._fault(event, f"Tags such as {event.tag!r} are not read.", "Remove the tag.")
 
     def _content(self, event: NodeEvent, path: Path) -> Any:
         if isinstance(event, yaml.ScalarEvent):
@@ -106,6 +109,7 @@ class Composer:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._stop(event, "A key is a plain word.", "Write a word in front of the ':'.")
+            self._refuse_tag(event)
             key = self._scalar(event) or ""
             here = (*path, key)
             if key in mapping:

@@ -22,6 +22,7 @@ from kneenumb.model.fault import Fault, Faulty, Place
 
 MOST_BYTES = 4_000_000
 
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -87,10 +88,12 @@ def _decode(content: bytes, origin: str) -> str:
 
 def _syntax_fault(error: yaml.YAMLError, text: str, origin: str) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # A character that YAML allows nowhere; only its index is known.
-        index = min(getattr(error, "position", 0), len(text))
-        line, start = text.count("\n", 0, index), text.rfind("\n", 0, index) + 1
-        place = Place(origin, line + 1, index - start + 1)
+    if mark is None:
+        # A character that YAML allows nowhere. The parser counts to it in
+        # bytes or in characters, depending on how it was built; so look for it.
+        found = _NOT_YAML.search(text)
+        before = text[: found.start()] if found else ""
+        place = Place(origin, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Fault("There is a control character here.", "Remove it.", place)
     place = Place(origin, mark.line + 1, mark.column + 1)
     lines = text.splitlines()

@@ -5,7 +5,7 @@ missing text are reported in the same go.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kneenumb.load.composer import Path
 from kneenumb.load.document import Document
@@ -13,33 +13,42 @@ from kneenumb.model.claim import Statement
 from kneenumb.model.fault import Fault
 from kneenumb.model.suggest import did_you_mean
 
+MOST_SUGGESTED = 50
+"""Faults that come with a suggestion. Finding one takes time, and nobody reads more at once."""
+
 NODES = ("questions", "gates", "tables", "outcomes")
+_NODE = "question, gate or outcome"
 
 # Where a name stands, and the mappings one of which must know it.
 # "*" is any key or position.
 _NAMES: tuple[tuple[Path, tuple[str, ...], str], ...] = (
     (("start",), ("questions",), "question"),
     (("questions", "*", "section"), ("sections",), "section"),
-    (("questions", "*", "next"), NODES, "question, gate or outcome"),
-    (("questions", "*", "options", "*", "next"), NODES, "question, gate or outcome"),
+    (("questions", "*", "next"), NODES, _NODE),
+    (("questions", "*", "options", "*", "next"), NODES, _NODE),
     (("questions", "*", "options", "*", "flag"), ("red_flags",), "red flag"),
-    (("gates", "*", "lines", "*", "next"), NODES, "question, gate or outcome"),
-    (("gates", "*", "lines", "*", "else"), NODES, "question, gate or outcome"),
-    (("tables", "*", "else"), NODES, "question, gate or outcome"),
-    (("tables", "*", "rows", "*", "go", "*"), NODES, "question, gate or outcome"),
+    (("questions", "*", "options", "*", "sources", "*"), ("sources",), "source"),
+    (("gates", "*", "lines", "*", "next"), NODES, _NODE),
+    (("gates", "*", "lines", "*", "else"), NODES, _NODE),
+    (("gates", "*", "lines", "*", "sources", "*"), ("sources",), "source"),
+    (("tables", "*", "else"), NODES, _NODE),
+    (("tables", "*", "rows", "*", "go", "*"), NODES, _NODE),
     (("tables", "*", "down"), ("questions",), "question"),
     (("tables", "*", "across"), ("questions",), "question"),
     (("red_flags", "*", "outcome"), ("outcomes",), "outcome"),
     (("outcomes", "*", "areas", "*"), ("areas",), "area"),
     (("outcomes", "*", "conditions", "*"), ("conditions",), "condition"),
-    (("questions", "*", "options", "*", "sources", "*"), ("sources",), "source"),
-    (("gates", "*", "lines", "*", "sources", "*"), ("sources",), "source"),
-    (("*", "*", "sources", "*"), ("sources",), "source"),
+    (("areas", "*", "front", "*"), ("body_map", "front"), "shape of the front view"),
+    (("areas", "*", "back", "*"), ("body_map", "back"), "shape of the back view"),
+    (("questions", "*", "sources", "*"), ("sources",), "source"),
+    (("red_flags", "*", "sources", "*"), ("sources",), "source"),
+    (("outcomes", "*", "sources", "*"), ("sources",), "source"),
+    (("claims", "*", "sources", "*"), ("sources",), "source"),
+    (("sources", "*", "sources", "*"), ("sources",), "source"),
     (("sources", "*", "corrects", "*"), ("sources",), "source"),
     (("body_map", "sources", "*"), ("sources",), "source"),
     (("numbers_sources", "*"), ("sources",), "source"),
 )
-
 _CONDITIONS: tuple[Path, ...] = (
     ("gates", "*", "lines", "*", "when"),
     ("outcomes", "*", "why_if", "*", "when"),
@@ -50,113 +59,100 @@ _STATEMENTS: tuple[Path, ...] = (
 )
 
 
+class _Unknown(NamedTuple):
+    """A name that nothing explains, and the names that could have been meant."""
+
+    path: Path
+    cause: str
+    name: str
+    known: list[str]
+    is_key: bool = False
+
+
 def unknown_names(document: Document) -> list[Fault]:
-    """A fault for every name in the tree that nothing in it explains."""
-    data = document.data
-    faults = []
-    for pattern, homes, noun in _NAMES:
-        known = [name for home in homes for name in _keys(data, home)]
-        for path, name in _at(data, pattern):
-            if isinstance(name, str) and name not in known:
-                faults.append(_unknown(document, path, noun, name, known))
-    for pattern in _CONDITIONS:
-        for path, when in _at(data, pattern):
-            faults += _in_condition(document, path, when)
-    for pattern in _STATEMENTS:
-        for path, statement in _at(data, pattern):
-            faults += _in_statement(document, path, statement)
-    faults += _in_tables(document)
-    faults += _in_areas(document)
-    return faults
-
-
-def _in_condition(document: Document, path: Path, when: Any) -> list[Fault]:
-    faults = []
-    for question, options in when.items() if isinstance(when, dict) else ():
-        here = (*path, question)
-        if question not in _keys(document.data, "questions"):
-            known = _keys(document.data, "questions")
-            faults.append(_unknown(document, here, "question", question, known, of_key=True))
-        else:
-            faults += _in_options(document, here, question, options)
-    return faults
-
-
-def _in_options(document: Document, path: Path, question: str, options: Any) -> list[Fault]:
-    known = _keys(document.data, "questions", question, "options")
+    """A fault for every name in the tree that nothing in it explains, in the order of the file."""
+    places = [(document.place(each.path, of_key=each.is_key), each) for each in _all(document.data)]
+    places.sort(key=lambda pair: pair[0])
     return [
         Fault(
-            f"'{question}' has no option '{option}'.",
-            did_you_mean(option, known),
-            document.place((*path, at)),
+            each.cause,
+            did_you_mean(each.name, each.known) if at < MOST_SUGGESTED else "",
+            place,
         )
-        for at, option in enumerate(options if isinstance(options, list) else ())
-        if isinstance(option, str) and option not in known
+        for at, (place, each) in enumerate(places)
     ]
 
 
-def _in_statement(document: Document, path: Path, statement: Any) -> list[Fault]:
-    if not isinstance(statement, dict):
-        return []
-    words = Statement.model_fields
-    faults = []
-    questions = _keys(document.data, "questions")
-    for key, value in statement.items():
+def _all(data: Any) -> Iterator[_Unknown]:
+    for pattern, homes, noun in _NAMES:
+        # The last home may be a path of its own, as that of a shape is.
+        at_path = homes[0] == "body_map"
+        known = _keys(data, *homes) if at_path else [n for home in homes for n in _keys(data, home)]
+        yield from _of_list(data, pattern, known, noun)
+    for pattern in _CONDITIONS:
+        for path, when in _at(data, pattern):
+            yield from _in_condition(data, path, when)
+    for pattern in _STATEMENTS:
+        for path, statement in _at(data, pattern):
+            yield from _in_statement(data, path, statement)
+    for path, table in _at(data, ("tables", "*")):
+        if isinstance(table, dict):
+            yield from _in_options(
+                data, (*path, "columns"), table.get("across"), table.get("columns")
+            )
+            for here, options in _at(table, ("rows", "*", "options")):
+                yield from _in_options(data, path + here, table.get("down"), options)
+
+
+def _of_list(
+    data: Any, pattern: Path, known: list[str], noun: str, path: Path = ()
+) -> Iterator[_Unknown]:
+    for here, name in _at(data, pattern):
+        if isinstance(name, str) and name not in known:
+            yield _Unknown(path + here, f"There is no {noun} '{name}' in this tree.", name, known)
+
+
+def _in_condition(data: Any, path: Path, when: Any) -> Iterator[_Unknown]:
+    known = _keys(data, "questions")
+    for question, options in when.items() if isinstance(when, dict) else ():
+        if question not in known:
+            cause = f"There is no question '{question}' in this tree."
+            yield _Unknown((*path, question), cause, question, known, is_key=True)
+        yield from _in_options(data, (*path, question), question, options)
+
+
+def _in_options(data: Any, path: Path, question: Any, options: Any) -> Iterator[_Unknown]:
+    """Options that a question does not have. An unknown question is another fault."""
+    if question not in _keys(data, "questions"):
+        return
+    known = _keys(data, "questions", question, "options")
+    for at, option in enumerate(options if isinstance(options, list) else ()):
+        if isinstance(option, str) and option not in known:
+            yield _Unknown((*path, at), f"'{question}' has no option '{option}'.", option, known)
+
+
+def _in_statement(data: Any, path: Path, statement: Any) -> Iterator[_Unknown]:
+    words, questions = Statement.model_fields, _keys(data, "questions")
+    for key, value in statement.items() if isinstance(statement, dict) else ():
         if key not in words and key not in questions:
-            known = [*words, *questions]
-            cause = "word or question"
-            faults.append(_unknown(document, (*path, key), cause, key, known, of_key=True))
+            cause = f"There is no word or question '{key}' in this tree."
+            yield _Unknown((*path, key), cause, key, [*words, *questions], is_key=True)
         elif key not in words:
-            faults += _in_options(document, (*path, key), key, value)
-    for word in ("outcome", "asked", "clean", "unsure"):
-        home = "outcomes" if word == "outcome" else "questions"
-        known = _keys(document.data, home)
-        for here, name in _at(statement, (word, "*")):
-            if isinstance(name, str) and name not in known:
-                noun = home.removesuffix("s")
-                faults.append(_unknown(document, path + here, noun, name, known))
+            yield from _in_options(data, (*path, key), key, value)
+    combinations = [name for _, name in _at(data, ("gates", "*", "lines", "*", "combination"))]
+    for word, noun, known in (
+        ("outcome", "outcome", _keys(data, "outcomes")),
+        ("combination", "combination", list(dict.fromkeys(combinations))),
+        ("asked", "question", questions),
+        ("clean", "question", questions),
+        ("unsure", "question", questions),
+    ):
+        yield from _of_list(statement, (word, "*"), known, noun, path)
     for here, inner in _at(statement, ("any", "*")):
-        faults += _in_statement(document, path + here, inner)
-    return faults
+        yield from _in_statement(data, path + here, inner)
 
 
-def _in_tables(document: Document) -> list[Fault]:
-    faults = []
-    for path, table in _at(document.data, ("tables", "*")):
-        if not isinstance(table, dict):
-            continue
-        faults += _in_options(
-            document, (*path, "columns"), str(table.get("across")), table.get("columns")
-        )
-        for here, options in _at(table, ("rows", "*", "options")):
-            faults += _in_options(document, path + here, str(table.get("down")), options)
-    return faults
-
-
-def _in_areas(document: Document) -> list[Fault]:
-    return [
-        _unknown(document, path, f"shape of the {view} view", name, known)
-        for view in ("front", "back")
-        for known in (_keys(document.data, "body_map", view),)
-        for path, name in _at(document.data, ("areas", "*", view, "*"))
-        if isinstance(name, str) and name not in known
-    ]
-
-
-def _unknown(
-    document: Document,
-    path: Path,
-    noun: str,
-    name: str,
-    known: list[str],
-    *,
-    of_key: bool = False,
-) -> Fault:
-    cause = f"There is no {noun} '{name}' in this tree."
-    return Fault(cause, did_you_mean(name, known), document.place(path, of_key=of_key))
-
-
-def _keys(data: Any, *path: str) -> list[str]:
+def _keys(data: Any, *path: Any) -> list[str]:
     for step in path:
         data = data.get(step) if isinstance(data, dict) else None
     return list(data) if isinstance(data, dict) else []

@@ -20,12 +20,18 @@ def fit(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]:
         return model.model_validate(document.data), []
     except ValidationError as errors:
         found = errors.errors(include_url=False, include_context=True)
-        return None, [_fault(error, document, model) for error in found]
+        return None, [_fault(error, document, model) for error in found if not _is_echo(error)]
 
 
 def spoken(path: Path) -> str:
     """A path in words: ``questions › saddle › options › yes``."""
     return " › ".join(f"no. {step + 1}" if isinstance(step, int) else step for step in path)
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because an entry of it is at fault."""
+    entries, needed = error["input"], error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(entries, list) and len(entries) >= needed
 
 
 def _fault(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Fault:
@@ -53,8 +59,11 @@ def _fault(error: ErrorDetails, document: Document, model: type[BaseModel]) -> F
             cause, remedy = f"'{name}' holds keys, each with a value.", "Write 'key: value' lines."
         case "tuple_type" | "list_type":
             cause, remedy = f"'{name}' is a list.", "Write [a, b], or lines that start with '- '."
-        case "string_too_short" | "too_short":
-            cause = f"'{name}' holds less than it needs: {error['msg'].lower()}."
+        case "string_too_short":
+            cause, remedy = f"'{name}' is empty.", "Write what is missing."
+        case "too_short":
+            held, needed = context["actual_length"], context["min_length"]
+            cause = f"'{name}' holds {held}; it takes at least {needed}."
             remedy = "Write what is missing."
         case "string_too_long":
             most = context["max_length"]

@@ -7,7 +7,7 @@ know, and nothing in it can be changed after it was read.
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kneenumb.model.frozen import FrozenDict
 
@@ -43,7 +43,11 @@ def _true_or_false(value: object) -> object:
     raise ValueError("write true or false")
 
 
-Mark = Annotated[bool, BeforeValidator(_true_or_false)]
+Mark = Annotated[
+    bool,
+    BeforeValidator(_true_or_false),
+    WithJsonSchema({"enum": [True, False, "true", "false"]}),
+]
 """Something that is so (``true``) or is not."""
 
 FrozenMap = Annotated[dict[K, V], AfterValidator(FrozenDict)]

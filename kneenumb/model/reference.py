@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kneenumb.model.part import FrozenMap, Id, Line, Mark, Part, Sources, Text
 
@@ -50,6 +50,19 @@ Points = Annotated[
         lambda text: [pair.split(",") for pair in text.split()] if isinstance(text, str) else text
     ),
     Field(min_length=3),
+    WithJsonSchema(
+        {
+            "type": ["string", "array"],
+            "pattern": r"^\s*[-+.0-9e]+,[-+.0-9e]+(\s+[-+.0-9e]+,[-+.0-9e]+){2,}\s*$",
+            "minItems": 3,
+            "items": {
+                "type": "array",
+                "items": {"type": ["number", "string"]},
+                "minItems": 2,
+                "maxItems": 2,
+            },
+        }
+    ),
 ]
 """Corners as ``x,y`` pairs, x to the right, y down, separated by spaces."""
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from kneenumb.model.claim import Claim, ClaimId
 from kneenumb.model.gate import Gate, Table
@@ -57,7 +57,11 @@ class Tree(Part):
     first of several emergencies names the outcome.
     """
 
-    format: Annotated[Literal[1], BeforeValidator(lambda text: 1 if text == "1" else text)]
+    format: Annotated[
+        Literal[1],
+        BeforeValidator(lambda text: 1 if text == "1" else text),
+        WithJsonSchema({"enum": [1, "1"]}),
+    ]
     id: Name
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     title: Line

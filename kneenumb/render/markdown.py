@@ -39,8 +39,5 @@ def _piece(piece: Piece) -> str:
 def _escaped(text: str) -> str:
     """Text in which nothing is taken for Markdown or HTML."""
     text = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"^([-+]|[0-9]+[.)])(?= |$)", lambda found: _behind_slash(found[0]), text)
-
-
-def _behind_slash(opening: str) -> str:
-    return f"{opening[:-1]}\\{opening[-1]}"
+    # What would open a list, a rule or a heading at the start of a line.
+    return re.sub(r"^([0-9]*)([-+=.)])", r"\1\\\2", text)

@@ -33,6 +33,8 @@ THEME = Theme(
 
 NARROW = 60
 """Below this many columns names stand above what belongs to them."""
+NARROWEST = 20
+"""In fewer columns a frame would leave no room for words; the terminal breaks the lines."""
 WIDEST = 88
 """Longer lines are hard to read, however wide the window is."""
 

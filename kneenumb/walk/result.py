@@ -154,7 +154,7 @@ def _combination(walk: Walk) -> GateRow | None:
 def _emergencies_among(tree: Tree, answers: Answers) -> list[Fault]:
     return [
         Fault(
-            f"The answers so far already hold an emergency sign: {each.flag.says}",
+            f"The answers so far already hold an emergency sign: {each.flag.says.rstrip('.')}.",
             tree.urgencies.emergency.action,
         )
         for each in raised_by(tree, answers)

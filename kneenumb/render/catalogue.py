@@ -1,0 +1,111 @@
+"""The catalogue: trees and teaching cases, as a page and as JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from kneenumb.model.case import AnswerFault, Case, Expected
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.render.block import Block, Page, Piece
+from kneenumb.render.words import counted, named, sentence
+
+_REFUSED = {
+    AnswerFault.UNKNOWN_QUESTION: "a question is not known",
+    AnswerFault.UNKNOWN_OPTION: "an option is not known",
+    AnswerFault.MISSING: "an answer is missing",
+    AnswerFault.EMPTY: "an answer is empty",
+    AnswerFault.STANDS_ALONE: "an option that stands alone has others beside it",
+    AnswerFault.TWICE: "an option stands twice",
+    AnswerFault.ONE_ONLY: "a question that takes one option has several",
+}
+
+
+class Catalogue(NamedTuple):
+    """What comes with the package, by name and in the order to show it."""
+
+    trees: Mapping[str, Tree]
+    cases: Mapping[str, Case]
+
+
+def catalogue_json(catalogue: Catalogue) -> str:
+    """The catalogue as a JSON object, ``"format": 1``, with a line break at the end."""
+    data = {
+        "format": 1,
+        "trees": [_tree_data(name, tree) for name, tree in catalogue.trees.items()],
+        "cases": [_case_data(name, case) for name, case in catalogue.cases.items()],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tree_data(name: str, tree: Tree) -> dict[str, Any]:
+    return {
+        "name": name,
+        "id": tree.id,
+        "version": tree.version,
+        "title": tree.title,
+        "status": tree.status,
+        "questions": len(tree.questions),
+        "outcomes": len(tree.outcomes),
+        "sha256": tree.sha256,
+    }
+
+
+def _case_data(name: str, case: Case) -> dict[str, Any]:
+    expected = case.expected or Expected()
+    return {
+        "name": name,
+        "tree": case.tree,
+        "title": case.title,
+        "outcome": expected.outcome,
+        "urgency": expected.urgency,
+        "refused": expected.error,
+    }
+
+
+def catalogue_page(catalogue: Catalogue) -> Page:
+    """The catalogue to read, with the commands that use it."""
+    return (
+        Block.of(
+            "Trees",
+            named((name, _tree(tree)) for name, tree in catalogue.trees.items()),
+            "Look at one: kneenumb show --tree NAME",
+        ),
+        Block.of(
+            f"Teaching cases ({len(catalogue.cases)})",
+            "Each with the urgency and the outcome that it expects, or why it is refused.",
+            *_cases(catalogue),
+            "Run one: kneenumb triage --answers NAME",
+        ),
+    )
+
+
+def _tree(tree: Tree) -> str:
+    size = f"{counted(len(tree.questions), 'question')}, {counted(len(tree.outcomes), 'outcome')}"
+    return f"{sentence(tree.title)} {size}. Version {tree.version}. Status: {sentence(tree.status)}"
+
+
+def _cases(catalogue: Catalogue) -> Iterator[Piece]:
+    """The cases, families of names apart, so that the long names of one spoil no other."""
+    for _, cases in groupby(catalogue.cases.items(), key=lambda each: _family(each[0])):
+        yield named((name, _case(catalogue, case)) for name, case in cases)
+
+
+def _family(name: str) -> str:
+    return name.split("-")[0].rstrip("0123456789")
+
+
+def _case(catalogue: Catalogue, case: Case) -> str:
+    title = sentence(case.title or "No title")
+    expected = case.expected or Expected()
+    if expected.error:
+        return f"{title} Refused: {_REFUSED[expected.error]}."
+    urgency = _label(catalogue, case.tree, expected.urgency) if expected.urgency else None
+    return f"{title} {', '.join(filter(None, [urgency, expected.outcome]))}".rstrip()
+
+
+def _label(catalogue: Catalogue, tree_id: str | None, urgency: Urgency) -> str:
+    trees = (tree for tree in catalogue.trees.values() if tree.id == tree_id)
+    tree = next(trees, None)
+    return tree.urgencies[urgency].label if tree else urgency.value.replace("_", " ")

@@ -1,0 +1,142 @@
+"""Data out of YAML: words stay words, places are right, nothing blows up."""
+
+import time
+
+import pytest
+
+from kneenumb import Faulty
+from kneenumb.load.composer import DEEPEST, MOST_PIECES
+from kneenumb.load.document import parse
+
+NO_TRAPS = """\
+yes: no
+on: off
+null: ~
+y: n
+true: false
+12:30: 12:30
+1e3: 0x10
+0o7: 010
+1_000: +1
+.inf: .nan
+2024-01-01: 2024-01-01 12:00:00
+=: "="
+"": ''
+"""
+
+
+def data(text: str) -> object:
+    return parse(text.encode(), "file").data
+
+
+def reports(text: str) -> list[str]:
+    with pytest.raises(Faulty) as caught:
+        parse(text.encode(), "file")
+    return [str(fault).removeprefix("file:") for fault in caught.value.faults]
+
+
+def test_no_word_becomes_a_number_a_date_or_a_truth_value() -> None:
+    lines = [line.partition(": ") for line in NO_TRAPS.splitlines()]
+    assert data(NO_TRAPS) == {key.strip("\"'"): value.strip("\"'") for key, _, value in lines}
+
+
+def test_keys_that_yaml_1_1_would_merge_stay_apart() -> None:
+    assert data("{yes: a, 'on': b, true: c, 1: d, 01: e, 1.0: f}") == {
+        "yes": "a",
+        "on": "b",
+        "true": "c",
+        "1": "d",
+        "01": "e",
+        "1.0": "f",
+    }
+
+
+def test_only_what_is_not_written_has_no_value() -> None:
+    assert data("a:\nb: ''\nc: null\nd: ~\ne: [~, '']") == {
+        "a": None,
+        "b": "",
+        "c": "null",
+        "d": "~",
+        "e": ["~", ""],
+    }
+
+
+def test_a_merge_key_is_a_key_like_others() -> None:
+    assert data("a: &a {b: c}\nd: {<<: *a}") == {"a": {"b": "c"}, "d": {"<<": {"b": "c"}}}
+
+
+def test_every_piece_knows_where_it_stands() -> None:
+    document = parse("é: [1,\n     {b: 🦵, c: d}]\n".encode(), "file")
+    assert document.keys == {("é",): (1, 1), ("é", 1, "b"): (2, 7), ("é", 1, "c"): (2, 13)}
+    assert document.values == {
+        (): (1, 1),
+        ("é",): (1, 4),
+        ("é", 0): (1, 5),
+        ("é", 1): (2, 6),
+        ("é", 1, "b"): (2, 10),
+        ("é", 1, "c"): (2, 16),
+    }
+    assert str(document.place(("é", 1, "c"))) == "file:2:16"
+    assert str(document.place(("é", 1, "c"), of_key=True)) == "file:2:13"
+    assert str(document.place(("é", 1, "x", "y"))) == "file:2:6"
+
+
+def test_what_came_by_an_alias_stands_where_the_alias_does() -> None:
+    document = parse(b"a: &a {b: c}\nd: *a\n", "file")
+    assert document.place(("d", "b")).line == 2
+
+
+def test_aliases_give_what_they_stand_for() -> None:
+    assert data("a: &a [x, &b y]\nc: [*a, *b]") == {"a": ["x", "y"], "c": [["x", "y"], "y"]}
+
+
+def test_an_anchor_may_be_used_again_for_something_else() -> None:
+    assert data("[&a x, *a, &a y, *a]") == ["x", "x", "y", "y"]
+
+
+def test_all_faults_so_far_are_reported_where_reading_has_to_stop() -> None:
+    assert reports('a: "\\a"\na: !!int 1\nb: *b\nc: "\\a"\n') == [
+        "1:4: This text holds a character that cannot be shown (U+0007). Remove it.",
+        "2:1: The key 'a' stands here a second time; the first is in line 1. "
+        "Remove or rename one of the two.",
+        "2:4: Tags such as 'tag:yaml.org,2002:int' are not read. Remove the tag.",
+        "3:4: There is no '&b' above this. Define it first.",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_ten_thousand_levels_are_refused_at_once(opening: str) -> None:
+    started = time.perf_counter()
+    (report,) = reports(opening * 10_000)
+    assert "nested more than 40 levels" in report or "A key is a plain word" in report
+    assert time.perf_counter() - started < 2
+
+
+def test_as_deep_as_allowed_is_read() -> None:
+    assert data("[" * DEEPEST + "x" + "]" * DEEPEST)
+    assert reports("[" * (DEEPEST + 1) + "x" + "]" * (DEEPEST + 1))
+
+
+@pytest.mark.parametrize("inside", ["[{}]", "{{{}}}"])
+def test_an_alias_bomb_is_refused_before_it_goes_off(inside: str) -> None:
+    lines = ["a0: &a0 x"]
+    for at in range(1, 64):
+        before = f"*a{at - 1}"
+        both = f"{before}, {before}" if inside[0] == "[" else f"b: {before}, c: {before}"
+        lines.append(f"a{at}: &a{at} {inside.format(both)}")
+    started = time.perf_counter()
+    (report,) = reports("\n".join(lines))
+    assert f"already holds more than {MOST_PIECES:,} keys and values" in report
+    assert time.perf_counter() - started < 2
+
+
+def test_aliases_are_counted_as_if_they_were_written_out() -> None:
+    just_fits = ["x"] * (MOST_PIECES // 2 - 3)
+    text = f"a: &a [{','.join(just_fits)}]\nb: *a\n"
+    assert len(data(text)["b"]) == len(just_fits)  # type: ignore[index]
+    assert reports(text + "c: *a\n")
+
+
+def test_a_wide_file_is_refused_too() -> None:
+    (report,) = reports("[" + "x," * (MOST_PIECES + 1) + "]")
+    assert f"more than {MOST_PIECES:,}" in report

@@ -1,0 +1,98 @@
+"""Names that mean nothing. The single ones stand in ``tests/trees/bad``; here are all at once."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kneenumb import TreeError
+from kneenumb.load import bundled
+from kneenumb.load.document import Document, Path, parse
+from kneenumb.load.references import unknown_names
+from tests.small import OPTION, chain, tree_of
+
+# Keys under which a name stands that something else in the tree explains.
+_ONE = {"start", "section", "next", "flag", "else", "down", "across"}
+_MANY = {"sources", "areas", "conditions", "columns", "go", "corrects", "numbers_sources"}
+_IN_CLAIMS = {"outcome", "asked", "clean", "unsure"}
+
+
+def _slots(piece: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of everything in the shipped tree that names another part of it."""
+    if isinstance(piece, str):
+        home, key = path[0], path[-1]
+        parent = path[-2] if len(path) > 1 else None
+        if path == ("id",) or home in {"urgencies", "texts", "glossary", "sections"}:
+            return
+        names = key in _ONE or parent in _MANY
+        names = names or (home == "red_flags" and key == "outcome")
+        names = names or (home == "areas" and parent in {"front", "back"})
+        names = names or (home == "tables" and parent == "options")
+        names = names or (home == "claims" and parent in _IN_CLAIMS)
+        # An option in a condition: {question: [option]}.
+        names = names or (isinstance(key, int) and len(path) > 2 and path[-3] in {"when", "then"})
+        if names:
+            yield path
+    elif isinstance(piece, dict | list):
+        for key, inner in piece.items() if isinstance(piece, dict) else enumerate(piece):
+            yield from _slots(inner, (*path, key))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Document:
+    """The shipped tree, written as JSON: every piece has a line of its own."""
+    data = parse(bundled.trees()["knee-numbness"].read_bytes(), "tree").data
+    return parse(json.dumps(data, indent=1).encode(), "tree")
+
+
+def test_the_shipped_tree_names_nothing_unknown(shipped: Document) -> None:
+    assert unknown_names(shipped) == []
+
+
+def _heads(path: Path) -> bool:
+    """Whether the name is that of a question whose options stand in a table."""
+    return path[0] == "tables" and path[-1] in {"down", "across"}
+
+
+@pytest.mark.parametrize("heads", [False, True])
+def test_every_name_that_is_wrong_is_reported_at_its_place(shipped: Document, heads: bool) -> None:
+    """All at once; only the options of a question that is not known cannot be told apart."""
+    slots = [path for path in _slots(shipped.data) if _heads(path) == heads]
+    assert len(slots) == 2 if heads else len(slots) > 1_000
+    data = json.loads(json.dumps(shipped.data))
+    for path in slots:
+        piece = data
+        for step in path[:-1]:
+            piece = piece[step]
+        piece[path[-1]] = "zzz"
+    document = parse(json.dumps(data, indent=1).encode(), "tree")
+    reported = [fault.place for fault in unknown_names(document)]
+    assert sorted(map(str, reported)) == sorted(str(document.place(path)) for path in slots)
+
+
+def test_a_file_full_of_wrong_names_is_reported_in_good_time() -> None:
+    many = range(1_000)
+    data = chain(1)
+    data["questions"]["q0"]["options"] = {f"o{n}": OPTION | {"flag": f"flg_{n}"} for n in many}
+    flag = {"urgency": "soon", "says": "S", "because": "B", "sources": []}
+    data["red_flags"] = {f"flag_{n}": flag for n in many}
+    started = time.perf_counter()
+    with pytest.raises(TreeError) as caught:
+        tree_of(data)
+    assert len(caught.value.faults) == len(many)
+    assert time.perf_counter() - started < 3
+
+
+_TEXTS = {"id", "title", "status", "about"}
+_HOMES = sorted({*chain(1), "gates", "tables", "red_flags", "claims", "areas", "body_map"} - _TEXTS)
+
+
+@pytest.mark.parametrize("home", _HOMES)
+def test_pieces_of_the_wrong_kind_are_left_to_the_shape(home: str) -> None:
+    """The names are looked at before it is known whether the data has the shape of a tree."""
+    for piece in ("x", ["x"], {"x": "y"}, [["x"]], {"x": {"y": {"z": ["w"]}}}, None):
+        with pytest.raises(TreeError) as caught:
+            tree_of(chain(1) | {home: piece})
+        assert all(fault.place and fault.place.line for fault in caught.value.faults)

@@ -1,0 +1,188 @@
+"""The JSON Schemas: in step with the models, and no stricter than our reader."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from kneenumb.load.document import parse
+from kneenumb.model.question import Option
+from tests.command import run
+from tests.conftest import ROOT
+
+TREES = ROOT / "trees"
+GOOD = Path(__file__).parent / "trees" / "good"
+BAD = Path(__file__).parent / "trees" / "bad"
+TREE_FILES = [*sorted(TREES.glob("*.yaml")), *sorted(GOOD.glob("*.yaml"))]
+CASE_FILES = sorted((TREES / "cases").glob("*.yaml"))
+SCHEMAS = {
+    kind: Draft202012Validator(json.loads((TREES / f"{kind}.schema.json").read_text("utf-8")))
+    for kind in ("tree", "case")
+}
+
+
+def as_text(path: Path) -> Any:
+    """A file as our reader takes it: every value is text."""
+    return parse(path.read_bytes(), str(path)).data
+
+
+def as_an_editor(path: Path) -> Any:
+    """A file as YAML 1.2 has it: numbers, truth values and nothing are no text."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _value(yaml.compose(path.read_text("utf-8"), Loader=loader))
+
+
+def _value(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(each) for each in node.value]
+    if node.style in (None, ""):  # Neither quoted nor folded.
+        if node.value in ("", "~", "null"):
+            return None
+        if node.value in ("true", "false"):
+            return node.value == "true"
+        if re.fullmatch(r"[-+]?[0-9]+", node.value):
+            return int(node.value)
+        if re.fullmatch(r"[-+]?[0-9]+\.[0-9]*", node.value):
+            return float(node.value)
+    return node.value
+
+
+def faults(kind: str, data: Any) -> list[str]:
+    return [f"{fault.json_path}: {fault.message}" for fault in SCHEMAS[kind].iter_errors(data)]
+
+
+def mappings(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from mappings(each)
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_the_file_is_what_the_command_writes(kind: str, tmp_path: Path) -> None:
+    kept = (TREES / f"{kind}.schema.json").read_text("utf-8")
+    assert run("export", "schema", kind) == (0, kept, ""), (
+        f"make it anew with: kneenumb export schema {kind} --output trees/{kind}.schema.json"
+    )
+    file = tmp_path / "schema.json"
+    assert run("export", "schema", kind, "--output", str(file)) == (0, "", "")
+    assert file.read_text("utf-8") == kept
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_it_is_a_schema_and_says_what_it_describes(kind: str) -> None:
+    schema = SCHEMAS[kind].schema
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"] == kind.capitalize()
+    assert schema["description"]
+
+
+@pytest.mark.parametrize("path", TREE_FILES, ids=lambda path: path.stem)
+def test_every_sound_tree_fits(path: Path) -> None:
+    assert faults("tree", as_text(path)) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    # An editor cannot tell "null", which is a word to our reader, from a missing value.
+    [path for path in TREE_FILES if path.stem != "words-of-yaml-1.1"],
+    ids=lambda path: path.stem,
+)
+def test_every_sound_tree_fits_in_an_editor(path: Path) -> None:
+    assert faults("tree", as_an_editor(path)) == []
+
+
+def test_every_bundled_case_fits() -> None:
+    assert CASE_FILES
+    for path in CASE_FILES:
+        assert faults("case", as_text(path)) == [], path
+        assert faults("case", as_an_editor(path)) == [], path
+
+
+@pytest.mark.parametrize(
+    "path", [TREES / "starter.yaml", GOOD / "every-kind.yaml"], ids=lambda path: path.stem
+)
+def test_an_unknown_key_does_not_fit_anywhere(path: Path) -> None:
+    data = as_text(path)
+    for mapping in mappings(data):
+        if mapping is data.get("glossary"):  # There, any key is a word.
+            continue
+        mapping["no_such_key"] = "x"
+        assert faults("tree", data), mapping
+        del mapping["no_such_key"]
+    assert faults("tree", data) == []
+
+
+def test_an_unknown_key_of_a_case_does_not_fit() -> None:
+    case = {"answers": {"saddle": "no"}, "expected": {"urgency": "soon"}}
+    assert faults("case", case) == []
+    assert faults("case", {**case, "story_line": "x"})
+    assert faults("case", {**case, "expected": {"urgency": "soon", "colour": "red"}})
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "claim-id",
+        "clean-yes",
+        "combination-id",
+        "corner-of-shape",
+        "empty-text",
+        "format-2",
+        "label-too-long",
+        "missing-text",
+        "missing-urgency",
+        "no-questions",
+        "one-option",
+        "option-id",
+        "question-id-too-long",
+        "shape-of-two-corners",
+        "source-id",
+        "tree-id",
+        "tree-version",
+        "urgency",
+    ],
+)
+def test_a_fault_that_an_editor_can_see_does_not_fit(fault: str) -> None:
+    path = BAD / f"{fault}.yaml"
+    assert faults("tree", as_text(path))
+    assert faults("tree", as_an_editor(path))
+
+
+@pytest.mark.parametrize("answer", ["no", ["none"], ["a", "b"], []])
+def test_an_answer_is_one_option_or_a_list(answer: object) -> None:
+    # An empty list fits as well: it is refused with a better reason, when it is used.
+    assert faults("case", {"answers": {"saddle": answer}}) == []
+
+
+@pytest.mark.parametrize("answer", [None, {"yes": "no"}, 3, True])
+def test_anything_else_is_no_answer(answer: object) -> None:
+    assert faults("case", {"answers": {"saddle": answer}})
+
+
+def test_the_docstring_of_a_field_is_what_an_editor_shows() -> None:
+    keys = SCHEMAS["tree"].schema["$defs"]["Option"]["properties"]
+    assert list(keys) == list(Option.model_fields)
+    assert keys["detail"]["description"] == "The full wording, where the label is only its heading."
+    assert "description" not in keys["label"]
+
+
+def test_no_markup_of_docstrings_is_left() -> None:
+    for kind in SCHEMAS:
+        text = (TREES / f"{kind}.schema.json").read_text("utf-8")
+        assert "``" not in text and ":class:" not in text
+
+
+@pytest.mark.parametrize("argv", [("schema", "house"), ("schema",)])
+def test_an_unknown_kind_is_a_usage_error_with_the_choices(argv: tuple[str, ...]) -> None:
+    done = run("export", *argv)
+    assert (done.code, done.out) == (2, "")
+    assert "tree" in done.err and "case" in done.err
