@@ -36,5 +36,5 @@ def run(*argv: str, stdin: bytes = b"") -> Done:
     for name in ("stdout", "stderr"):
         streams[name].flush()
     assert code is None or isinstance(code, int), code
-    written = {name: stream.buffer.getvalue().decode() for name, stream in streams.items()}
-    return Done(code or 0, written["stdout"], written["stderr"])
+    out, err = (streams[name].buffer.getvalue().decode() for name in ("stdout", "stderr"))
+    return Done(code or 0, out, err)

@@ -52,6 +52,7 @@ class Terminal:
         surroundings: dict[str, str | None] = {
             **os.environ,
             "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
             "COLUMNS": None,
             "LINES": None,
             "PYTHONIOENCODING": None,
@@ -146,7 +147,11 @@ class Terminal:
     def end(self) -> int:
         """Wait for the program to end, and give its exit code."""
         deadline = time.monotonic() + PATIENCE
-        while self._read() or not self._ended():
+        while True:
+            # In this order, or its last words could be missed.
+            ended = self._ended()
+            if not self._read() and ended:
+                break
             if time.monotonic() > deadline:
                 raise AssertionError(self._picture("did not end"))
         self._child.close()

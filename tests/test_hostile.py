@@ -115,6 +115,24 @@ def test_a_folder_is_no_file_of_answers(tmp_path: Path) -> None:
     assert (done.code, done.out) == (3, "")
 
 
+@pytest.mark.parametrize("name", ["[bold]x[/bold]", "[/]", "[link=x]", ":smile:", "*", "%s{x}$y"])
+def test_names_that_look_like_markup_are_told_as_they_were_written(name: str) -> None:
+    for argv in (
+        ["--answers", name],
+        ["--answers", f"{name}.yaml"],
+        ["--tree", name],
+        ["--set", f"{name}=no"],
+        ["--set", f"saddle={name}"],
+        ["--output", f"no/{name}"],
+        ["--format", name],
+        ["--", name],
+    ):
+        done = run("triage", *argv)
+        assert done.code in (2, 3, 4)
+        assert name in done.err
+        assert done.out == ""
+
+
 def test_pipes_are_read_like_files(tmp_path: Path) -> None:
     full = shell("mkfifo p; echo 'saddle: yes' > p & kneenumb triage -a p -f json", cwd=tmp_path)
     assert json.loads(full.out)["outcome"] == "o_em_cauda_equina"

@@ -1,23 +1,22 @@
 """Asks with a menu: one key chooses, arrows look around, Enter alone never answers."""
 
 from collections.abc import Callable, Iterator
+from typing import TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.input import Input
+from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
-from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
-from prompt_toolkit.output import Output
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
 from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
+from kneenumb.ask.windows import scrolling, text_window
 
 ROW_KEYS = "123456789" + "adefijklmnoprstuvxyz"
 """Keys of the rows, in order. None of them is the key of a command."""
@@ -40,12 +39,15 @@ STYLE = Style.from_dict(
 Key = Callable[[KeyPressEvent], None]
 
 
-def menu_asker(source: Input, screen: Output, spell: Callable[[str], str] = str) -> Asker:
-    """An asker that shows each sheet as a menu on ``screen``.
+def menu_asker(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -> Asker:
+    """An asker that shows each sheet as a menu.
 
     Args:
-        spell: Writes a text in characters that the screen knows.
+        keyboard: Where the keys come from; a terminal.
+        display: Where the menu is drawn; a terminal.
+        spell: Writes a text in characters that the display knows.
     """
+    source, screen = create_input(keyboard), create_output(display)
 
     def ask(sheet: Sheet) -> Reply:
         _forget_keys(source)
@@ -112,42 +114,24 @@ class _Menu:
         return Layout(
             HSplit(
                 [
-                    _window(lambda: self._text.heading(), "class:heading"),
-                    _window(lambda: self._text.ask()),
-                    _window(lambda: self._text.note(), "class:note", may_shrink=True),
+                    text_window(lambda: self._text.heading(), "class:heading"),
+                    text_window(lambda: self._text.ask()),
+                    text_window(lambda: self._text.note(), "class:note", may_shrink=True),
                     Window(height=1 if self._sheet.ask else 0),
-                    self._scrolling_list(),
+                    scrolling(self._list),
                     Window(height=1),
                     ConditionalContainer(
-                        _window(lambda: self._text.detail(self._pointed()), least=3),
+                        text_window(lambda: self._text.detail(self._pointed()), least=3),
                         Condition(lambda: not self._text.in_full),
                     ),
                     ConditionalContainer(
-                        _window(lambda: self._text.filled(self._trouble), "class:trouble"),
+                        text_window(lambda: self._text.filled(self._trouble), "class:trouble"),
                         Condition(lambda: bool(self._trouble)),
                     ),
-                    _window(lambda: self._text.commands(), "class:keys"),
+                    text_window(lambda: self._text.commands(), "class:keys"),
                 ]
             )
         )
-
-    def _scrolling_list(self) -> Window:
-        # A bar at the side tells that there are more lines than the window shows.
-        window = Window(
-            self._list,
-            wrap_lines=True,
-            height=Dimension(min=min(3, len(self._list.choices))),
-            dont_extend_height=True,
-            always_hide_cursor=True,
-        )
-
-        def is_cut() -> bool:
-            drawn = window.render_info
-            return drawn is not None and drawn.content_height > drawn.window_height
-
-        bar = ScrollbarMargin(display_arrows=True)
-        window.right_margins = [ConditionalMargin(bar, Condition(is_cut))]
-        return window
 
     def _pointed(self) -> Row | None:
         """The row under the cursor; none before the cursor was moved."""
@@ -235,15 +219,3 @@ def _forget_keys(source: Input) -> None:
         termios.tcflush(source.fileno(), termios.TCIFLUSH)
     except (ImportError, OSError):  # Not that kind of terminal.
         pass
-
-
-def _window(
-    text: Callable[[], str], style: str = "", least: int = 0, may_shrink: bool = False
-) -> Window:
-    """A text that is shown whole, unless it may give way to what matters more."""
-
-    def height() -> Dimension:
-        lines = max(text().count("\n") + 1 if text() else 0, least)
-        return Dimension(min=min(lines, 1) if may_shrink else lines, preferred=lines)
-
-    return Window(FormattedTextControl(text), style=style, height=height, dont_extend_height=True)

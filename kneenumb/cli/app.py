@@ -66,7 +66,7 @@ def run() -> None:
         code = Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
-    except BrokenPipeError:  # Whoever read the output has seen enough.
+    except (streams.ReaderGone, BrokenPipeError):
         _let_go_of_output()
         code = Exit.DONE
     except OSError as error:

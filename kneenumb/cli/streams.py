@@ -4,13 +4,16 @@ Results go to the standard output, the conversation and all problems to the
 standard error.
 """
 
-import codecs
+import contextlib
+import io
 import os
+import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from kneenumb.cli.spelling import NEAREST
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.render.visible import visible
 
@@ -19,46 +22,48 @@ if TYPE_CHECKING:
 
     from kneenumb.render.block import Page
 
-_IN_ASCII = str.maketrans(
-    {
-        "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
-        "•": "*", "●": "#", "○": ".", "›": ">", "→": "->", "≥": ">=", "≤": "<=", "×": "x",
-        "↑": "up", "↓": "down", "°": " degrees", "′": "'", "−": "-", "≈": "about ",
-        "━": "=", "┃": "|", "┏": "+", "┓": "+", "┗": "+", "┛": "+", "─": "-", "│": "|",
-    }
-)  # fmt: skip
+
+class ReaderGone(Exception):
+    """Whoever read the output has seen enough. Rich and Typer would call that a failure."""
 
 
 def prepare() -> None:
     """Let every stream write whatever it is given, in the nearest characters it knows."""
-    codecs.register_error("nearest", _nearest)
     # A stream that was closed before the start is None, and None is taken for
     # the standard output by print().
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open until the end
     if sys.stdout is None:
-        cause = "There is nowhere to write: the standard output is closed."
-        sys.stdout = sys.stderr
-        raise Faulty(Fault(cause, "Use --output FILE with an open standard output."))
+        sys.stdout = _Closed()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    for name in ("COLUMNS", "LINES"):
+        # Some readers of these take any digit for a number, also a superscript.
+        if not re.fullmatch("[0-9]+", os.environ.get(name, "0")):
+            del os.environ[name]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="nearest")
+            stream.reconfigure(errors=NEAREST)
 
 
-def spelled(text: str) -> str:
-    """A text in characters that the standard error knows."""
-    encoding = sys.stderr.encoding or "utf-8"
-    return text.encode(encoding, "nearest").decode(encoding)
+@contextlib.contextmanager
+def _watching_the_reader() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
-def _nearest(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    import unicodedata
+class _Closed(io.TextIOBase):
+    """The standard output of somebody who closed it. Only writing to it is a fault."""
 
-    lost = error.object[error.start : error.end].translate(_IN_ASCII)
-    bare = unicodedata.normalize("NFKD", lost).encode("ascii", "ignore").decode()
-    return bare or "?", error.end
+    @property
+    def buffer(self) -> "_Closed":
+        return self
+
+    def write(self, _: object) -> int:
+        cause = "There is nowhere to write: the standard output is closed."
+        raise Faulty(Fault(cause, "Use --output FILE."))
 
 
 def can_ask() -> bool:
@@ -77,8 +82,9 @@ def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
         from kneenumb.render.plain import plain_text
 
         def print_plain(page: "Page") -> None:
-            stream.write(plain_text(page, width(stream)) + "\n")
-            stream.flush()
+            with _watching_the_reader():
+                stream.write(plain_text(page, width(stream)) + "\n")
+                stream.flush()
 
         return print_plain
     from kneenumb.render.rich_page import show
@@ -93,7 +99,11 @@ def rich_console(stream: TextIO) -> "Console":
 
     from kneenumb.render.rich_page import NARROWEST, THEME
 
-    return Console(
+    class Quitting(Console):
+        def on_broken_pipe(self) -> None:
+            raise ReaderGone
+
+    return Quitting(
         file=stream,
         theme=THEME,
         width=max(width(stream), NARROWEST),
@@ -106,14 +116,17 @@ def rich_console(stream: TextIO) -> "Console":
 
 def write_bytes(text: str) -> None:
     """Write to the standard output in UTF-8, whatever the locale: same answers, same bytes."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    with _watching_the_reader():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
 
 
 def say(text: str) -> None:
     """Tell the person something, on the standard error."""
-    print(visible(text), file=sys.stderr, flush=True)
+    # Where nobody can read it, the exit code still tells.
+    with contextlib.suppress(OSError):
+        print(visible(text), file=sys.stderr, flush=True)
 
 
 def width(stream: TextIO) -> int:
@@ -121,7 +134,7 @@ def width(stream: TextIO) -> int:
     if _is_terminal(stream):
         return shutil.get_terminal_size((80, 24)).columns
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and int(columns) else 80
+    return int(columns or 0) or 80
 
 
 def _is_terminal(stream: TextIO) -> bool:

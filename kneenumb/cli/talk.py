@@ -5,7 +5,8 @@ import textwrap
 
 from kneenumb.ask.conversation import Conversation, Voice
 from kneenumb.ask.sheet import Asker
-from kneenumb.cli.streams import printer, say, spelled, width
+from kneenumb.cli.spelling import spelled
+from kneenumb.cli.streams import printer, say, width
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.render import ask_pages
@@ -50,11 +51,7 @@ def _plain_asker() -> Asker:
 
 
 def _menu_asker() -> Asker:
-    from prompt_toolkit.input import create_input
-    from prompt_toolkit.output import create_output
-
     from kneenumb.ask.menu import menu_asker
 
     # The standard output is for the result alone.
-    screen = create_output(stdout=sys.stderr)
-    return menu_asker(create_input(sys.stdin), screen, spelled)
+    return menu_asker(sys.stdin, sys.stderr, spelled)

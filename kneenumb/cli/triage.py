@@ -12,7 +12,7 @@ from kneenumb.cli.files import check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_setting
-from kneenumb.load.document import MOST_BYTES
+from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.answers import Answers
 from kneenumb.model.fault import AnswerError, Fault, Place
@@ -103,6 +103,8 @@ def _case(answers: str | None) -> CaseFile | None:
     if answers is None:
         return None
     if answers == STDIN:
+        if sys.stdin is None:
+            raise AnswerError(Fault("The standard input is closed.", "Use --answers FILE."))
         return parse_case(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
     return load_case(answers)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.load import bundled
 from kneenumb.load.composer import Spots
+from kneenumb.load.content import content
 from kneenumb.load.document import Document, parse
 from kneenumb.load.shape import fit
 from kneenumb.model.answers import Given
@@ -33,21 +34,21 @@ def load_case(name_or_path: str | Path) -> CaseFile:
     """
     path = _find(name_or_path)
     try:
-        content = path.read_bytes()
+        found = content(path)
     except OSError as error:
         cause = f"The answers cannot be read: {error.strerror}."
         raise AnswerError(Fault(cause, "Check the name.", Place(str(path)))) from None
-    return parse_case(content, str(path))
+    return parse_case(found, str(path))
 
 
-def parse_case(content: bytes, origin: str) -> CaseFile:
+def parse_case(found: bytes, origin: str) -> CaseFile:
     """Read a case, or a bare mapping of questions to options.
 
     Raises:
         AnswerError: as :func:`load_case`.
     """
     try:
-        document = parse(content, origin)
+        document = parse(found, origin)
     except Faulty as error:
         raise AnswerError(*error.faults) from None
     bare = not (isinstance(document.data, dict) and "answers" in document.data)

@@ -47,8 +47,10 @@ class Composer:
         self.values: Spots = {}
         self._origin = origin
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._anchors: dict[str, tuple[Any, int, int]] = {}
+        """What an anchor stands for, how many pieces that is, and how deep they nest."""
         self._pieces = 0
+        self._deepest = 0
 
     def compose(self) -> Any:
         """The data of the file: text, lists and mappings; ``None`` where there is no value."""
@@ -64,19 +66,20 @@ class Composer:
 
     def _piece(self, event: NodeEvent, path: Path) -> Any:
         self.values[path] = _spot(event)
-        self._count(event, 1)
+        self._count(event, 1, len(path))
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event, len(path))
         assert isinstance(event, yaml.ScalarEvent | CollectionStartEvent)
-        if len(path) > DEEPEST:
-            self._stop(event, f"This is nested more than {DEEPEST} levels deep.", "Flatten it.")
         self._refuse_tag(event)
-        before = self._pieces
-        if event.anchor:
-            self._anchors[event.anchor] = (_UNFINISHED, 0)
+        if not event.anchor:
+            return self._content(event, path)
+        self._anchors[event.anchor] = (_UNFINISHED, 0, 0)
+        pieces, deepest = self._pieces, self._deepest
+        self._deepest = len(path)
         piece = self._content(event, path)
-        if event.anchor:
-            self._anchors[event.anchor] = (piece, self._pieces - before + 1)
+        depth = self._deepest - len(path)
+        self._anchors[event.anchor] = (piece, self._pieces - pieces + 1, depth)
+        self._deepest = max(deepest, self._deepest)
         return piece
 
     def _refuse_tag(self, event: yaml.ScalarEvent | CollectionStartEvent) -> None:
@@ -122,16 +125,19 @@ class Composer:
             mapping[key] = self._piece(next(self._events), here)
         return mapping
 
-    def _alias(self, event: yaml.AliasEvent) -> Any:
-        piece, size = self._anchors.get(event.anchor or "", (_UNKNOWN, 0))
+    def _alias(self, event: yaml.AliasEvent, level: int) -> Any:
+        piece, size, depth = self._anchors.get(event.anchor or "", (_UNKNOWN, 0, 0))
         if piece is _UNKNOWN:
             self._stop(event, f"There is no '&{event.anchor}' above this.", "Define it first.")
         if piece is _UNFINISHED:
             self._stop(event, f"'*{event.anchor}' stands inside itself.", "Write the text out.")
-        self._count(event, size)
+        self._count(event, size, level + depth)
         return piece
 
-    def _count(self, event: NodeEvent, pieces: int) -> None:
+    def _count(self, event: NodeEvent, pieces: int, level: int) -> None:
+        self._deepest = max(self._deepest, level)
+        if level > DEEPEST:
+            self._stop(event, f"This is nested more than {DEEPEST} levels deep.", "Flatten it.")
         self._pieces += pieces
         if self._pieces > MOST_PIECES:
             cause = f"Up to here the file already holds more than {MOST_PIECES:,} keys and values."

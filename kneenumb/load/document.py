@@ -18,9 +18,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from kneenumb.load.composer import Composer, Path, Spots
+from kneenumb.load.content import MOST_BYTES
 from kneenumb.model.fault import Fault, Faulty, Place
-
-MOST_BYTES = 4_000_000
 
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)

@@ -48,11 +48,15 @@ def remember(content: bytes, tree: Tree) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         pickled = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
         handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(pickled).digest() + pickled)
-        os.replace(name, path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(pickled).digest() + pickled)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
         _forget_oldest(path.parent)
-    except OSError:
+    except (OSError, RuntimeError, pickle.PicklingError):
         pass
 
 
@@ -69,9 +73,13 @@ def folder() -> Path:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if not module.startswith("kneenumb.model."):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a tree")
-        return super().find_class(module, name)
+        # A name with a dot, or a class that such a module only imports, would
+        # lead on to everything else there is.
+        if module.startswith("kneenumb.model.") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a tree")
 
 
 def _path(content: bytes) -> Path:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kneenumb.load import bundled
+from kneenumb.load.content import content
 from kneenumb.load.remember import recall, remember
 from kneenumb.model.fault import Fault, Faulty, Place, TreeError
 from kneenumb.model.suggest import did_you_mean
@@ -32,11 +33,11 @@ def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
         TreeError: with every fault of the file, each with its place.
     """
     path = _find(name_or_path)
-    content = _content(path)
-    tree = recall(content)
+    found = _content(path)
+    tree = recall(found)
     if tree is None:
-        tree = parse_tree(content, str(path)).tree
-        remember(content, tree)
+        tree = parse_tree(found, str(path)).tree
+        remember(found, tree)
     return tree
 
 
@@ -50,7 +51,7 @@ def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:
     return parse_tree(_content(path), str(path))
 
 
-def parse_tree(content: bytes, origin: str) -> TreeFile:
+def parse_tree(found: bytes, origin: str) -> TreeFile:
     """Read a tree from the bytes of a file.
 
     Args:
@@ -66,7 +67,7 @@ def parse_tree(content: bytes, origin: str) -> TreeFile:
     from kneenumb.load.structure import broken_structure
 
     try:
-        document = parse(content, origin)
+        document = parse(found, origin)
     except Faulty as error:
         raise TreeError(*error.faults) from None
     tree, faults = fit(document, Tree)
@@ -81,7 +82,7 @@ def parse_tree(content: bytes, origin: str) -> TreeFile:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return content(path)
     except OSError as error:
         cause = f"The tree cannot be read: {error.strerror or 'no reason given'}."
         raise TreeError(Fault(cause, "Check the name.", Place(str(path)))) from None

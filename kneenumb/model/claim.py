@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
+from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.part import Id, Part, Sources, Text
 from kneenumb.model.urgency import Urgency
 
@@ -68,7 +69,7 @@ class Statement(Part):
     @property
     def answers(self) -> dict[str, tuple[str, ...]]:
         """The conditions on answers: question id to option ids."""
-        return self.__pydantic_extra__
+        return FrozenDict(self.__pydantic_extra__)
 
 
 class Implication(Part):

@@ -1,11 +1,13 @@
 """The tree: everything that one YAML file holds."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from kneenumb.model.claim import Claim, ClaimId
+from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.part import EMPTY, FrozenMap, Id, Line, Name, Part, Sources, Text
@@ -93,6 +95,6 @@ class Tree(Part):
         return self._sha256
 
     @cached_property
-    def nodes(self) -> dict[str, Node]:
+    def nodes(self) -> Mapping[str, Node]:
         """Every question, gate, table and outcome by its id."""
-        return {**self.questions, **self.gates, **self.tables, **self.outcomes}
+        return FrozenDict(self.questions | self.gates | self.tables | self.outcomes)
