@@ -154,7 +154,6 @@ UNWRITABLE = {
     "below a file": "file/page",
     "no name": "",
     "too long a name": "x" * 300,
-    "nearly too long a name": "x" * 250,
     "a link to itself": "loop",
     "a folder of the kernel": "/proc/page",
     "a file of the kernel": "/proc/version",

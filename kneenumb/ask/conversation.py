@@ -194,5 +194,6 @@ def _answered_rows(walk: Walk) -> tuple[Row, ...]:
         question = walk.tree.questions[step.question]
         words = " · ".join(question.options[each].label for each in step.options)
         full = " · ".join(question.options[each].wording for each in step.options)
-        rows.append(Row(step.question, f"{question.topic}: {words}", f"{question.topic}: {full}"))
+        label, detail = f"{question.topic}: {words}", f"{question.topic}: {full}"
+        rows.append(Row(step.question, label, detail, may_clip=True))
     return tuple(rows)

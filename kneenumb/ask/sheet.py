@@ -43,6 +43,8 @@ class Row:
     heading: str | None = None
     stands_alone: bool = False
     note: str = ""
+    may_clip: bool = False
+    """Whether one line of it is enough where the window is low; its detail says all."""
 
 
 @dataclass(frozen=True, slots=True)
