@@ -69,8 +69,10 @@ class Terminal:
             cwd=cwd,
             timeout=PATIENCE,
         )
-        # Pexpect waits before each write for the sake of programs that ask for passwords.
+        # Pexpect waits before each write for the sake of programs that ask for passwords, and
+        # after the end for those that take their time.
         self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = 0
         self._screen = _Screen(columns, rows, self._child)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -112,11 +114,11 @@ class Terminal:
 
     def see(self, *texts: str) -> None:
         """Wait until every one of ``texts`` is on the screen."""
-        self.wait_until(lambda: all(text in self.text for text in texts), str(texts))
+        self.wait_until(lambda: _holds(self.text, texts), str(texts))
 
     def hear(self, *texts: str) -> None:
         """Wait until every one of ``texts`` has been said, even if it has scrolled away."""
-        self.wait_until(lambda: all(text in self.said for text in texts), str(texts))
+        self.wait_until(lambda: _holds(self.said, texts), str(texts))
 
     def wait_until(self, happened: Callable[[], bool], what: str) -> None:
         """Read on until something has happened."""
@@ -183,6 +185,10 @@ class Terminal:
     def _picture(self, what: str) -> str:
         frame = "\n".join(f"|{line}" for line in self.lines)
         return f"{what}; on the screen:\n{frame}"
+
+
+def _holds(whole: str, parts: tuple[str, ...]) -> bool:
+    return all(part in whole for part in parts)
 
 
 def _words(lines: list[str]) -> str:

@@ -117,6 +117,20 @@ def test_as_deep_as_allowed_is_read() -> None:
     assert reports("[" * (DEEPEST + 1) + "x" + "]" * (DEEPEST + 1))
 
 
+def test_aliases_count_as_deep_as_they_nest() -> None:
+    half = DEEPEST // 2
+    once = "a: &a " + "[" * half + "x" + "]" * half + "\n"
+    fits = once + "b: " + "[" * (half - 2) + "*a" + "]" * (half - 2)
+    assert data(fits)
+    assert "nested more than 40" in reports(fits.replace("*a", "[[*a]]"))[0]
+
+
+def test_an_anchor_inside_an_anchor_counts_for_both() -> None:
+    text = "a: &a [[[[&b [x]]]], x]\nb: " + "[" * 36 + "{}" + "]" * 36
+    assert data(text.format("*b"))
+    assert "nested more than 40" in reports(text.format("*a"))[0]
+
+
 @pytest.mark.parametrize("inside", ["[{}]", "{{{}}}"])
 def test_an_alias_bomb_is_refused_before_it_goes_off(inside: str) -> None:
     lines = ["a0: &a0 x"]

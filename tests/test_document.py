@@ -72,7 +72,7 @@ def test_a_control_character_is_found_behind_letters_of_several_bytes() -> None:
     )
 
 
-@pytest.mark.parametrize("character", "\x07\x1b\x80\x9b\u2028\u2029" + TURNING)
+@pytest.mark.parametrize("character", "\x07\x1b\x1f\x7f\x80\x9b\x9f\u2028\u2029" + TURNING)
 def test_an_escape_does_not_hide_what_a_terminal_would_act_on(character: str) -> None:
     assert report(f'a: "\\u{ord(character):04x}"'.encode()) == (
         f"1:4: This text holds a character that cannot be shown (U+{ord(character):04X}). "
@@ -113,6 +113,15 @@ def test_what_is_no_yaml_is_placed(content: bytes, place: str, problem: str) -> 
     assert report(content) == f"{place}: This is not YAML: {problem}. {ADVICE}"
 
 
+def test_what_was_wrong_before_is_reported_too() -> None:
+    with pytest.raises(Faulty) as caught:
+        parse(b'a: "\\a"\nb: [\n', "file")
+    reports = [str(fault) for fault in caught.value.faults]
+    assert len(reports) == 2
+    assert reports[0].startswith("file:1:4: This text holds a character")
+    assert reports[1].startswith("file:3:1: This is not YAML")
+
+
 def test_a_tab_is_named_because_nobody_sees_it() -> None:
     assert report(b"a:\n\tb: c\n") == "2:1: There is a tab in this line. Indent with spaces."
 
@@ -120,6 +129,10 @@ def test_a_tab_is_named_because_nobody_sees_it() -> None:
 def test_json_pairs_of_halves_become_one_character() -> None:
     content = rb' ["\ud83e\uddb5", "\uD83E\uDDB5x", "\\ud83e\\uddb5", "\u00E9\n", "\udbff\udfff"]'
     assert parse(content, "file").data == ["🦵", "🦵x", r"\ud83e\uddb5", "é\n", "\U0010ffff"]
+
+
+def test_a_byte_order_mark_does_not_hide_that_it_is_json() -> None:
+    assert parse(b"\xef\xbb\xbf" + rb'["\ud83e\uddb5"]', "file").data == ["🦵"]
 
 
 @pytest.mark.parametrize("half", [r"\ud83e", r"\uddb5", r"\uddb5\ud83e", r"\ud83ex\uddb5"])

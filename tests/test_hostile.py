@@ -287,8 +287,7 @@ def test_a_width_that_makes_no_sense_is_no_fault(format: str, columns: str) -> N
     "surroundings",
     [
         {"TERM": None, "HOME": None, "XDG_CACHE_HOME": None, "COLUMNS": "abc", "LINES": "abc"},
-        {"TERM": "no-such-terminal", "LC_ALL": "xx_YY.UTF-8"},
-        {"COLUMNS": "²"},
+        {"TERM": "no-such-terminal", "LC_ALL": "xx_YY.UTF-8", "COLUMNS": "²"},
     ],
     ids=str,
 )

@@ -1,5 +1,6 @@
 """What is remembered between two starts is trusted only if nobody else can have written it."""
 
+import io
 import os
 import pickle
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kneenumb import load_tree
+from kneenumb import Tree, load_tree
 from kneenumb.load import remember as memory
 from tests.memory import CONTENT, plant
 
@@ -63,7 +64,9 @@ class _Runs:
 
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-@pytest.mark.parametrize("function", [os.mkdir, Path.mkdir, eval, exec], ids=str)
+@pytest.mark.parametrize(
+    "function", [os.mkdir, Path.mkdir, eval, exec], ids=lambda function: function.__qualname__
+)
 def test_nothing_runs_that_a_remembered_file_asks_for(
     kept: Path, tmp_path: Path, function: Any, protocol: int
 ) -> None:
@@ -94,6 +97,24 @@ def test_nothing_runs_that_is_reached_through_a_part_of_a_tree(kept: Path, tmp_p
     plant(kept, b"\x80\x04" + evaluate + code + b"\x85R.")
     assert memory.recall(CONTENT) is None
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("os", "system"),
+        ("subprocess", "Popen"),
+        ("kneenumb.load.tree_file", "TreeFile"),
+        ("kneenumb.model.frozen", "FrozenDict.get"),
+        ("kneenumb.model.tree", "cached_property"),
+        ("kneenumb.model.tree", "Tree.model_validate"),
+        ("kneenumb.model.suggest", "did_you_mean"),
+    ],
+)
+def test_a_remembered_file_can_name_nothing_but_parts_of_a_tree(module: str, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="is no part of a tree"):
+        memory._Unpickler(io.BytesIO()).find_class(module, name)
+    assert memory._Unpickler(io.BytesIO()).find_class("kneenumb.model.tree", "Tree") is Tree
 
 
 def test_something_else_than_a_tree_is_not_recalled(kept: Path) -> None:

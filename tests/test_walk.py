@@ -83,6 +83,11 @@ def test_an_emergency_flag_ends_the_questions_at_the_first_flag_in_printed_order
             assert walk.is_complete
 
 
+def test_a_replay_leaves_aside_what_is_no_question(tree: Tree) -> None:
+    answers = {"saddle": ("yes",), "o_em_cauda_equina": ("yes",), "legs": ("nowhere",)}
+    assert replay(tree, answers) == Walk.begin(tree).answer("yes")
+
+
 def test_a_walk_cannot_be_changed(tree: Tree) -> None:
     walk = Walk.begin(tree)
     after = walk.answer("no")

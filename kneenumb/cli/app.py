@@ -1,6 +1,5 @@
 """The command line: ``kneenumb``."""
 
-import os
 import sys
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -67,18 +66,13 @@ def run() -> None:
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except (streams.ReaderGone, BrokenPipeError):
-        _let_go_of_output()
+        streams.let_go_of(sys.stdout)
         code = Exit.DONE
     except OSError as error:
-        _let_go_of_output()
+        streams.let_go_of(sys.stdout)
         _print_faults(Faulty(Fault(f"The result cannot be written: {error.strerror}.")))
         code = Exit.USAGE
     sys.exit(code)
-
-
-def _let_go_of_output() -> None:
-    """Point the output at nothing, so that emptying it at the end is no second error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_usage(error: Any) -> None:

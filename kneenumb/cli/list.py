@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-import typer
-
-from kneenumb.cli.options import Format, OutputFile
+from kneenumb.cli.options import FORMAT, Format, OutputFile
 from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import load_tree
@@ -13,12 +11,7 @@ from kneenumb.load.tree_file import load_tree
 def list_command(
     format: Annotated[
         Literal["rich", "plain", "markdown", "json"] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How to write it.",
-            show_default="rich, or plain where colour and frames are not wanted",
-        ),
+        FORMAT,
     ] = None,
     output: OutputFile = None,
 ) -> None:

@@ -28,15 +28,14 @@ TreeName = Annotated[
     ),
 ]
 
-FormatName = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to write it.",
-        show_default="rich, or plain where colour and frames are not wanted",
-    ),
-]
+FORMAT = typer.Option(
+    "--format",
+    "-f",
+    help="How to write it.",
+    show_default="rich, or plain where colour and frames are not wanted",
+)
+
+FormatName = Annotated[Format | None, FORMAT]
 
 OutputFile = Annotated[
     Path | None,

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kneenumb.cli.options import Format, OutputFile, TreeName
+from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
@@ -29,12 +29,7 @@ def show_command(
     tree: TreeName = None,
     format: Annotated[
         Literal["rich", "plain", "markdown", "svg"] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How to write it.",
-            show_default="rich, or plain where colour and frames are not wanted",
-        ),
+        FORMAT,
     ] = None,
     output: OutputFile = None,
 ) -> None:

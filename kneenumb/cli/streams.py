@@ -124,9 +124,15 @@ def write_bytes(text: str) -> None:
 
 def say(text: str) -> None:
     """Tell the person something, on the standard error."""
-    # Where nobody can read it, the exit code still tells.
-    with contextlib.suppress(OSError):
+    try:
         print(visible(text), file=sys.stderr, flush=True)
+    except OSError:  # Where nobody can read it, the exit code still tells.
+        let_go_of(sys.stderr)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Point a stream at nothing, so that emptying it at the end is no second fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def width(stream: TextIO) -> int:
