@@ -26,6 +26,17 @@ def test_every_answer_leads_to_a_target(data: Data) -> None:
         assert len(targets(tree, name)) == len(set(targets(tree, name)))
 
 
+@given(tree_data())
+def test_gates_and_tables_lead_to_all_that_stands_in_them(data: Data) -> None:
+    tree = tree_of(data)
+    for name, gate in data["gates"].items():
+        written = {line.get("next") or line["else"] for line in gate["lines"]}
+        assert set(targets(tree, name)) == written
+    for name, table in data["tables"].items():
+        written = {cell for row in table["rows"] for cell in row["go"]} | {table["else"]}
+        assert set(targets(tree, name)) == written
+
+
 def test_an_option_goes_its_own_way_or_that_of_its_question(tree: Tree) -> None:
     assert leads_to(tree, "one_area", ("around_kneecap",)) == "knee_history"
     assert leads_to(tree, "one_area", ("sole",)) == "pain_start"

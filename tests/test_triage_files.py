@@ -128,6 +128,13 @@ def test_a_link_still_points_at_the_file_afterwards(option: str, tmp_path: Path)
         assert mode(target) == 0o600
 
 
+@pytest.mark.parametrize("option", ["--output", "--save"])
+def test_a_name_may_be_as_long_as_the_disk_allows(option: str, tmp_path: Path) -> None:
+    file = tmp_path / ("x" * 255)
+    assert run("triage", "-a", "v10", option, str(file)).code == 0
+    assert file.read_text()
+
+
 def test_devices_are_written_to_and_not_replaced(tmp_path: Path) -> None:
     page = run("triage", "-a", "v10", "-f", "plain").out.encode()
     assert shell("kneenumb triage -a v10 -f plain -o /dev/stdout").out == page
@@ -190,7 +197,7 @@ def test_a_file_that_cannot_be_written_is_refused_in_a_terminal_before_anything_
     with Terminal("triage", "--save", "folder", cwd=folder) as terminal:
         assert terminal.end() == 2
         assert REFUSED in terminal.said
-        assert "Begin" not in terminal.said
+        assert "begin" not in terminal.said
 
 
 # Names that a terminal would act on
