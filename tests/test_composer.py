@@ -117,18 +117,19 @@ def test_as_deep_as_allowed_is_read() -> None:
     assert reports("[" * (DEEPEST + 1) + "x" + "]" * (DEEPEST + 1))
 
 
-def test_aliases_count_as_deep_as_they_nest() -> None:
-    half = DEEPEST // 2
-    once = "a: &a " + "[" * half + "x" + "]" * half + "\n"
-    fits = once + "b: " + "[" * (half - 2) + "*a" + "]" * (half - 2)
-    assert data(fits)
-    assert "nested more than 40" in reports(fits.replace("*a", "[[*a]]"))[0]
-
-
-def test_an_anchor_inside_an_anchor_counts_for_both() -> None:
-    text = "a: &a [[[[&b [x]]]], x]\nb: " + "[" * 36 + "{}" + "]" * 36
-    assert data(text.format("*b"))
-    assert "nested more than 40" in reports(text.format("*a"))[0]
+@pytest.mark.parametrize("level", range(DEEPEST - 12, DEEPEST + 1))
+def test_aliases_count_as_deep_as_if_they_were_written_out(level: int) -> None:
+    """Also where one anchor stands inside another, and the deepest piece in the inner one."""
+    anchors = "a: &a [[[[&b [[x]]]]], x]\n"
+    for alias, written in (("*a", "[[[[[[x]]]]], x]"), ("*b", "[[x]]")):
+        fits = []
+        for piece in (alias, written):
+            try:
+                fits.append(data(anchors + "b: " + "[" * level + piece + "]" * level))
+            except Faulty as error:
+                assert "nested more than 40" in error.faults[0].cause
+                fits.append(None)
+        assert fits[0] == fits[1]
 
 
 @pytest.mark.parametrize("inside", ["[{}]", "{{{}}}"])

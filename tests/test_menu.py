@@ -465,3 +465,15 @@ def test_nobody_is_asked_if_nobody_can_read_the_questions(tmp_path: Path) -> Non
         assert terminal.end() == 4
         assert terminal.said == ""
     assert "'saddle' is not answered" in (tmp_path / "told").read_text()
+
+
+def test_nobody_answers_a_question_that_the_window_has_no_room_for() -> None:
+    with Terminal("triage", "--set", "saddle=no", rows=8) as terminal:
+        terminal.see("begin")
+        terminal.press("1", "Make this window larger")
+        terminal.send("4")
+        terminal.settle()
+        terminal.send("q")
+        assert terminal.end() == 130
+        assert "--set saddle=no" in terminal.text
+        assert "bladder_bowel" not in terminal.text

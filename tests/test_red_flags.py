@@ -1,5 +1,3 @@
-# ruff: noqa: E501 - one row of the table is one line
-
 """Which answer raises which red flag, as the clinical reference has it (sections 4.2 and 6.3)."""
 
 import pytest
@@ -9,7 +7,8 @@ from kneenumb.model.red_flag import RedFlag
 
 # Urgency, red flag, the outcome at which it ends the questions: the answers that raise it.
 TABLE = """\
-emergency rf_saddle_numbness o_em_cauda_equina: saddle=yes,not_sure; one_area=saddle; both_area=saddle
+emergency rf_saddle_numbness o_em_cauda_equina: saddle=yes,not_sure; \
+one_area=saddle; both_area=saddle
 emergency rf_bladder_bowel_new o_em_cauda_equina: bladder_bowel=new_change,not_sure
 emergency rf_stroke_signs o_em_stroke: whole_body=stroke_signs,not_sure
 emergency rf_chest_or_breath o_em_blood_flow: whole_body=chest_or_breath
@@ -43,7 +42,8 @@ same_day rf_bleeding_bone_or_spine_op -: background=bleeding_bone_or_spine_op
 same_day rf_under_16 -: background=under_16
 same_day rf_both_feet_steady -: legs=both_feet_steady
 same_day rf_both_legs_worse_or_attacks -: legs=both_worse_or_attacks
-same_day rf_unsure_answer -: weakness=not_sure; injury=not_sure; swelling_fever=not_sure; background=not_sure
+same_day rf_unsure_answer -: weakness=not_sure; \
+injury=not_sure; swelling_fever=not_sure; background=not_sure
 soon m_bladder_bowel_longstanding -: bladder_bowel=longstanding_unchanged
 soon m_weakness_slow -: weakness=slow_over_months
 soon m_weakness_known_or_better -: weakness=known_or_better
@@ -70,7 +70,9 @@ def test_the_table_holds_every_flag_once(tree: Tree) -> None:
     assert [row[1] for row in ROWS] == list(tree.red_flags)
 
 
-@pytest.mark.parametrize(("urgency", "name", "outcome", "answers"), ROWS, ids=lambda row: "")
+@pytest.mark.parametrize(
+    ("urgency", "name", "outcome", "answers"), ROWS, ids=[row[1] for row in ROWS]
+)
 def test_a_flag_is_raised_by_these_answers_and_no_others(
     tree: Tree, urgency: str, name: str, outcome: str, answers: frozenset[tuple[str, str]]
 ) -> None:

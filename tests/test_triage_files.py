@@ -257,3 +257,11 @@ def test_a_saved_file_with_control_characters_in_its_name_is_told_harmlessly(
         assert b"\x1b[31m" not in terminal.raw
         assert b"\x1b]0;" not in terminal.raw
         assert "\\x1b[31mred" in terminal.said
+
+
+def test_the_answers_and_the_result_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    file = tmp_path / "both"
+    done = run("triage", "-a", "v10", "--save", str(file), "-o", str(file))
+    assert (done.code, done.out) == (2, "")
+    assert "both name" in done.err
+    assert not file.exists()

@@ -81,11 +81,6 @@ def test_a_setting_wins_over_the_file_wherever_it_stands() -> None:
     assert outcome("--set", "pain_start=deep_buttock", "-a", "v10") == "o_deep_gluteal"
 
 
-def test_of_two_settings_for_one_question_the_last_counts() -> None:
-    twice = ["--set", "pain_start=deep_buttock", "--set", "pain_start=low_back"]
-    assert outcome("-a", "v10", *twice) == "o_sciatica"
-
-
 @pytest.mark.parametrize("ticks", ["hard_muscle,swollen_calf", "swollen_calf , hard_muscle"])
 def test_a_checklist_takes_several_options_with_commas(ticks: str) -> None:
     done = run("triage", "-a", "v10", "--set", f"swelling_fever={ticks}", "-f", "json")
@@ -359,3 +354,18 @@ def test_no_real_input_but_a_terminal_is_ever_taken_for_a_person(script: str) ->
     assert (done.code, done.out) == (4, b"")
     assert done.err.count("\n") == 1
     assert "'saddle' is not answered" in done.err
+
+
+def test_a_question_given_twice_is_refused_as_the_second_could_hide_the_first() -> None:
+    done = run("triage", "-a", "v10", "-s", "injury=knee_out", "-s", "injury=milder")
+    assert (done.code, done.out) == (4, "")
+    assert done.err == (
+        "kneenumb: --set: 'injury' is given more than once. "
+        "Use one --set; for a checklist --set injury=OPTION,OPTION.\n"
+    )
+
+
+def test_an_emergency_sign_is_told_before_what_is_missing() -> None:
+    first, second = run("triage", "-s", "one_area=saddle").err.splitlines()
+    assert "already hold an emergency sign" in first and "Call your local emergency" in first
+    assert "'saddle' is not answered" in second

@@ -21,6 +21,8 @@ from kneenumb.ask.windows import scrolling, text_window
 ROW_KEYS = "123456789" + "adefijklmnoprstuvxyz"
 """Keys of the rows, in order. None of them is the key of a command."""
 
+TOO_SMALL = "Make this window larger, or stop with q and start again with --plain."
+
 _NOWHERE = "nowhere"
 """The row on which the cursor starts. It is no answer."""
 
@@ -129,7 +131,8 @@ class _Menu:
                         Condition(lambda: bool(self._trouble)),
                     ),
                     text_window(lambda: self._text.commands(), "class:keys"),
-                ]
+                ],
+                window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
             )
         )
 
@@ -158,6 +161,8 @@ class _Menu:
 
     def _choosing(self, row: Row) -> Key:
         def choose(event: KeyPressEvent) -> None:
+            if self._is_hidden(event):
+                return
             values = [choice.value for choice in self._list.choices]
             self._list.pointed_at = values.index(row.id)
             # "None of these" is one key; other lines of a checklist are ticked.
@@ -181,7 +186,15 @@ class _Menu:
         while not self._list.is_selection_valid():
             step()
 
+    def _is_hidden(self, event: KeyPressEvent) -> bool:
+        """Whether the window is too small for the question. Nobody answers what is not shown."""
+        size = self._screen.get_size()
+        needed = event.app.layout.container.preferred_height(size.columns, size.rows)
+        return needed.min > size.rows
+
     def _enter(self, event: KeyPressEvent) -> None:
+        if self._is_hidden(event):
+            return
         row = self._pointed()
         if self._sheet.many:
             self._finish(event, self._ticks)

@@ -8,13 +8,13 @@ import typer
 
 from kneenumb.cli import streams
 from kneenumb.cli.exit_codes import Exit, of_urgency
-from kneenumb.cli.files import check_writable, write
+from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_setting
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
-from kneenumb.model.answers import Answers
+from kneenumb.model.answers import Answers, Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.render.case_yaml import case_yaml
@@ -79,6 +79,9 @@ def triage_command(
     In a terminal it asks for every answer that is not given. Without one it never asks: all
     answers must come from --answers and --set.
     """
+    if save is not None and save == output and (save.is_file() or not save.exists()):
+        cause = f"--save and --output both name {save}."
+        raise FileError(Fault(cause, "Name two files."))
     check_writable(save)
     check_writable(output)
     case = _case(answers)
@@ -86,7 +89,7 @@ def triage_command(
     used = load_tree(name)
     if case:
         _check_same_tree(used, case)
-    given = [*(case.given if case else ()), *map(parse_setting, settings or ())]
+    given = [*(case.given if case else ()), *_settings(settings or [])]
     brought = accept(used, given)
     if not replay(used, brought).is_complete and answers != STDIN and streams.can_ask():
         result = _ask(used, brought, plain=plain, tree_name=name, save=save)
@@ -107,6 +110,23 @@ def _case(answers: str | None) -> CaseFile | None:
             raise AnswerError(Fault("The standard input is closed.", "Use --answers FILE."))
         return parse_case(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
     return load_case(answers)
+
+
+def _settings(settings: list[str]) -> list[Given]:
+    given = [parse_setting(setting) for setting in settings]
+    questions = [each.question for each in given]
+    faults = [
+        Fault(
+            f"'{question}' is given more than once.",
+            f"Use one --set; for a checklist --set {question}=OPTION,OPTION.",
+            Place("--set"),
+        )
+        for question in dict.fromkeys(questions)
+        if questions.count(question) > 1
+    ]
+    if faults:  # The last could be milder than the first: nothing is dropped unsaid.
+        raise AnswerError(*faults)
+    return given
 
 
 def _check_same_tree(tree: Tree, case: CaseFile) -> None:

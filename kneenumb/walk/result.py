@@ -94,7 +94,7 @@ def triage(tree: Tree, given: Iterable[Given]) -> Result:
     answers = accept(tree, given)
     walk = replay(tree, answers)
     if not walk.is_complete:
-        raise AnswerError(missing(tree, walk.at), *_emergencies_among(tree, answers))
+        raise AnswerError(*_emergencies_among(tree, answers), missing(tree, walk.at))
     return conclude(walk, answers)
 
 
