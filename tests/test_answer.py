@@ -1,5 +1,7 @@
 """Answers held against the questions of a tree: every kind of fault, and nothing guessed."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,24 @@ def faults_of(tree: Tree, question: str, *options: str) -> list[tuple[str, str, 
                 AnswerFault.UNKNOWN_OPTION,
                 "'saddle' has no option 'not_shure'.",
                 "Did you mean 'not_sure'?",
+            ),
+        ),
+        (
+            "saddle",
+            ["No"],
+            (
+                AnswerFault.UNKNOWN_OPTION,
+                "'saddle' has no option 'No'.",
+                "Did you mean 'no'?",
+            ),
+        ),
+        (
+            "Saddle",
+            ["no"],
+            (
+                AnswerFault.UNKNOWN_QUESTION,
+                "There is no question 'Saddle' in knee-numbness.",
+                "Did you mean 'saddle'?",
             ),
         ),
         (
@@ -136,6 +156,29 @@ def test_every_fault_of_every_answer_is_named(tree: Tree) -> None:
         (AnswerFault.EMPTY, Place("a", 2, 1)),
         (AnswerFault.UNKNOWN_OPTION, Place("a", 3, 1)),
     ]
+
+
+def test_a_question_that_is_not_known_is_placed_where_it_is_named(tree: Tree) -> None:
+    given = [Given(name, ("nope",), Place("a", 1, 9), Place("a", 1, 1)) for name in ("x", "saddle")]
+    with pytest.raises(AnswerError) as caught:
+        accept(tree, given)
+    assert [(fault.kind, fault.place) for fault in caught.value.faults] == [
+        (AnswerFault.UNKNOWN_QUESTION, Place("a", 1, 1)),
+        (AnswerFault.UNKNOWN_OPTION, Place("a", 1, 9)),
+    ]
+
+
+@pytest.mark.parametrize("where", ["questions", "options"])
+def test_tens_of_thousands_of_wrong_words_are_reported_in_good_time(tree: Tree, where: str) -> None:
+    words = tuple(f"sadle_{n}" for n in range(50_000))
+    given = [Given("injury", words)]
+    if where == "questions":
+        given = [Given(word, ("no",)) for word in words]
+    started = time.perf_counter()
+    with pytest.raises(AnswerError) as caught:
+        accept(tree, given)
+    assert len(caught.value.faults) == len(words)
+    assert time.perf_counter() - started < 2
 
 
 def test_a_missing_answer_says_what_to_choose_from(tree: Tree) -> None:

@@ -1,5 +1,6 @@
 """Case files and bare mappings: what they give, and what is said of their faults."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,14 @@ def test_a_case_file_gives_its_answers_with_their_places() -> None:
     origin, case, given = parse_case(FULL.encode(), "case")
     assert origin == "case"
     assert given == (
-        Given("saddle", ("no",), Place("case", 7, 11)),
-        Given("whole_body", ("older_attack", "belly_with_thigh"), Place("case", 8, 15)),
-        Given("weakness", ("no",), Place("case", 10, 5)),
+        Given("saddle", ("no",), Place("case", 7, 11), Place("case", 7, 3)),
+        Given(
+            "whole_body",
+            ("older_attack", "belly_with_thigh"),
+            Place("case", 8, 15),
+            Place("case", 8, 3),
+        ),
+        Given("weakness", ("no",), Place("case", 10, 5), Place("case", 9, 3)),
     )
     assert (case.tree, case.tree_version, case.title) == ("knee-numbness", "1.0.0", "A title")
     assert (case.story, case.point) == ("Somebody.", "Something.")
@@ -57,14 +63,15 @@ def test_only_the_answers_are_required() -> None:
 
 def test_a_bare_mapping_gives_the_same_answers() -> None:
     assert parse_case(b"saddle: no\ninjury: [milder]\n", "case").given == (
-        Given("saddle", ("no",), Place("case", 1, 9)),
-        Given("injury", ("milder",), Place("case", 2, 9)),
+        Given("saddle", ("no",), Place("case", 1, 9), Place("case", 1, 1)),
+        Given("injury", ("milder",), Place("case", 2, 9), Place("case", 2, 1)),
     )
     assert parse_case(b"{}", "case").given == ()
 
 
 def test_an_empty_list_is_kept_for_the_tree_to_refuse() -> None:
-    assert parse_case(b"injury: []", "case").given == (Given("injury", (), Place("case", 1, 9)),)
+    (given,) = parse_case(b"injury: []", "case").given
+    assert (given.question, given.options, given.place) == ("injury", (), Place("case", 1, 9))
 
 
 @pytest.mark.parametrize(
@@ -85,13 +92,14 @@ def test_json_words_and_escapes_are_read() -> None:
 
 def test_json_truth_values_are_words_not_answers() -> None:
     (given,) = parse_case(b'{\n\t"saddle":true\n}', "case").given
-    assert given == Given("saddle", ("true",), Place("case", 2, 11))
+    assert given == Given("saddle", ("true",), Place("case", 2, 11), Place("case", 2, 2))
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
         ("", ["1:1: The file is empty. Check that it is the right file."]),
+        ("---\n", ["2:1: The file is empty. Check that it is the right file."]),
         ("saddle:\n", ["1:8: 'answers › saddle' has no value. Write one, or remove the key."]),
         (
             "saddle: no\nsaddle: yes\n",
@@ -146,11 +154,59 @@ def test_what_is_wrong_with_a_file_is_said(content: str | bytes, expected: list[
     assert sorted(reports(content)) == sorted(expected)
 
 
+@pytest.mark.parametrize("key", ["answer", "answres", "Answers", "anwsers"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "KEY: {saddle: no}\n",
+        "tree: knee-numbness\nKEY: {saddle: no}\n",
+        "KEY:\n  saddle: no\nexpected: {urgency: soon}\n",
+        "title: A title\nKEY:\n",
+        "point: What it is for\nKEY: [saddle, no]\n",
+    ],
+)
+def test_misspelt_answers_are_told_as_such(key: str, around: str) -> None:
+    content = around.replace("KEY", key)
+    line = next(at for at, each in enumerate(content.splitlines(), 1) if each.startswith(key))
+    assert reports(content) == [
+        f"{line}:1: The key '{key}' is not known here. Did you mean 'answers'?"
+    ]
+
+
+def test_what_else_is_wrong_beside_misspelt_answers_is_reported_too() -> None:
+    assert reports("titel: A title\nanswer: {saddle: no}\nexpected: {urgency: now}\n") == [
+        "1:1: The key 'titel' is not known here. Did you mean 'title'?",
+        "2:1: The key 'answer' is not known here. Did you mean 'answers'?",
+        "3:21: 'now' is not known for 'expected › urgency'. "
+        "Choose one of: routine, soon, same_day, emergency.",
+    ]
+
+
+def test_a_question_may_be_called_almost_like_answers() -> None:
+    content = "answer: no\nanswered: [yes, not_sure]\nsaddle: no\n"
+    questions = [each.question for each in parse_case(content.encode(), "case").given]
+    assert questions == ["answer", "answered", "saddle"]
+
+
+def test_a_case_without_answers_is_not_taken_for_answers() -> None:
+    assert reports("title: A title\nexpected: {urgency: soon}\n") == [
+        "1:1: 'The file' has no 'answers'. Add a line 'answers: …'."
+    ]
+
+
+def test_a_file_full_of_wrong_keys_is_reported_in_good_time() -> None:
+    content = "title: A title\nexpected: {}\n" + "".join(f"k{n}: no\n" for n in range(50_000))
+    started = time.perf_counter()
+    assert len(reports(content)) == 50_001
+    assert time.perf_counter() - started < 5
+
+
 def test_a_case_is_found_by_name_and_by_path(tmp_path: Path) -> None:
     assert load_case("v1").case.title == "Slow stream, no numbness"
     path = tmp_path / "v1"
     path.write_text("saddle: yes\n")
-    assert load_case(path).given == (Given("saddle", ("yes",), Place(str(path), 1, 9)),)
+    (given,) = load_case(path).given
+    assert given == Given("saddle", ("yes",), Place(str(path), 1, 9), Place(str(path), 1, 1))
 
 
 @pytest.mark.parametrize(

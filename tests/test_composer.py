@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kneenumb import Faulty
-from kneenumb.load.composer import DEEPEST, MOST_PIECES
+from kneenumb.load.composer import DEEPEST, LONGEST_KEY, MOST_PIECES
 from kneenumb.load.document import parse
 
 NO_TRAPS = """\
@@ -155,3 +155,22 @@ def test_aliases_are_counted_as_if_they_were_written_out() -> None:
 def test_a_wide_file_is_refused_too() -> None:
     (report,) = reports("[" + "x," * (MOST_PIECES + 1) + "]")
     assert f"more than {MOST_PIECES:,}" in report
+
+
+def test_a_long_text_cannot_be_repeated_without_end() -> None:
+    """A message about each of them would hold it once more."""
+    long = f"a: &a {'x' * 100_000}\nb: [{'*a ,' * 1_000}]\n"
+    started = time.perf_counter()
+    (report,) = reports(long)
+    assert f"already holds more than {MOST_PIECES:,} keys and values" in report
+    assert time.perf_counter() - started < 2
+    assert data(long.replace("x" * 100_000, "x" * 100))
+
+
+def test_a_key_is_no_paragraph() -> None:
+    fits = "k" * LONGEST_KEY
+    assert data(f"? {fits}\n: x\n") == {fits: "x"}
+    assert reports(f"a: b\n? {fits}k\n: x\n") == [
+        f"2:3: This key is {LONGEST_KEY + 1} characters long; at most {LONGEST_KEY} fit. "
+        "Check the quotes and the ':' after it."
+    ]

@@ -87,7 +87,9 @@ def test_signs_that_turn_the_reading_order_are_refused(character: str) -> None:
     assert report(f"a{character}: b".encode()) == f"1:1: {cause} Remove it."
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"# nothing\n", b"   ", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"# nothing\n", b"   ", b"---", b"# a\n---\n...\n", b"\xef\xbb\xbf"]
+)
 def test_an_empty_file_is_not_an_empty_tree(content: bytes) -> None:
     assert report(content).endswith(": The file is empty. Check that it is the right file.")
 

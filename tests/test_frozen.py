@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from kneenumb import Result, Tree
+from kneenumb import Result, Tree, Walk
 from kneenumb.model.frozen import FrozenDict
 
 
@@ -44,6 +44,29 @@ def test_a_frozen_mapping_refuses_every_change(change: Callable[[Any], Any]) -> 
     with pytest.raises(TypeError, match="cannot be changed after it was read"):
         change(frozen)
     assert frozen == {"a": 1}
+
+
+def test_a_frozen_mapping_cannot_be_filled_a_second_time() -> None:
+    for frozen in (FrozenDict({"a": 1}), FrozenDict()):
+        before = dict(frozen)
+        frozen.__init__({"a": 2, "b": 3})  # type: ignore[misc]
+        assert frozen == before
+
+
+def test_equal_frozen_mappings_have_the_same_hash() -> None:
+    one = FrozenDict({"a": 1, "b": FrozenDict({"c": (2,)})})
+    other = FrozenDict({"b": FrozenDict({"c": (2,)}), "a": 1})
+    assert one == other
+    assert {one: "found"}[other] == "found"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(FrozenDict({"a": [1]}))
+
+
+def test_a_tree_and_a_walk_can_be_looked_up(tree: Tree) -> None:
+    again: Tree = pickle.loads(pickle.dumps(tree))
+    assert (again, hash(again)) == (tree, hash(tree))
+    walk = Walk.begin(tree).answer("no")
+    assert {walk: "found"}[Walk.begin(again).answer("no")] == "found"
 
 
 def test_every_method_that_changes_a_dict_is_refused() -> None:

@@ -1,10 +1,13 @@
 """The small pieces that the rest stands on."""
 
+import random
+import time
+
 import pytest
 
 from kneenumb import Fault, Faulty, Place
 from kneenumb.model.part import holds
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.suggest import MOST_SUGGESTED, Suggestions, did_you_mean
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,10 @@ def test_an_error_carries_all_its_faults() -> None:
     ("word", "known", "sentence"),
     [
         ("sadle", ["saddle", "legs"], "Did you mean 'saddle'?"),
+        ("SADDLE", ["legs", "saddle"], "Did you mean 'saddle'?"),
+        ("No", ["yes", "no", "not_sure"], "Did you mean 'no'?"),
+        ("YES", ["yes", "no", "not_sure"], "Did you mean 'yes'?"),
+        ("legz", ["Legs"], "Did you mean 'Legs'?"),
         ("xyz", ["saddle", "legs"], "Choose one of: saddle, legs."),
         ("xyz", [], "Remove it."),
         ("xyz", [f"q{n}" for n in range(20)], "Choose one of: q0, q1, q2, q3, q4, q5, q6, q7, "
@@ -56,6 +63,24 @@ def test_a_word_that_is_not_known_gets_a_suggestion(
 def test_a_long_list_of_words_is_cut_short() -> None:
     sentence = did_you_mean("xyz", (f"question_{n}" for n in range(21)))
     assert sentence.endswith("question_19, ….")
+
+
+def test_after_many_suggestions_there_are_no_more() -> None:
+    suggestions = Suggestions()
+    sentences = [suggestions.did_you_mean("sadle", ["saddle"]) for _ in range(MOST_SUGGESTED + 2)]
+    assert sentences == ["Did you mean 'saddle'?"] * MOST_SUGGESTED + ["", ""]
+
+
+def test_long_texts_and_long_lists_are_not_compared() -> None:
+    """Two long texts of few letters that come often would take minutes."""
+    letters = random.Random(1)
+    text = "".join(chr(0x4E00 + letters.randrange(300)) for _ in range(100_000))
+    started = time.perf_counter()
+    assert did_you_mean(text, [text[::-1]]) == "Remove it."
+    assert did_you_mean("questoin_1", (f"question_{n}" for n in range(100_000))) == (
+        "Did you mean 'question_1'?"
+    )
+    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(

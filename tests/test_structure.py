@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import TreeError, Walk
+from kneenumb.load.structure import MOST_LOOPS
 from kneenumb.model.edges import targets
 from tests.small import Data, chain, tree_of
 from tests.strategies import tree_data
@@ -68,6 +69,18 @@ def test_a_long_circle_is_named_in_full() -> None:
     (fault,) = caught.value.faults
     assert fault.cause.startswith("The tree runs in a circle: q500 → q501 → ")
     assert fault.cause.endswith(" → q1499 → q500.")
+
+
+def test_of_thousands_of_circles_only_the_first_are_named() -> None:
+    """Each as long as the tree: together they would be millions of names."""
+    data = chain(5_000)
+    for at in range(1, 5_000):
+        data["questions"][f"q{at}"]["options"]["a"]["next"] = "q0"
+    started = time.perf_counter()
+    with pytest.raises(TreeError) as caught:
+        tree_of(data)
+    assert len(caught.value.faults) == MOST_LOOPS
+    assert time.perf_counter() - started < 10
 
 
 def test_what_many_ways_lead_to_is_looked_at_once() -> None:

@@ -130,7 +130,7 @@ def test_every_wrong_answer_of_a_file_is_told_at_once_with_its_place(tmp_path: P
     done = run("triage", "-a", str(case))
     assert (done.code, done.out) == (4, "")
     assert [line.split(": ", 2)[1] for line in done.err.splitlines()] == [
-        f"{case}:{spot}" for spot in ("2:10", "3:18", "4:11", "5:15", "6:9")
+        f"{case}:{spot}" for spot in ("2:3", "3:18", "4:11", "5:15", "6:9")
     ]
     for told in ("Did you mean 'saddle'?", "Did you mean 'no'?", "empty", "stands alone", "one"):
         assert told in done.err

@@ -1,7 +1,9 @@
 """Reads case files, and answers given as ``question=option``."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kneenumb.load import bundled
 from kneenumb.load.composer import Spots
@@ -11,7 +13,7 @@ from kneenumb.load.shape import fit
 from kneenumb.model.answers import Given
 from kneenumb.model.case import Case
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.suggest import closest, did_you_mean
 
 
 class CaseFile(NamedTuple):
@@ -51,17 +53,15 @@ def parse_case(found: bytes, origin: str) -> CaseFile:
         document = parse(found, origin)
     except Faulty as error:
         raise AnswerError(*error.faults) from None
-    bare = not (isinstance(document.data, dict) and "answers" in document.data)
-    if bare and document.data is not None:
+    misspelt = _misspelt_answers(document.data)
+    if misspelt is not None:
+        raise AnswerError(*_in_order(_with_misspelt_answers(document, misspelt)))
+    if _is_bare(document.data):
         document = _as_case(document)
     case, faults = fit(document, Case)
     if case is None:
-        raise AnswerError(*faults)
-    given = tuple(
-        Given(question, options, document.place(("answers", question)))
-        for question, options in case.answers.items()
-    )
-    return CaseFile(origin, case, given)
+        raise AnswerError(*_in_order(faults))
+    return CaseFile(origin, case, tuple(_given(case, document)))
 
 
 def parse_setting(setting: str) -> Given:
@@ -83,18 +83,83 @@ def parse_setting(setting: str) -> Given:
     return Given(question.strip(), names, Place(f"--set {setting}"))
 
 
+def parse_settings(settings: Iterable[str]) -> list[Given]:
+    """Read answers given as ``question=option``, one for each question.
+
+    Raises:
+        AnswerError: with every fault of all of them.
+    """
+    given: list[Given] = []
+    faults: list[Fault] = []
+    for setting in settings:
+        try:
+            given.append(parse_setting(setting))
+        except AnswerError as error:
+            faults += error.faults
+    times = Counter(each.question for each in given)
+    faults += [
+        Fault(
+            f"'{question}' is given more than once.",
+            f"Use one --set; for a checklist --set {question}=OPTION,OPTION.",
+            Place("--set"),
+        )
+        for question in times
+        if times[question] > 1
+    ]
+    if faults:  # The last could be milder than the first: nothing is dropped unsaid.
+        raise AnswerError(*faults)
+    return given
+
+
+def _given(case: Case, document: Document) -> Iterator[Given]:
+    for question, options in case.answers.items():
+        path = ("answers", question)
+        yield Given(question, options, document.place(path), document.place(path, of_key=True))
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    """In the order of the file; what has no place in it comes first."""
+    return sorted(faults, key=lambda fault: fault.place or Place(""))
+
+
+def _is_bare(data: Any) -> bool:
+    """Whether all there is are the answers, without a word of what else a case can hold."""
+    # An answer is never a mapping, so "expected" with keys under it is no question.
+    return not isinstance(data, dict) or not (
+        "answers" in data or isinstance(data.get("expected"), dict)
+    )
+
+
+def _misspelt_answers(data: Any) -> str | None:
+    """The key that was meant to be ``answers``, if there is one that cannot be a question."""
+    if not isinstance(data, dict) or "answers" in data:
+        return None
+    near = closest("answers", data)
+    if near is None:
+        return None
+    beside_words_of_a_case = not data.keys().isdisjoint(Case.model_fields)
+    return near if beside_words_of_a_case or isinstance(data[near], dict) else None
+
+
+def _with_misspelt_answers(document: Document, misspelt: str) -> list[Fault]:
+    """The fault of that key, and those of all other keys."""
+    cause = f"The key '{misspelt}' is not known here."
+    place = document.place((misspelt,), of_key=True)
+    others = {key: value for key, value in document.data.items() if key != misspelt}
+    _, faults = fit(document._replace(data=others | {"answers": {}}), Case)
+    return [Fault(cause, "Did you mean 'answers'?", place), *faults]
+
+
 def _as_case(document: Document) -> Document:
     """The same document, with its data and places one level down."""
 
     def below(spots: Spots) -> Spots:
         return {("answers", *path): spot for path, spot in spots.items()}
 
-    return Document(
-        document.origin,
-        document.sha256,
-        {"answers": document.data},
-        below(document.keys),
-        below(document.values),
+    return document._replace(
+        data={"answers": document.data},
+        keys=below(document.keys),
+        values=below(document.values),
     )
 
 

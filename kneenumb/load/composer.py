@@ -15,7 +15,11 @@ from yaml.events import CollectionStartEvent, NodeEvent
 from kneenumb.model.fault import Fault, Faulty, Place
 
 MOST_PIECES = 200_000
-"""Keys and values of a file, with all its aliases written out."""
+"""Keys and values of a file, with all its aliases written out. A long text counts as several."""
+LONG_TEXT = 100
+"""Characters for which a text counts as one more piece."""
+LONGEST_KEY = 200
+"""Characters of a key. It is repeated in the message about every piece under it."""
 DEEPEST = 40
 
 Path = tuple[str | int, ...]
@@ -60,7 +64,7 @@ class Composer:
                 if self.values:
                     self._stop(event, "A second document starts here.", "Keep one per file.")
                 data = self._piece(next(self._events), ())
-        if not self.values:
+        if data is None:  # Nothing at all, or only comments and marks.
             self._stop(event, "The file is empty.", "Check that it is the right file.")
         return data
 
@@ -96,6 +100,7 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         if event.value == "" and event.implicit[0]:
             return None
+        self._count(event, len(event.value) // LONG_TEXT, 0)
         if found := _UNPRINTABLE.search(event.value):
             cause = f"This text holds a character that cannot be shown (U+{ord(found[0]):04X})."
             self._fault(event, cause, "Remove it.")
@@ -112,8 +117,7 @@ class Composer:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._stop(event, "A key is a plain word.", "Write a word in front of the ':'.")
-            self._refuse_tag(event)
-            key = self._scalar(event) or ""
+            key = self._key(event)
             here = (*path, key)
             if key in mapping:
                 first = self.keys[here][0]
@@ -124,6 +128,13 @@ class Composer:
             self.keys[here] = _spot(event)
             mapping[key] = self._piece(next(self._events), here)
         return mapping
+
+    def _key(self, event: yaml.ScalarEvent) -> str:
+        self._refuse_tag(event)
+        if len(event.value) > LONGEST_KEY:
+            cause = f"This key is {len(event.value):,} characters long; at most {LONGEST_KEY} fit."
+            self._stop(event, cause, "Check the quotes and the ':' after it.")
+        return self._scalar(event) or ""
 
     def _alias(self, event: yaml.AliasEvent, level: int) -> Any:
         piece, size, depth = self._anchors.get(event.anchor or "", (_UNKNOWN, 0, 0))

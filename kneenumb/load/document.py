@@ -30,6 +30,8 @@ class Document(NamedTuple):
 
     origin: str
     sha256: str
+    text: str
+    """The file as it was read, to show the line that a message is about."""
     data: Any
     """Text, lists and mappings; ``None`` where a key has no value."""
     keys: Spots
@@ -66,7 +68,7 @@ def parse(content: bytes, origin: str) -> Document:
     if composer.faults:
         raise Faulty(*composer.faults)
     digest = hashlib.sha256(content).hexdigest()
-    return Document(origin, digest, data, composer.keys, composer.values)
+    return Document(origin, digest, text, data, composer.keys, composer.values)
 
 
 def _decode(content: bytes, origin: str) -> str:

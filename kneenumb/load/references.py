@@ -4,17 +4,15 @@ This looks at the data before it is a tree, so that an unknown name and a
 missing text are reported in the same go.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kneenumb.load.composer import Path
 from kneenumb.load.document import Document
 from kneenumb.model.claim import Statement
 from kneenumb.model.fault import Fault
-from kneenumb.model.suggest import did_you_mean
-
-MOST_SUGGESTED = 50
-"""Faults that come with a suggestion. Finding one takes time, and nobody reads more at once."""
+from kneenumb.model.suggest import Suggestions
+from kneenumb.model.tree_fault import TreeFault
 
 NODES = ("questions", "gates", "tables", "outcomes")
 _NODE = "question, gate or outcome"
@@ -59,13 +57,17 @@ _STATEMENTS: tuple[Path, ...] = (
 )
 
 
+Known = Collection[str]
+"""Names that mean something. A mapping or a set of words, as it is asked for each name used."""
+
+
 class _Unknown(NamedTuple):
     """A name that nothing explains, and the names that could have been meant."""
 
     path: Path
     cause: str
     name: str
-    known: list[str]
+    known: Known
     is_key: bool = False
 
 
@@ -73,28 +75,28 @@ def unknown_names(document: Document) -> list[Fault]:
     """A fault for every name in the tree that nothing in it explains, in the order of the file."""
     places = [(document.place(each.path, of_key=each.is_key), each) for each in _all(document.data)]
     places.sort(key=lambda pair: pair[0])
+    suggest = Suggestions().did_you_mean
     return [
-        Fault(
-            each.cause,
-            did_you_mean(each.name, each.known) if at < MOST_SUGGESTED else "",
-            place,
-        )
-        for at, (place, each) in enumerate(places)
+        Fault(each.cause, suggest(each.name, each.known), place, TreeFault.UNKNOWN_NAME)
+        for place, each in places
     ]
 
 
 def _all(data: Any) -> Iterator[_Unknown]:
     for pattern, homes, noun in _NAMES:
         # The last home may be a path of its own, as that of a shape is.
-        at_path = homes[0] == "body_map"
-        known = _keys(data, *homes) if at_path else [n for home in homes for n in _keys(data, home)]
+        if homes[0] == "body_map":
+            known = _keys(data, *homes)
+        else:
+            known = dict.fromkeys(name for home in homes for name in _keys(data, home))
         yield from _of_list(data, pattern, known, noun)
     for pattern in _CONDITIONS:
         for path, when in _at(data, pattern):
             yield from _in_condition(data, path, when)
+    vocabulary = _vocabulary(data)
     for pattern in _STATEMENTS:
         for path, statement in _at(data, pattern):
-            yield from _in_statement(data, path, statement)
+            yield from _in_statement(data, path, statement, vocabulary)
     for path, table in _at(data, ("tables", "*")):
         if isinstance(table, dict):
             yield from _in_options(
@@ -105,7 +107,7 @@ def _all(data: Any) -> Iterator[_Unknown]:
 
 
 def _of_list(
-    data: Any, pattern: Path, known: list[str], noun: str, path: Path = ()
+    data: Any, pattern: Path, known: Known, noun: str, path: Path = ()
 ) -> Iterator[_Unknown]:
     for here, name in _at(data, pattern):
         if isinstance(name, str) and name not in known:
@@ -123,7 +125,7 @@ def _in_condition(data: Any, path: Path, when: Any) -> Iterator[_Unknown]:
 
 def _in_options(data: Any, path: Path, question: Any, options: Any) -> Iterator[_Unknown]:
     """Options that a question does not have. An unknown question is another fault."""
-    if question not in _keys(data, "questions"):
+    if not isinstance(question, str) or question not in _keys(data, "questions"):
         return
     known = _keys(data, "questions", question, "options")
     for at, option in enumerate(options if isinstance(options, list) else ()):
@@ -131,31 +133,54 @@ def _in_options(data: Any, path: Path, question: Any, options: Any) -> Iterator[
             yield _Unknown((*path, at), f"'{question}' has no option '{option}'.", option, known)
 
 
-def _in_statement(data: Any, path: Path, statement: Any) -> Iterator[_Unknown]:
-    words, questions = Statement.model_fields, _keys(data, "questions")
+class _Vocabulary(NamedTuple):
+    """What a statement can name. Gathered once, as there may be thousands of statements."""
+
+    keys: Known
+    """Words of the language of claims, and questions."""
+    lists: tuple[tuple[str, str, Known], ...]
+    """A word that takes names, what they are names of, and those that are known."""
+
+
+def _vocabulary(data: Any) -> _Vocabulary:
+    questions = _keys(data, "questions")
+    combinations = (name for _, name in _at(data, ("gates", "*", "lines", "*", "combination")))
+    return _Vocabulary(
+        dict.fromkeys([*Statement.model_fields, *questions]),
+        (
+            ("outcome", "outcome", _keys(data, "outcomes")),
+            ("combination", "combination", dict.fromkeys(filter(_is_text, combinations))),
+            ("asked", "question", questions),
+            ("clean", "question", questions),
+            ("unsure", "question", questions),
+        ),
+    )
+
+
+def _in_statement(
+    data: Any, path: Path, statement: Any, vocabulary: _Vocabulary
+) -> Iterator[_Unknown]:
     for key, value in statement.items() if isinstance(statement, dict) else ():
-        if key not in words and key not in questions:
+        if key not in vocabulary.keys:
             cause = f"There is no word or question '{key}' in this tree."
-            yield _Unknown((*path, key), cause, key, [*words, *questions], is_key=True)
-        elif key not in words:
+            yield _Unknown((*path, key), cause, key, vocabulary.keys, is_key=True)
+        elif key not in Statement.model_fields:
             yield from _in_options(data, (*path, key), key, value)
-    combinations = [name for _, name in _at(data, ("gates", "*", "lines", "*", "combination"))]
-    for word, noun, known in (
-        ("outcome", "outcome", _keys(data, "outcomes")),
-        ("combination", "combination", list(dict.fromkeys(combinations))),
-        ("asked", "question", questions),
-        ("clean", "question", questions),
-        ("unsure", "question", questions),
-    ):
+    for word, noun, known in vocabulary.lists:
         yield from _of_list(statement, (word, "*"), known, noun, path)
     for here, inner in _at(statement, ("any", "*")):
-        yield from _in_statement(data, path + here, inner)
+        yield from _in_statement(data, path + here, inner, vocabulary)
 
 
-def _keys(data: Any, *path: Any) -> list[str]:
+def _is_text(piece: Any) -> bool:
+    return isinstance(piece, str)
+
+
+def _keys(data: Any, *path: str) -> Known:
+    """The keys of the mapping at ``path``; none where there is none."""
     for step in path:
         data = data.get(step) if isinstance(data, dict) else None
-    return list(data) if isinstance(data, dict) else []
+    return data.keys() if isinstance(data, dict) else ()
 
 
 def _at(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:

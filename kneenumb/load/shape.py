@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 from kneenumb.load.composer import Path
 from kneenumb.load.document import Document
 from kneenumb.model.fault import Fault
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.suggest import Suggestions
+from kneenumb.model.tree_fault import TreeFault
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -20,7 +21,10 @@ def fit(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]:
         return model.model_validate(document.data), []
     except ValidationError as errors:
         found = errors.errors(include_url=False, include_context=True)
-        return None, [_fault(error, document, model) for error in found if not _is_echo(error)]
+        suggestions = Suggestions()
+        return None, [
+            _fault(error, document, model, suggestions) for error in found if not _is_echo(error)
+        ]
 
 
 def spoken(path: Path) -> str:
@@ -34,7 +38,9 @@ def _is_echo(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and isinstance(entries, list) and len(entries) >= needed
 
 
-def _fault(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Fault:
+def _fault(
+    error: ErrorDetails, document: Document, model: type[BaseModel], suggestions: Suggestions
+) -> Fault:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     name = spoken(path) or "the file"
     value, context = error["input"], error.get("ctx", {})
@@ -47,12 +53,12 @@ def _fault(error: ErrorDetails, document: Document, model: type[BaseModel]) -> F
         case "extra_forbidden":
             of_key = True
             cause = f"The key '{path[-1]}' is not known here."
-            remedy = did_you_mean(str(path[-1]), _keys_of(model, path[:-1]))
+            remedy = suggestions.did_you_mean(str(path[-1]), _keys_of(model, path[:-1]))
         case _ if value is None:
             cause, remedy = f"'{name}' has no value.", "Write one, or remove the key."
         case "enum" | "literal_error":
             cause = f"'{value}' is not known for '{name}'."
-            remedy = did_you_mean(str(value), _words(context.get("expected", "")))
+            remedy = suggestions.did_you_mean(str(value), _words(context.get("expected", "")))
         case "string_type":
             cause, remedy = f"'{name}' is one text, not a list or keys.", "Write it as one text."
         case "model_type" | "dict_type" | "model_attributes_type":
@@ -77,8 +83,12 @@ def _fault(error: ErrorDetails, document: Document, model: type[BaseModel]) -> F
             cause, remedy = f"'{name}': {context['error']}.", "Change it so."
         case _:
             cause, remedy = f"'{name}': {error['msg']}.", "Change it so."
-    return Fault(cause, remedy, document.place(path, of_key=of_key))
+    kind = error["type"] if error["type"] in _KINDS else ""
+    return Fault(cause, remedy, document.place(path, of_key=of_key), kind)
 
+
+_KINDS = set(map(str, TreeFault))
+"""What a model names when it refuses data, where that is a kind of fault of its own."""
 
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "this_word (small letters, digits and _)",

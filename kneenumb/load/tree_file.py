@@ -1,5 +1,6 @@
 """Reads tree files."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from kneenumb.load.remember import recall, remember
 from kneenumb.model.fault import Fault, Faulty, Place, TreeError
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
+from kneenumb.model.tree_fault import TreeFault
 
 if TYPE_CHECKING:
     from kneenumb.load.document import Document
@@ -69,13 +71,13 @@ def parse_tree(found: bytes, origin: str) -> TreeFile:
     try:
         document = parse(found, origin)
     except Faulty as error:
-        raise TreeError(*error.faults) from None
+        raise _tree_error(error.faults) from None
     tree, faults = fit(document, Tree)
     faults += unknown_names(document)
     if tree is not None and not faults:
         faults += broken_structure(tree, document)
     if faults or tree is None:
-        raise TreeError(*sorted(faults, key=lambda fault: fault.place or Place(origin)))
+        raise _tree_error(sorted(faults, key=lambda fault: fault.place or Place(origin)))
     tree._sha256 = document.sha256
     return TreeFile(tree, document)
 
@@ -85,7 +87,7 @@ def _content(path: Path) -> bytes:
         return content(path)
     except OSError as error:
         cause = f"The tree cannot be read: {error.strerror or 'no reason given'}."
-        raise TreeError(Fault(cause, "Check the name.", Place(str(path)))) from None
+        raise _tree_error([Fault(cause, "Check the name.", Place(str(path)))]) from None
 
 
 def _find(name_or_path: str | Path) -> Path:
@@ -94,7 +96,11 @@ def _find(name_or_path: str | Path) -> Path:
         return Path(name)
     known = bundled.trees()
     if name not in known:
-        raise TreeError(
-            Fault(f"No tree called '{name}' comes with kneenumb.", did_you_mean(name, known))
-        )
+        cause = f"No tree called '{name}' comes with kneenumb."
+        raise _tree_error([Fault(cause, did_you_mean(name, known))])
     return known[name]
+
+
+def _tree_error(faults: Iterable[Fault]) -> TreeError:
+    """Every fault with a kind: what has none of its own keeps the file from being a tree."""
+    return TreeError(*(each._replace(kind=each.kind or TreeFault.NO_TREE) for each in faults))

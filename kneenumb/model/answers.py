@@ -15,3 +15,6 @@ class Given(NamedTuple):
     question: str
     options: tuple[str, ...]
     place: Place | None = None
+    """Where the options stand."""
+    question_place: Place | None = None
+    """Where the question stands, if not there too."""

@@ -3,8 +3,10 @@
 from typing import Annotated
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kneenumb.model.part import Id, Line, Part, Sources, Text, When
+from kneenumb.model.tree_fault import TreeFault
 
 
 class GateRow(Part):
@@ -44,9 +46,11 @@ class Gate(Part):
     @model_validator(mode="after")
     def _ends_with_else(self) -> "Gate":
         if self.lines[-1].otherwise is None:
-            raise ValueError("the last line of a gate is 'else', so that everybody gets through")
+            message = "the last line of a gate is 'else', so that everybody gets through"
+            raise PydanticCustomError(TreeFault.NO_ELSE, message)
         if any(row.otherwise for row in self.lines[:-1]):
-            raise ValueError("'else' is the last line of a gate: no line after it can match")
+            message = "'else' is the last line of a gate: no line after it can match"
+            raise PydanticCustomError(TreeFault.NO_ELSE, message)
         return self
 
 

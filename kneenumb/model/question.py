@@ -64,6 +64,11 @@ class Question(Part):
         """Whether several options may be chosen together."""
         return self.kind == "checklist"
 
+    @property
+    def clean(self) -> str | None:
+        """The option that says that nothing is wrong, if there is one."""
+        return next((name for name, option in self.options.items() if option.clean), None)
+
 
 class Section(Part):
     """A group of questions that belong together."""

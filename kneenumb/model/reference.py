@@ -1,5 +1,6 @@
 """What a tree brings along for its readers: sources, conditions, words, maps."""
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -44,8 +45,22 @@ class Area(Part):
     both_legs: Mark = False
 
 
+def _corner(pair: object) -> object:
+    if not isinstance(pair, list | tuple):
+        raise ValueError("a corner is two numbers, such as [3, 4.5]")
+    try:
+        x, y = map(float, pair)
+    except (TypeError, ValueError, OverflowError):
+        x = y = math.nan
+    if not (math.isfinite(x) and math.isfinite(y)):
+        # "nan" and "inf" are numbers to Python, but no place on a map.
+        written = ",".join(map(str, pair))
+        raise ValueError(f"'{written}' is not a corner: write two numbers, such as 3,4.5")
+    return x, y
+
+
 Points = Annotated[
-    tuple[tuple[float, float], ...],
+    tuple[Annotated[tuple[float, float], BeforeValidator(_corner)], ...],
     BeforeValidator(
         lambda text: [pair.split(",") for pair in text.split()] if isinstance(text, str) else text
     ),

@@ -1,11 +1,13 @@
 """Holds answers against the questions of a tree. Nothing is guessed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kneenumb.model.answers import Answers, Given
 from kneenumb.model.case import AnswerFault
 from kneenumb.model.fault import AnswerError, Fault, Place
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.question import Question
+from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 
 
@@ -22,7 +24,8 @@ def accept(tree: Tree, given: Iterable[Given]) -> Answers:
         AnswerError: with every fault of every answer.
     """
     last = {each.question: each for each in given}
-    faults = [fault for each in last.values() for fault in _faults(tree, each)]
+    suggestions = Suggestions()
+    faults = [fault for each in last.values() for fault in _faults(tree, each, suggestions)]
     if faults:
         raise AnswerError(*faults)
     return {
@@ -38,7 +41,7 @@ def checked(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, .
     Raises:
         AnswerError: if it is no answer to that question.
     """
-    faults = tuple(_faults(tree, Given(question, tuple(options))))
+    faults = tuple(_faults(tree, Given(question, tuple(options)), Suggestions()))
     if faults:
         raise AnswerError(*faults)
     return _in_order(tree, question, options)
@@ -59,29 +62,35 @@ def _in_order(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str,
     return tuple(name for name in tree.questions[question].options if name in options)
 
 
-def _faults(tree: Tree, given: Given) -> Iterator[Fault]:
+def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Fault]:
     question, options, place = given.question, given.options, given.place
     asked = tree.questions.get(question)
     if asked is None:
         cause = f"There is no question '{question}' in {tree.id}."
-        yield _fault(
-            AnswerFault.UNKNOWN_QUESTION, cause, did_you_mean(question, tree.questions), place
-        )
+        remedy = suggestions.did_you_mean(question, tree.questions)
+        place = given.question_place or place
+        yield _fault(AnswerFault.UNKNOWN_QUESTION, cause, remedy, place)
         return
-    known = ", ".join(asked.options)
     if not options:
         cause = f"The answer to '{question}' is empty, which is not an answer."
-        yield _fault(AnswerFault.EMPTY, cause, f"Choose from: {known}.", place)
-    for option in dict.fromkeys(options):
+        remedy = f"Choose from: {', '.join(asked.options)}."
+        yield _fault(AnswerFault.EMPTY, cause, remedy, place)
+    times = Counter(options)
+    for option in times:
         if option not in asked.options:
             cause = f"'{question}' has no option '{option}'."
-            remedy = did_you_mean(option, asked.options)
+            remedy = suggestions.did_you_mean(option, asked.options)
             yield _fault(AnswerFault.UNKNOWN_OPTION, cause, remedy, place)
-        if options.count(option) > 1:
+        if times[option] > 1:
             cause = f"'{option}' stands twice in the answer to '{question}'."
             yield _fault(AnswerFault.TWICE, cause, "Keep it once.", place)
-    if len(set(options)) < 2:
-        return
+    if len(times) > 1:
+        yield from _faults_together(asked, given)
+
+
+def _faults_together(asked: Question, given: Given) -> Iterator[Fault]:
+    """Options each of which may be an answer, but not beside each other."""
+    question, options, place = given.question, given.options, given.place
     if not asked.is_checklist:
         cause = f"'{question}' takes one option, not {len(options)}."
         yield _fault(AnswerFault.ONE_ONLY, cause, "Keep the first that fits.", place)
