@@ -1,0 +1,158 @@
+"""Proves statements of the form "whoever meets *when* also meets *then*", over everybody."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kneenumb.model.answers import Answers
+from kneenumb.model.claim import Implication
+from kneenumb.prove import limit
+from kneenumb.prove.formula import (
+    Asked,
+    Combined,
+    Counted,
+    Ends,
+    Formula,
+    Raised,
+    Reader,
+    settled,
+)
+from kneenumb.prove.kind import Kind, Rank, kinds
+from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.machine import Machine, Step
+from kneenumb.prove.outlook import Outlook
+from kneenumb.prove.person import Trail, answers_of, trodden
+
+
+class Verdict(NamedTuple):
+    """What became of an implication."""
+
+    about: int
+    """How many answer paths meet *when*, every combination of ticks counted."""
+    broken: int
+    """How many of them do not meet *then*."""
+    witness: Answers | None
+    """One of the latter with the fewest questions."""
+
+
+class _Stand(NamedTuple):
+    """Where walks stand, and what is left of *when* and *then* there."""
+
+    spot: int
+    floor: Rank
+    when: Formula
+    then: Formula
+
+
+class _Crowd:
+    """The walks at one stand: how many there are, and the shortest of them."""
+
+    __slots__ = ("people", "questions", "trail")
+
+    def __init__(self) -> None:
+        self.people = 0
+        self.questions = 0
+        self.trail: Trail = None
+
+    def join(self, people: int, questions: int, trail: Trail) -> None:
+        if not self.people or questions < self.questions:
+            self.questions, self.trail = questions, trail
+        self.people += people
+
+
+class Prover:
+    """Holds implications against every way through one tree."""
+
+    def __init__(self, machine: Machine, outlooks: Mapping[int, Outlook]) -> None:
+        self._machine = machine
+        self._outlooks = outlooks
+        self._ended: dict[tuple[Ends, int | str, Rank], Formula] = {}
+
+    def prove(self, implication: Implication) -> Verdict:
+        """Hold one implication against every way."""
+        machine = self._machine
+        reader = Reader(machine.tree)
+        when, then = reader.read(implication.when), reader.read(implication.then)
+        met, broken = _Crowd(), _Crowd()
+        standing: dict[str, dict[_Stand, _Crowd]] = defaultdict(lambda: defaultdict(_Crowd))
+        standing[machine.tree.start][_Stand(machine.start, 0, when, then)].join(1, 0, None)
+        for question in machine.order:
+            answers = self._answers(question, reader)
+            here = standing.pop(question, {})
+            if len(here) > limit.MOST:
+                raise TooLarge("places where a claim is still open")
+            for stand, crowd in here.items():
+                for kind, at, seen in answers:
+                    step = machine.steps[stand.spot][at]
+                    next = self._after(stand, question, kind, seen, step)
+                    if next.when is False:
+                        continue
+                    people, questions = crowd.people * kind.answers, crowd.questions + 1
+                    trail: Trail = (crowd.trail, question, kind)
+                    if isinstance(step.to, int):
+                        there = standing[machine.spots[step.to].question][next]
+                        there.join(people, questions, trail)
+                        continue
+                    met.join(people, questions, trail)
+                    if next.then is False:
+                        broken.join(people, questions, trail)
+        witness = answers_of(trodden(broken.trail))
+        return Verdict(met.people, broken.people, witness or None)
+
+    def _answers(self, question: str, reader: Reader) -> list[tuple[Kind, int, int]]:
+        """The kinds of answers that the machine or the statement tells apart.
+
+        Each with the number of the machine's own kind that it belongs to, and
+        the conditions of the statement that it meets, a bit for each.
+        """
+        machine = self._machine
+        own = machine.kinds[question]
+        wanted = reader.conditions.get(question)
+        if not wanted:
+            return [(kind, at, 0) for at, kind in enumerate(own)]
+        gates = machine.conditions[question]
+        numbers = {kind.look: at for at, kind in enumerate(own)}
+        mask = (1 << len(gates)) - 1
+        return [
+            (
+                kind,
+                numbers[kind.look._replace(sees=kind.look.sees & mask)],
+                kind.look.sees >> len(gates),
+            )
+            for kind in kinds(machine.tree, question, [*gates, *wanted])
+        ]
+
+    def _after(self, stand: _Stand, question: str, kind: Kind, seen: int, step: Step) -> _Stand:
+        """Where walks stand after an answer. At an outcome nothing of a formula is left open."""
+        machine, to = self._machine, step.to
+        floor = max(stand.floor, kind.floor)
+        at = machine.spots[to].question if isinstance(to, int) else None
+        combination = machine.combination(step)
+
+        def settle(part: Formula) -> Formula:
+            match part:
+                case Asked(question=name, condition=condition) if name == question:
+                    return condition is None or bool(seen >> condition & 1)
+                case Asked(question=name):
+                    return part if at and machine.askable(name, at) else False
+                case Raised(levels=levels):
+                    return bool(kind.look.levels & levels) or (part if at else False)
+                case Combined(names=names):
+                    return combination in names if combination or not at else part
+                case Counted():
+                    return part.after_one(*self._ahead(to)[:2])
+                case Ends():
+                    return self._among(part, to, floor)
+            return part
+
+        spot = to if isinstance(to, int) else -1
+        return _Stand(spot, floor, settled(stand.when, settle), settled(stand.then, settle))
+
+    def _among(self, part: Ends, to: int | str, floor: Rank) -> Formula:
+        key = (part, to, floor)
+        if key not in self._ended:
+            self._ended[key] = part.among(self._ahead(to).ends, floor)
+        return self._ended[key]
+
+    def _ahead(self, to: int | str) -> Outlook:
+        return self._outlooks[to] if isinstance(to, int) else Outlook.at_end(self._machine, to)
