@@ -20,7 +20,9 @@ Person = tuple[Data, Tree, Answers]
 
 
 @st.composite
-def tree_data(draw: st.DrawFn, most_questions: int = 4, kinds: str = "qqqgt") -> Data:
+def tree_data(
+    draw: st.DrawFn, most_questions: int = 4, kinds: str = "qqqgt", fewest_nodes: int = 2
+) -> Data:
     """The data of a sound tree, made of questions, gates and tables as often as in ``kinds``.
 
     It has single questions and checklists, flags of every urgency, gates, tables and floors. Its
@@ -37,14 +39,16 @@ def tree_data(draw: st.DrawFn, most_questions: int = 4, kinds: str = "qqqgt") ->
     outcomes |= {"o_em2": {"urgency": "emergency", **OUTCOME}}
     outcomes |= {"o_mild": {"urgency": "routine", **OUTCOME}}
     flags = {}
-    levels = st.sampled_from([*URGENCIES[1:3] * 2, *URGENCIES])
+    levels = st.sampled_from([*URGENCIES[1:], *URGENCIES])
     for at, urgency in enumerate(draw(st.lists(levels, min_size=1, max_size=4))):
         flag = {"urgency": urgency, "says": "S", "because": "B", "sources": []}
         if urgency == "emergency":
             flag["outcome"] = draw(st.sampled_from(["o_em1", "o_em2"]))
         flags[f"f{at}"] = flag
 
-    kinds_after = st.lists(st.sampled_from(kinds), min_size=1, max_size=2 * most_questions)
+    kinds_after = st.lists(
+        st.sampled_from(kinds), min_size=fewest_nodes - 1, max_size=2 * most_questions
+    )
     names = ["q0"]
     for at, kind in enumerate(draw(kinds_after), 1):
         if kind != "q" or sum(name[0] == "q" for name in names) < most_questions:
@@ -54,13 +58,13 @@ def tree_data(draw: st.DrawFn, most_questions: int = 4, kinds: str = "qqqgt") ->
     questions, gates, tables = {}, {}, {}
     for at, name in enumerate(names):
         # The next node mostly, so that trees are long rather than bushy.
-        onward = st.sampled_from([*names[at + 1 : at + 2] * 9, *names[at + 1 :], *outcomes, "o0"])
+        onward = st.sampled_from([*names[at + 1 : at + 2] * 18, *names[at + 1 :], *outcomes, "o0"])
         if name[0] == "q":
             questions[name] = draw(_question(options[name], onward, flags))
         elif name[0] == "g":
-            gates[name] = draw(_gate(options, onward))
+            gates[name] = draw(_gate(draw(_looked_at(options, names[:at])), onward))
         else:
-            tables[name] = draw(_table(options, onward))
+            tables[name] = draw(_table(draw(_looked_at(options, names[:at])), onward))
     return {
         **FRAME,
         "questions": {name: questions[name] for name in draw(st.permutations(list(questions)))},
@@ -108,6 +112,56 @@ def given_of(answers: Answers) -> list[Given]:
 
 
 @st.composite
+def with_claims(draw: st.DrawFn, most_questions: int = 4, kinds: str = "qqqgt") -> Data:
+    """The data of a tree that says something of itself: claims, true or not, and reasons that
+    are given for some answers."""
+    data = draw(tree_data(most_questions, kinds, fewest_nodes=4))
+    holds = st.lists(_implication(data), min_size=1, max_size=2)
+    claims = [{"says": "S", "holds": each} for each in draw(st.lists(holds, max_size=3))]
+    data["claims"] = {f"P{at}": claim for at, claim in enumerate(claims, 1)}
+    options = {name: question["options"] for name, question in data["questions"].items()}
+    for outcome in data["outcomes"].values():
+        if draw(st.integers(0, 9)) == 9:
+            outcome["why_if"] = [{"when": draw(_conditions(options)), "add": "A"}]
+    return data
+
+
+def _implication(data: Data) -> st.SearchStrategy[Data]:
+    statement = _statement(data)
+    return st.fixed_dictionaries({"then": statement}, optional={"when": statement})
+
+
+def _statement(data: Data, nested: int = 2) -> st.SearchStrategy[Data]:
+    """Any word of the language of claims, and several of them together."""
+    questions = _some(data["questions"])
+    words: dict[str, st.SearchStrategy[Any]] = {
+        **{name: _some(each["options"]) for name, each in data["questions"].items()},
+        **dict.fromkeys(("urgency", "base", "raised"), _LEVELS),
+        **dict.fromkeys(("asked", "clean", "unsure"), questions),
+        "outcome": _some(data["outcomes"]),
+        "questions": _COUNTS,
+    }
+    lines = [line for gate in data["gates"].values() for line in gate["lines"]]
+    combinations = {line["combination"]: line for line in lines if "combination" in line}
+    if combinations:
+        words["combination"] = _some(combinations)
+    if nested:
+        words["any"] = st.lists(_statement(data, nested - 1), min_size=1, max_size=2)
+    word = st.sampled_from([*words, *["combination"] * 4 * bool(combinations)])
+    chosen = st.lists(word, min_size=1, max_size=2, unique=True)
+    return chosen.flatmap(lambda some: st.fixed_dictionaries({word: words[word] for word in some}))
+
+
+def _bound(words: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
+    chosen = st.lists(st.sampled_from(words), min_size=1, max_size=2, unique=True)
+    return chosen.flatmap(lambda some: st.fixed_dictionaries(dict.fromkeys(some, values)))
+
+
+_LEVELS = _bound(["at_least", "at_most", "exactly"], st.sampled_from(URGENCIES))
+_COUNTS = _bound(["at_least", "at_most"], st.integers(0, 4))
+
+
+@st.composite
 def _options(draw: st.DrawFn, flags: Iterable[str]) -> Data:
     flag = st.sampled_from([None, None, None, *sorted(flags)])
 
@@ -120,8 +174,9 @@ def _options(draw: st.DrawFn, flags: Iterable[str]) -> Data:
         ticks["none"] = option(clean="true")
         return {**ticks, "not_sure": option(unsure="true")} if draw(st.booleans()) else ticks
     lines = {name: option() for name in "abc"[: draw(st.integers(1, 3))]}
-    last = draw(st.sampled_from(["clean", "unsure"]))
-    return {**lines, "last": option(**{last: "true"})}
+    for mark in draw(st.sampled_from([["clean"], ["unsure"], ["clean", "unsure"]])):
+        lines[f"is_{mark}"] = option(**{mark: "true"})
+    return {name: lines[name] for name in draw(st.permutations(list(lines)))}
 
 
 @st.composite
@@ -141,18 +196,27 @@ def _question(draw: st.DrawFn, options: Data, onward: Any, flags: Data) -> Data:
     return {**question, "options": led}
 
 
+def _looked_at(options: Data, before: list[str]) -> st.SearchStrategy[Data]:
+    """The questions that a gate or table looks at: those that can have been asked, mostly."""
+    earlier = {name: options[name] for name in before if name in options}
+    return st.sampled_from([*[earlier] * 5, options])
+
+
 @st.composite
 def _gate(draw: st.DrawFn, options: Data, onward: Any) -> Data:
     lines = []
     for at in range(draw(st.integers(1, 3))):
-        asked = draw(
-            st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=2, unique=True)
-        )
-        when = {name: draw(_some(options[name])) for name in asked}
-        lines.append({"when": when, "next": draw(onward)})
+        lines.append({"when": draw(_conditions(options)), "next": draw(onward)})
         if draw(st.booleans()):
             lines[-1]["combination"] = f"K{at + 1}"
     return {"about": "A", "lines": [*lines, {"else": draw(onward)}]}
+
+
+@st.composite
+def _conditions(draw: st.DrawFn, options: Data) -> dict[str, list[str]]:
+    """Answers that are looked for: of some questions, some options."""
+    asked = st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=2, unique=True)
+    return {name: draw(_some(options[name])) for name in draw(asked)}
 
 
 @st.composite

@@ -33,7 +33,31 @@ class Link(NamedTuple):
     url: str
 
 
-Piece = Paragraph | Bullets | Pairs | Link
+class Excerpt(NamedTuple):
+    """One line of a file, and a mark below the spot that is meant."""
+
+    number: int
+    line: str
+    column: int
+    """Counted from 1, in characters."""
+
+
+class Command(NamedTuple):
+    """A command to copy."""
+
+    parts: tuple[str, ...]
+    """Quoted for a shell. A line may be broken between two of them, not inside one."""
+
+
+class Verbatim(NamedTuple):
+    """Lines of a file that mean something just as they stand."""
+
+    lines: tuple[str, ...]
+
+
+Kept = Excerpt | Command | Verbatim
+"""What is not to be filled like running text."""
+Piece = Paragraph | Bullets | Pairs | Link | Kept
 
 
 class Block(NamedTuple):
@@ -43,6 +67,8 @@ class Block(NamedTuple):
     pieces: tuple[Piece, ...]
     urgency: Urgency | None = None
     """Sets the block apart from the rest, as what it says cannot wait."""
+    passes: bool | None = None
+    """Sets the block apart as a verdict, good or bad."""
 
     @classmethod
     def of(cls, heading: str | None, *pieces: Piece | str | None) -> "Block":

@@ -2,20 +2,42 @@
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
+from kneenumb.render.visible import visible
+
+_COLUMNS = 96
 
 
-def case_yaml(tree: Tree, answers: Answers) -> str:
+def case_yaml(tree: Tree, answers: Answers, *, title: str = "", point: str = "") -> str:
     """A case file with these answers, in the order of ``answers``.
 
-    Every id is a plain word, so nothing here needs quoting; our reader takes
+    Every id is a plain word, so none of them needs quoting; our reader takes
     ``no`` for a word as well.
+
+    Args:
+        title: What the case is called.
+        point: What it shows.
     """
-    lines = [f"tree: {tree.id}", f"tree_version: {tree.version}", "answers:"]
+    lines = [f"tree: {tree.id}", f"tree_version: {tree.version}"]
+    lines += [_quoted(key, text) for key, text in (("title", title), ("point", point)) if text]
+    lines.append("answers:" if answers else "answers: {}")
     for question, options in answers.items():
         if tree.questions[question].is_checklist:
             lines.append(f"  {question}: [{', '.join(options)}]")
         else:
             lines.append(f"  {question}: {options[0]}")
-    if not answers:
-        lines[-1] = "answers: {}"
     return "\n".join(lines) + "\n"
+
+
+def _quoted(key: str, text: str) -> str:
+    """Any text as one value: JSON quotes it as YAML does, and a line break there is a blank."""
+    import json
+    import textwrap  # Neither is of use to the answers that a person saves.
+
+    quoted = json.dumps(visible(" ".join(text.split())), ensure_ascii=False)
+    return textwrap.fill(
+        f"{key}: {quoted}",
+        _COLUMNS,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

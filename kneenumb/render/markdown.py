@@ -3,6 +3,10 @@
 import re
 
 from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.kept import kept_lines
+
+WIDTH = 96
+"""In columns, for lines that are not filled anew."""
 
 
 def markdown(page: Page, title: str | None = None) -> str:
@@ -10,11 +14,12 @@ def markdown(page: Page, title: str | None = None) -> str:
 
     Args:
         title: Printed as the heading of the page, but after a block that
-            cannot wait.
+            is set apart.
     """
     blocks = [_block(block) for block in page]
     if title:
-        blocks.insert(1 if page and page[0].urgency else 0, f"# {_escaped(title)}")
+        pressing = page and (page[0].urgency or page[0].passes is not None)
+        blocks.insert(1 if pressing else 0, f"# {_escaped(title)}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -34,6 +39,16 @@ def _piece(piece: Piece) -> str:
             return "\n".join(f"- **{_escaped(name)}:** {_escaped(text)}" for name, text in rows)
         case Link(url=url):
             return f"<{url}>"
+        case _:
+            return _fenced(kept_lines(piece, WIDTH))
+
+
+def _fenced(lines: list[str]) -> str:
+    """Lines as code, inside a fence that nothing in them can close."""
+    text = "\n".join(lines)
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 import textwrap
 
 from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.kept import kept_lines
 
 NARROWEST = 20
 
@@ -32,6 +33,8 @@ def _piece(piece: Piece, width: int) -> str:
             return "\n".join(_wrapped(f"{name}: {text}", width, "- ") for name, text in rows)
         case Link(url=url):
             return url
+        case _:
+            return "\n".join(f"  {line}" for line in kept_lines(piece, width - 2))
 
 
 def _wrapped(text: str, width: int, first: str = "") -> str:

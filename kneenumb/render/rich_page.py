@@ -11,7 +11,19 @@ from rich.text import Text
 from rich.theme import Theme
 
 from kneenumb.model.urgency import Urgency
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece, mark
+from kneenumb.render.block import (
+    Block,
+    Bullets,
+    Excerpt,
+    Kept,
+    Link,
+    Page,
+    Pairs,
+    Paragraph,
+    Piece,
+    mark,
+)
+from kneenumb.render.kept import kept_lines
 
 # Names of parts, not of colours, so that a change of taste is made here only.
 THEME = Theme(
@@ -20,6 +32,8 @@ THEME = Theme(
         "urgency.same_day": "bold bright_yellow",
         "urgency.soon": "bold bright_cyan",
         "urgency.routine": "bold bright_green",
+        "verdict.good": "bold bright_green",
+        "verdict.bad": "bold bright_red",
         "heading": "bold",
         "bullet": "bright_black",
         "name": "cyan",
@@ -54,21 +68,31 @@ def urgency_style(urgency: Urgency) -> str:
 
 
 def _block(block: Block, width: int) -> RenderableType:
-    pieces = [_piece(piece, width, block.urgency) for piece in block.pieces]
-    if block.urgency is not None:
+    style = _frame(block)
+    pieces = [_piece(piece, width, style) for piece in block.pieces]
+    if style is not None:
         return Panel(
             Group(*_spaced(pieces)),
-            border_style=urgency_style(block.urgency),
+            border_style=style,
             box=box.HEAVY,
             # The level once more, for whoever cannot tell the colours apart.
-            subtitle=Text(mark(block.urgency)),
+            subtitle=Text(mark(block.urgency)) if block.urgency else None,
             subtitle_align="right",
             padding=(0, 1),
         )
+    inside = Group(*_apart(block.pieces, pieces))
     if block.heading is None:
-        return Group(*pieces)
-    inside = Padding(Group(*_apart(block.pieces, pieces)), (0, 0, 0, 2))
-    return Group(Text(block.heading, style="heading"), inside)
+        return inside
+    return Group(Text(block.heading, style="heading"), Padding(inside, (0, 0, 0, 2)))
+
+
+def _frame(block: Block) -> str | None:
+    """The style of the frame around a block, if it is set apart."""
+    if block.urgency is not None:
+        return urgency_style(block.urgency)
+    if block.passes is not None:
+        return "verdict.good" if block.passes else "verdict.bad"
+    return None
 
 
 def _spaced(pieces: list[RenderableType]) -> Iterator[RenderableType]:
@@ -79,20 +103,23 @@ def _spaced(pieces: list[RenderableType]) -> Iterator[RenderableType]:
 
 
 def _apart(pieces: tuple[Piece, ...], drawn: list[RenderableType]) -> Iterator[RenderableType]:
-    """An empty line between two paragraphs, which otherwise look like one."""
-    for at, piece in enumerate(pieces):
-        if at and isinstance(piece, Paragraph) and isinstance(pieces[at - 1], Paragraph):
+    """Empty lines between paragraphs, which otherwise look like one, and around what is kept."""
+    for at in range(len(pieces)):
+        two = pieces[at - 1 : at + 1]
+        if len(two) == 2 and (
+            any(isinstance(each, Kept) for each in two)
+            or all(isinstance(each, Paragraph) for each in two)
+        ):
             yield Text()
         yield drawn[at]
 
 
-def _piece(piece: Piece, width: int, urgency: Urgency | None) -> RenderableType:
+def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
     # Authored text is always wrapped in Text: Rich would read [brackets] in a
     # bare string as markup.
     match piece:
         case Paragraph(text=text, strong=strong):
-            style = urgency_style(urgency) if strong and urgency else "heading" if strong else ""
-            return Text(text, style=style)
+            return Text(text, style=(frame or "heading") if strong else "")
         case Bullets(items=items):
             return _grid(((Text("•", style="bullet"), Text(item)) for item in items), 1)
         case Pairs(rows=rows) if width < NARROW:
@@ -109,6 +136,17 @@ def _piece(piece: Piece, width: int, urgency: Urgency | None) -> RenderableType:
             )
         case Link(url=url):
             return Text(url, style="link", overflow="fold")
+        case _:
+            return _kept(piece, width)
+
+
+def _kept(piece: Kept, width: int) -> Text:
+    # Four columns at most are taken by a frame or by the indent below a heading.
+    text = Text("\n".join(kept_lines(piece, width - 4)), overflow="fold")
+    if isinstance(piece, Excerpt):
+        text.highlight_regex("(?m)^ *[0-9]* │", "quiet")
+        text.highlight_regex(r"\^\Z", "fault")
+    return text
 
 
 def _texts(rows: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Text]]:

@@ -1,0 +1,129 @@
+"""Rules about the claims that a tree makes about its own safety, and the proof of each."""
+
+from collections.abc import Iterator
+
+from kneenumb.check.exam import Exam
+from kneenumb.check.finding import Flaw
+from kneenumb.check.laws import EVERYBODY, ground_of
+from kneenumb.check.report import Proof
+from kneenumb.check.rule import rule
+from kneenumb.model.claim import Claim, Implication, Statement
+from kneenumb.prove.implication import Verdict
+
+
+@rule("broken-claim")
+def broken_claim(exam: Exam) -> Iterator[Flaw]:
+    """A claim does not hold for everybody.
+
+    The claims are what the tree promises about its safety. Here is a person for whom it does
+    not keep the promise.
+
+    Run the person with "kneenumb triage --unchecked --answers", see where the walk goes wrong,
+    and change the tree. If the claim promised too much, change the claim and say so to whoever
+    reviews it.
+
+    A claim says that whoever meets "when" also meets "then". Without "when" it speaks of
+    everybody. All that stands under one of the two must hold::
+
+        P7:
+          says: New weakness, or doubt about it, is at least same day.
+          holds:
+            - when: {weakness: [new_or_growing, not_sure]}
+              then: {urgency: {at_least: same_day}}
+          sources: [R13]
+
+    These words may stand under "when" and "then"::
+
+        saddle: [yes, not_sure]              the answer is, or contains, one of these
+        asked: [saddle, weakness]            each of these questions was asked
+        clean: [saddle, weakness]            each of them was given its clean answer
+        unsure: [saddle, weakness]           at least one was answered "not sure"
+        raised: {at_least: same_day}         a red flag of such a level was raised
+        urgency: {exactly: emergency}        the final urgency
+        base: {at_most: soon}                the urgency of the outcome by itself
+        outcome: [o_sciatica, o_tibial]      the outcome is one of these
+        combination: [K1, K2]                one of these combinations decided
+        questions: {at_most: 12}             so many questions were asked
+        any: [{urgency: {at_least: soon}}, {outcome: [o_unclear]}]
+                                             at least one of these statements holds
+
+    A level is bounded by at_least, at_most or exactly, a number by at_least or at_most.
+
+    What is true of every tree has a name instead::
+
+        P18:
+          says: One more thing that is wrong never lowers the urgency.
+          law: worse_never_milder
+    """
+    for name, claim in exam.tree.claims.items():
+        for at in range(len(claim.holds)):
+            about, broken, witness = exam.verdicts[name, at]
+            if broken:
+                yield Flaw(
+                    ("claims", name, "holds", at),
+                    f"{name} does not hold: {broken:,} of the {about:,} answer paths that it "
+                    f"speaks of break it.",
+                    "Change the tree so that it holds for the person shown, or change the claim.",
+                    witness,
+                )
+        flaw = _broken_law(exam, name)
+        if flaw:
+            yield Flaw(
+                ("claims", name, "law"),
+                f"{name} does not hold: {flaw.message[0].lower()}{flaw.message[1:]}",
+                flaw.remedy,
+                flaw.witness,
+                flaw.beside,
+            )
+
+
+@rule("empty-claim")
+def empty_claim(exam: Exam) -> Iterator[Flaw]:
+    """A claim speaks of nobody.
+
+    Nobody who could ever answer meets its "when", so it holds whatever the tree does. A promise
+    to nobody looks like safety and is none.
+
+    Mend the conditions in "when", or lead somebody there. Two options of a single question in
+    two conditions can never both be met; in one list either is enough.
+    """
+    for (name, at), verdict in exam.verdicts.items():
+        if not verdict.about:
+            yield Flaw(
+                ("claims", name, "holds", at),
+                f"Nobody meets the 'when' of this part of {name}, so it says nothing.",
+                "Mend its conditions, or delete it.",
+            )
+
+
+def proofs(exam: Exam) -> Iterator[Proof]:
+    """What became of every claim, in the order of the tree."""
+    for name, claim in exam.tree.claims.items():
+        verdicts = [exam.verdicts[name, at] for at in range(len(claim.holds))]
+        broken = next((each.witness for each in verdicts if each.broken), None)
+        flaw = _broken_law(exam, name)
+        shown = [EVERYBODY] if claim.holds else []
+        shown += [ground_of(claim.law).shown] if claim.law else []
+        yield Proof(
+            claim=name,
+            holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
+            people=_people(exam, claim, verdicts) if claim.holds else None,
+            shown=", and ".join(dict.fromkeys(shown)),
+            witness=broken or (flaw.witness if flaw else None),
+        )
+
+
+def _broken_law(exam: Exam, name: str) -> Flaw | None:
+    """The first thing that breaks the law of a claim, if it names one and something does."""
+    claim = exam.tree.claims[name]
+    if claim.law and name not in exam.broken_laws:
+        exam.broken_laws[name] = next(ground_of(claim.law).broken(exam, claim), None)
+    return exam.broken_laws.get(name)
+
+
+def _people(exam: Exam, claim: Claim, verdicts: list[Verdict]) -> int:
+    """How many answer paths meet the "when" of a claim, of whichever part."""
+    if len(verdicts) == 1:
+        return verdicts[0].about
+    anyone = Statement(any=tuple(each.when for each in claim.holds))
+    return exam.prover.prove(Implication(when=anyone, then=Statement())).about

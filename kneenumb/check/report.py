@@ -1,0 +1,81 @@
+"""Reports: what a check of a whole tree comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneenumb.check.finding import Finding, Severity
+from kneenumb.model.answers import Answers
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many complete ways there are through a tree. Exact, however many."""
+
+    urgencies: Mapping[Urgency, int]
+    """By final urgency; all four levels are there."""
+    outcomes: Mapping[str, int]
+    """By outcome, in the order of the tree; all outcomes are there."""
+
+    @property
+    def total(self) -> int:
+        """All ways together."""
+        return sum(self.urgencies.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of one claim."""
+
+    claim: str
+    holds: bool
+    people: int | None
+    """How many answer paths the claim is about; ``None`` for one about the texts or the tool."""
+    shown: str
+    """How: a sentence such as "Over every combination of answers"."""
+    witness: Answers | None = None
+    """Somebody for whom it does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything found out about a tree."""
+
+    origin: str
+    """The file, as messages call it."""
+    tree: Tree | None
+    """``None`` if the file could not be read as a tree."""
+    findings: tuple[Finding, ...]
+    """In the order of the file."""
+    proofs: tuple[Proof, ...] = ()
+    """In the order of the claims."""
+    paths: Numbers | None = None
+    """Every combination of answers, several ticks of a checklist counted each."""
+    classes: Numbers | None = None
+    """The same, but for a checklist only its lines ticked alone."""
+    shortest: int = 0
+    """Questions asked on the shortest way to an outcome."""
+    longest: int = 0
+    gaps: tuple[str, ...] = ()
+    """What was not covered, a sentence each. A check with a gap is never a pass."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was covered."""
+        return self.tree is not None and not self.gaps
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings with which nobody may be triaged."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that leave the tree safe."""
+        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether the tree may be used: no error, nothing left out, and if strict no warning."""
+        proved = self.complete and all(proof.holds for proof in self.proofs)
+        return proved and not self.errors and not (strict and self.warnings)

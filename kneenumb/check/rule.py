@@ -1,0 +1,55 @@
+"""Rules: each looks for one kind of flaw, and its docstring is its page.
+
+The page is written once and read in three places: the first line names the
+rule, the first paragraph tells with each finding why it matters, and all of it
+is what ``kneenumb check --explain RULE`` prints.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kneenumb.check.exam import Exam
+from kneenumb.check.finding import Flaw, Severity
+
+Look = Callable[[Exam], Iterator[Flaw]]
+
+
+class Rule(NamedTuple):
+    """One kind of flaw, and how to find it."""
+
+    id: str
+    """In ``kebab-case``. Scripts know a rule by it, so it does not change."""
+    severity: Severity
+    family: str
+    """The module the rule is written in."""
+    look: Look
+
+    @property
+    def page(self) -> str:
+        """All that is to say about the rule: title, why, what to do, an example."""
+        return inspect.getdoc(self.look) or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the page."""
+        return self.page.splitlines()[0].rstrip(".")
+
+    @property
+    def why(self) -> str:
+        """Why a finding of this rule matters: the first paragraph of the page."""
+        return " ".join(self.page.split("\n\n")[1].split())
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its id, in the order of the families."""
+
+
+def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
+    """Register a function as a rule."""
+
+    def register(look: Look) -> Look:
+        RULES[id] = Rule(id, severity, look.__module__.rpartition(".")[2], look)
+        return look
+
+    return register
