@@ -1,5 +1,8 @@
 """kneenumb: a decision tree for knee pain with leg numbness.
 
+``load_tree`` takes every tree that can be read. Whether it may be used for
+people is another question: ``check_tree(...).passes()`` answers it.
+
 In a notebook::
 
     from kneenumb import Walk, load_tree
@@ -13,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kneenumb.check.file import check_tree
+    from kneenumb.check.report import Report
     from kneenumb.load.case_file import load_case, parse_setting
     from kneenumb.load.tree_file import load_tree
     from kneenumb.model.fault import AnswerError, Fault, Faulty, Place, TreeError
@@ -28,11 +33,13 @@ _HOMES = {
     "Fault": "model.fault",
     "Faulty": "model.fault",
     "Place": "model.fault",
+    "Report": "check.report",
     "Result": "walk.result",
     "Tree": "model.tree",
     "TreeError": "model.fault",
     "Urgency": "model.urgency",
     "Walk": "walk.walk",
+    "check_tree": "check.file",
     "conclude": "walk.result",
     "load_case": "load.case_file",
     "load_tree": "load.tree_file",
@@ -46,11 +53,13 @@ __all__ = [
     "Fault",
     "Faulty",
     "Place",
+    "Report",
     "Result",
     "Tree",
     "TreeError",
     "Urgency",
     "Walk",
+    "check_tree",
     "conclude",
     "load_case",
     "load_tree",

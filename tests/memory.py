@@ -1,8 +1,10 @@
 """The memory of the loader, and how a stranger would write into it."""
 
 import hashlib
+import pickle
 from pathlib import Path
 
+from kneenumb import Tree
 from kneenumb.load import bundled
 
 CONTENT = bundled.trees()["starter"].read_bytes()
@@ -12,3 +14,8 @@ CONTENT = bundled.trees()["starter"].read_bytes()
 def plant(path: Path, pickled: bytes) -> None:
     """Put something else into the file, with a hash that fits."""
     path.write_bytes(hashlib.sha256(pickled).digest() + pickled)
+
+
+def plant_tree(path: Path, tree: Tree, *, proved: object) -> None:
+    """Put another tree and verdict into the file."""
+    plant(path, pickle.dumps((tree, proved)))

@@ -435,7 +435,8 @@ def test_no_color_takes_the_colours_away_but_nothing_else(tree: Tree) -> None:
 
 def test_markup_in_a_tree_is_shown_as_it_was_written(tmp_path: Path) -> None:
     tree = write_hostile_tree(tmp_path / "tree.yaml")
-    with Terminal("triage", "--tree", str(tree), columns=120, rows=50) as terminal:
+    argv = ("triage", "--unchecked", "--tree", str(tree))
+    with Terminal(*argv, columns=120, rows=50) as terminal:
         begin(terminal)
         assert MARKUP["option"] in terminal.text
         terminal.press("2", "Question 2 of", f"{MARKUP['topic']}: {MARKUP['option']}", "q quit")

@@ -1,7 +1,6 @@
 """Trees remembered between two starts are the trees that were read."""
 
 import os
-import pickle
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,15 @@ from kneenumb import Tree, load_tree
 from kneenumb.load import bundled
 from kneenumb.load import remember as memory
 from kneenumb.load.tree_file import parse_tree
-from tests.memory import CONTENT, plant
+from tests.memory import CONTENT, plant_tree
 
 
 def test_the_tree_remembered_is_the_tree_read(kept: Path) -> None:
-    read, recalled = parse_tree(CONTENT, "starter").tree, memory.recall(CONTENT)
+    read, remembered = parse_tree(CONTENT, "starter").tree, memory.recall(CONTENT)
+    assert remembered is not None and not remembered.proved
+    recalled = remembered.tree
     assert recalled == read
-    assert recalled is not None and recalled.sha256 == read.sha256 != ""
+    assert recalled.sha256 == read.sha256 != ""
     assert recalled.model_dump_json(by_alias=True) == read.model_dump_json(by_alias=True)
     with pytest.raises(TypeError):
         recalled.questions["new"] = recalled.questions["saddle"]  # type: ignore[index]
@@ -25,13 +26,15 @@ def test_the_tree_remembered_is_the_tree_read(kept: Path) -> None:
 def test_the_shipped_tree_survives_being_remembered(kept: Path, tree: Tree) -> None:
     content = bundled.trees()["knee-numbness"].read_bytes()
     memory.remember(content, tree)
-    assert memory.recall(content) == tree
+    assert memory.recall(content) == (tree, False)
+    memory.remember(content, tree, proved=True)
+    assert memory.recall(content) == (tree, True)
 
 
 def test_what_is_remembered_is_used(kept: Path) -> None:
     """Seen by a remembered tree that says something else than its file."""
     other = parse_tree(CONTENT.replace(b"A small tree to start from", b"Another title"), "x").tree
-    plant(kept, pickle.dumps(other))
+    plant_tree(kept, other, proved=False)
     assert load_tree("starter").title == "Another title"
 
 

@@ -127,6 +127,7 @@ CONTRACT = {
     "unused": dict,
     "disclaimer": str,
     "status": str,
+    "checked": bool,
     "tree": dict,
 }
 
@@ -139,6 +140,7 @@ def test_json_keeps_its_contract(case: str, tree: Tree) -> None:
     for key, kind in CONTRACT.items():
         assert isinstance(told[key], kind), key
     assert told["format"] == 1
+    assert told["checked"] is True
     assert told["outcome"] == expected.outcome_id
     assert told["urgency"] == expected.urgency.value
     assert told["base_urgency"] == expected.outcome.urgency.value
@@ -446,13 +448,14 @@ PREGNANT = ("--set", "saddle=no", "--set", "background=pregnant_or_birth")
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tree that no check would pass: some of its texts hold no words."""
     return write_hostile_tree(tmp_path_factory.mktemp("trees") / "hostile.yaml")
 
 
 @pytest.mark.parametrize("format", PAGES)
 def test_markup_in_a_tree_arrives_as_it_was_written(format: str, hostile: Path) -> None:
     with patch.dict("os.environ", COLUMNS="2000"):
-        done = run("triage", "--tree", str(hostile), *PREGNANT, "-f", format)
+        done = run("triage", "--unchecked", "--tree", str(hostile), *PREGNANT, "-f", format)
     assert (done.code, done.err) == (0, "")
     read = reading(done.out, format)
     lost = [name for name, text in MARKUP.items() if " ".join(text.split()) not in read]
@@ -462,13 +465,15 @@ def test_markup_in_a_tree_arrives_as_it_was_written(format: str, hostile: Path) 
 
 
 def test_markup_in_a_tree_stays_what_it_is_in_json(hostile: Path) -> None:
-    told = json.loads(run("triage", "--tree", str(hostile), *PREGNANT, "-f", "json").out)
+    told = json.loads(
+        run("triage", "--unchecked", "--tree", str(hostile), *PREGNANT, "-f", "json").out
+    )
     assert (told["action"], told["title"]) == (MARKUP["action"], MARKUP["title"])
     assert told["safety_net"][: len(OPENINGS)] == OPENINGS
 
 
 def test_a_picture_loads_nothing_and_links_nowhere(hostile: Path) -> None:
-    picture = run("triage", "--tree", str(hostile), *PREGNANT, "-f", "svg").out
+    picture = run("triage", "--unchecked", "--tree", str(hostile), *PREGNANT, "-f", "svg").out
     root = ElementTree.fromstring(picture)
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         *("svg", "style", "defs", "clipPath", "rect", "g", "text", "path", "circle")

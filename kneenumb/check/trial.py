@@ -92,9 +92,10 @@ def takes_nonsense(trial: Trial) -> bool:
     question = trial.result.tree.questions[trial.corner]
     if not question.is_checklist:
         return False
-    lines = [name for name, option in question.options.items() if not option.stands_alone]
-    alone = [name for name, option in question.options.items() if option.stands_alone]
-    nonsense = [(), (lines[0], lines[0]), *((name, lines[0]) for name in alone)]
+    names = list(question.options)
+    alone = [name for name in names if question.options[name].stands_alone]
+    beside = [(one, other) for one in alone for other in names if one != other]
+    nonsense = [(), (names[0], names[0]), *beside]
     return any(_is_taken(trial, {**trial.answers, trial.corner: each}) for each in nonsense)
 
 

@@ -54,6 +54,24 @@ def check_command(
         typer.Option("--explain", metavar="RULE", help="Print the page of a rule, and stop."),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List all rules, and stop.")] = False,
+    mutate: Annotated[
+        bool,
+        typer.Option(
+            "--mutate",
+            help="Plant hundreds of faults in the tree, one at a time, and tell which of them a "
+            "check catches. Takes minutes.",
+        ),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=1,
+            metavar="NUMBER",
+            help="With --mutate: how many processes try the faults.",
+            show_default="one for each core",
+        ),
+    ] = None,
     format: Annotated[
         Literal["rich", "plain", "markdown", "svg", "json", "github"] | None,
         FORMAT,
@@ -71,18 +89,26 @@ def check_command(
     if name is not None and tree is not None:
         cause = f"The tree is named twice: {name}, and --tree {tree}."
         raise CheckError(Fault(cause, "Name it once."))
+    named = name or tree or DEFAULT_TREE
+    if mutate:
+        if strict or witnesses is not None:
+            cause = "--strict and --witnesses are for a check of the tree as it is."
+            raise CheckError(Fault(cause, "Leave them out, or leave out --mutate."))
+        from kneenumb.cli.mutate import mutate_report
+
+        mutate_report(named, format, output, jobs=jobs)
+        return
     check_writable(output)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder
 
         check_folder(witnesses)
-    named = name or tree or DEFAULT_TREE
     report, lines = _examine(named)
     from kneenumb.render.replay import Replay
 
     replay = Replay(
         tree=None if named == DEFAULT_TREE else named,
-        unchecked=bool(report.errors),
+        unchecked=not report.passes(),
         folder=str(witnesses) if witnesses else None,
     )
     told = _written(report, witnesses, replay) if witnesses is not None else None

@@ -28,6 +28,15 @@ TreeName = Annotated[
     ),
 ]
 
+Unchecked = Annotated[
+    bool,
+    typer.Option(
+        "--unchecked",
+        help="Use the tree even if it has errors, to try it out. Every result says that it was "
+        "not checked.",
+    ),
+]
+
 FORMAT = typer.Option(
     "--format",
     "-f",

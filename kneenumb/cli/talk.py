@@ -14,8 +14,11 @@ from kneenumb.render.block import Page
 from kneenumb.walk.result import Result
 
 
-def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
+def talk(tree: Tree, brought: Answers, *, plain: bool, checked: bool) -> Result:
     """Ask for everything that ``brought`` does not answer, on the standard error.
+
+    Args:
+        checked: Whether the tree is proved.
 
     Raises:
         Interrupted: if the person stops, or the input ends.
@@ -31,7 +34,7 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
         answered=lambda walk: put(ask_pages.answered(walk)),
         alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
     )
-    put(ask_pages.welcome(tree))
+    put(ask_pages.welcome(tree, checked=checked))
     return Conversation(tree, _plain_asker() if plain else _menu_asker(), voice).run(brought)
 
 

@@ -2,19 +2,20 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from kneenumb.cli import streams
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.files import FileError, check_writable, write
-from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName
+from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_setting
+from kneenumb.cli.usable import usable_tree
+from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
 from kneenumb.load.content import MOST_BYTES
-from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
-from kneenumb.model.answers import Answers, Given
+from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.model.answers import Answers
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.render.case_yaml import case_yaml
@@ -23,6 +24,16 @@ from kneenumb.walk.result import Result, triage
 from kneenumb.walk.walk import replay
 
 STDIN = "-"
+
+
+class Sitting(NamedTuple):
+    """What stays the same while the answers of one person come in."""
+
+    tree: Tree
+    name: str
+    """What the tree is called on a command line."""
+    unchecked: bool
+    save: Path | None
 
 
 def triage_command(
@@ -73,11 +84,12 @@ def triage_command(
             "13 emergency.",
         ),
     ] = False,
+    unchecked: Unchecked = False,
 ) -> None:
     """Answer questions, and learn how fast to be seen and why.
 
     In a terminal it asks for every answer that is not given. Without one it never asks: all
-    answers must come from --answers and --set.
+    answers must come from --answers and --set. A tree with an error in it is not used.
     """
     if save is not None and save == output and (save.is_file() or not save.exists()):
         cause = f"--save and --output both name {save}."
@@ -86,18 +98,18 @@ def triage_command(
     check_writable(output)
     case = _case(answers)
     name = tree or (case and case.case.tree) or DEFAULT_TREE
-    used = load_tree(name)
+    used = usable_tree(name, unchecked=unchecked)
     if case:
         _check_same_tree(used, case)
-    given = [*(case.given if case else ()), *_settings(settings or [])]
+    given = [*(case.given if case else ()), *parse_settings(settings or [])]
     brought = accept(used, given)
+    sitting = Sitting(used, name, unchecked, save)
     if not replay(used, brought).is_complete and answers != STDIN and streams.can_ask():
-        result = _ask(used, brought, plain=plain, tree_name=name, save=save)
+        result = _ask(sitting, brought, plain=plain)
     else:
         result = triage(used, given)
-    if save:
-        write(save, case_yaml(used, {**result.answers, **result.unused}))
-    _show(result, chosen_format(format, plain=plain), output)
+    _save(sitting, {**result.answers, **result.unused})
+    _show(result, chosen_format(format, plain=plain), output, checked=not unchecked)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -112,23 +124,6 @@ def _case(answers: str | None) -> CaseFile | None:
     return load_case(answers)
 
 
-def _settings(settings: list[str]) -> list[Given]:
-    given = [parse_setting(setting) for setting in settings]
-    questions = [each.question for each in given]
-    faults = [
-        Fault(
-            f"'{question}' is given more than once.",
-            f"Use one --set; for a checklist --set {question}=OPTION,OPTION.",
-            Place("--set"),
-        )
-        for question in dict.fromkeys(questions)
-        if questions.count(question) > 1
-    ]
-    if faults:  # The last could be milder than the first: nothing is dropped unsaid.
-        raise AnswerError(*faults)
-    return given
-
-
 def _check_same_tree(tree: Tree, case: CaseFile) -> None:
     written_for = case.case.tree
     if written_for and written_for != tree.id:
@@ -141,28 +136,32 @@ def _check_same_tree(tree: Tree, case: CaseFile) -> None:
         )
 
 
-def _ask(tree: Tree, brought: Answers, *, plain: bool, tree_name: str, save: Path | None) -> Result:
+def _ask(sitting: Sitting, brought: Answers, *, plain: bool) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
     from kneenumb.ask.conversation import Interrupted
     from kneenumb.cli.talk import talk
 
     try:
-        return talk(tree, brought, plain=plain or streams.wants_plain())
+        plain = plain or streams.wants_plain()
+        return talk(sitting.tree, brought, plain=plain, checked=not sitting.unchecked)
     except Interrupted as interrupted:
-        _part(tree, interrupted.answers, tree_name, save)
+        _part(sitting, interrupted.answers)
         raise typer.Exit(Exit.INTERRUPTED) from None
 
 
-def _part(tree: Tree, answers: Answers, tree_name: str, save: Path | None) -> None:
+def _part(sitting: Sitting, answers: Answers) -> None:
     """Keep what there is, and say how to go on."""
     import shlex
 
+    save = sitting.save
     command = ["kneenumb", "triage"]
-    if tree_name != DEFAULT_TREE:
-        command += ["--tree", tree_name]
+    if sitting.unchecked:
+        command.append("--unchecked")
+    if sitting.name != DEFAULT_TREE:
+        command += ["--tree", sitting.name]
     if save:
-        write(save, case_yaml(tree, answers))
+        _save(sitting, answers)
         command += ["--answers", str(save), "--save", str(save)]
     else:
         for question, options in answers.items():
@@ -172,16 +171,28 @@ def _part(tree: Tree, answers: Answers, tree_name: str, save: Path | None) -> No
     streams.say(f"Stopped: there is no result. {kept} To go on: {shlex.join(command)}")
 
 
-def _show(result: Result, format: Format, output: Path | None) -> None:
+def _save(sitting: Sitting, answers: Answers) -> None:
+    """Keep the answers, if they are to be kept."""
+    if sitting.save is None:
+        return
+    text = case_yaml(sitting.tree, answers)
+    if sitting.unchecked:
+        from kneenumb.render.unchecked import in_a_file
+
+        text = in_a_file() + text
+    write(sitting.save, text)
+
+
+def _show(result: Result, format: Format, output: Path | None, *, checked: bool) -> None:
     if format is Format.JSON:
         from kneenumb.render.result_json import result_json
 
-        put_text(result_json(result), output)
+        put_text(result_json(result, checked=checked), output)
         return
     from kneenumb.render.result_page import once_more, result_page
 
-    put_page(result_page(result), format, result.tree.title, output)
+    put_page(result_page(result, checked=checked), format, result.tree.title, output)
     if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
         # The top of a long page has scrolled away by now, and the top is
         # what matters most.
-        put_page(once_more(result), format, result.tree.title)
+        put_page(once_more(result, checked=checked), format, result.tree.title)

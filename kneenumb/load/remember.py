@@ -1,10 +1,11 @@
-"""Remembers trees that were read and found sound, under the hash of their content.
+"""Remembers trees that were read, and whether they were proved, under the hash of their content.
 
 Reading the shipped tree takes a third as long as starting Python with all it
-needs, and a tree changes rarely. What is kept is the tree and nothing about any
-person. A file that anybody else could have written is not trusted, and nothing
-but the parts of a tree can come out of one; whatever is wrong with what was
-remembered, the tree is simply read again.
+needs, proving it takes longer still, and a tree changes rarely. What is kept is
+the tree, the verdict, and nothing about any person. A file that anybody else
+could have written is not trusted, and nothing but the parts of a tree can come
+out of one; whatever is wrong with what was remembered, the tree is simply read
+and proved again.
 """
 
 import hashlib
@@ -12,8 +13,10 @@ import io
 import os
 import pickle
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydantic
 
@@ -21,10 +24,20 @@ from kneenumb.model.tree import Tree
 
 MOST_KEPT = 16
 """Trees remembered at a time; the oldest goes first."""
+PARTS = ("model", "load", "walk", "prove", "check")
+"""The parts of the package that what is remembered depends on: those that read and prove a tree."""
 
 
-def recall(content: bytes) -> Tree | None:
-    """The tree that was read from exactly these bytes before, if it is remembered."""
+class Remembered(NamedTuple):
+    """A tree that was read before."""
+
+    tree: Tree
+    proved: bool
+    """Whether a check found no error in it, and left nothing out."""
+
+
+def recall(content: bytes) -> Remembered | None:
+    """What this program made of exactly these bytes before, if it is remembered."""
     try:
         path = _path(content)
         if not (_is_ours(path.parent) and _is_ours(path)):
@@ -33,20 +46,25 @@ def recall(content: bytes) -> Tree | None:
         digest, pickled = kept[:32], kept[32:]
         if hashlib.sha256(pickled).digest() != digest:
             return None
-        tree = _Unpickler(io.BytesIO(pickled)).load()
+        tree, proved = _Unpickler(io.BytesIO(pickled)).load()
     except Exception:  # Broken in any way: as good as not remembered.
         return None
-    return tree if isinstance(tree, Tree) else None
+    return Remembered(tree, proved is True) if isinstance(tree, Tree) else None
 
 
-def remember(content: bytes, tree: Tree) -> None:
-    """Keep a tree for the next start. A full disk or a missing home is no fault."""
+def remember(content: bytes, tree: Tree, *, proved: bool = False) -> None:
+    """Keep a tree for the next start. A full disk or a missing home is no fault.
+
+    Args:
+        proved: Whether a check of the tree passed. What did not pass is not
+            kept: it is checked again each time.
+    """
     import tempfile  # Slow to import, and rarely needed.
 
     try:
         path = _path(content)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pickled = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps((tree, proved), protocol=pickle.HIGHEST_PROTOCOL)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -85,13 +103,25 @@ class _Unpickler(pickle.Unpickler):
 def _path(content: bytes) -> Path:
     """Where a tree with this content is kept, by this very program."""
     key = hashlib.sha256(content)
-    key.update(f"{sys.version} {pydantic.VERSION}".encode())
-    # A tree read by other code may have other parts, or other checks behind it.
-    package = Path(__file__).parent.parent
-    for source in sorted([*package.glob("model/*.py"), *package.glob("load/*.py")]):
-        stat = source.stat()
-        key.update(f"{source.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    key.update(_program())
     return folder() / f"{key.hexdigest()}.tree"
+
+
+@cache  # What runs is what was there at the start, even if somebody works on it meanwhile.
+def _program() -> bytes:
+    """What tells this program from every other that could read and prove a tree."""
+    return "\n".join([sys.version, pydantic.VERSION, *_sources()]).encode()
+
+
+def _sources() -> Iterator[str]:
+    """Every source file with its size and time, by which Python also knows that it changed."""
+    package = Path(__file__).parent.parent
+    for part in PARTS:
+        with os.scandir(package / part) as files:
+            for file in sorted(files, key=lambda file: file.name):
+                if file.name.endswith(".py"):
+                    stat = file.stat()
+                    yield f"{part}/{file.name} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def _is_ours(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """Reads tree files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,11 +36,33 @@ def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
     """
     path = _find(name_or_path)
     found = _content(path)
-    tree = recall(found)
-    if tree is None:
-        tree = parse_tree(found, str(path)).tree
-        remember(found, tree)
+    remembered = recall(found)
+    if remembered:
+        return remembered.tree
+    tree = parse_tree(found, str(path)).tree
+    remember(found, tree)
     return tree
+
+
+def load_proved_tree(name_or_path: str | Path, prove: Callable[[TreeFile], None]) -> Tree:
+    """Read a tree that is proved: now, or from exactly these bytes before.
+
+    Args:
+        prove: Returns only if the tree passes its check. It is not called for
+            a tree that is remembered as one that did.
+
+    Raises:
+        TreeError: as :func:`load_tree`.
+    """
+    path = _find(name_or_path)
+    found = _content(path)
+    remembered = recall(found)
+    if remembered and remembered.proved:
+        return remembered.tree
+    file = parse_tree(found, str(path))
+    prove(file)
+    remember(found, file.tree, proved=True)
+    return file.tree
 
 
 def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:

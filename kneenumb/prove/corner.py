@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
+from kneenumb.model.urgency import Urgency
 from kneenumb.prove.arrival import Arrivals
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
@@ -25,20 +26,41 @@ class Corner(NamedTuple):
 def corners(
     machine: Machine, outlooks: Mapping[int, Outlook], arrivals: Arrivals
 ) -> Iterator[Corner]:
-    """People from all corners, most of them with few questions."""
+    """People from all corners. Each does something that nobody before them did."""
+    # Lines that nobody gave yet, the next to be given last. Whoever can gives
+    # one of these wherever they are asked, so that few people are enough.
+    left = {
+        name: [*reversed(question.options)] if machine.at[name] else []
+        for name, question in machine.tree.questions.items()
+    }
+    kind_of = {
+        (name, option): machine.kinds[name][machine.kind_of(name, option)]
+        for name, options in left.items()
+        for option in options
+    }
 
     def somebody(spot: int, answer: tuple[str, ...]) -> Corner:
         question = machine.spots[spot].question
         to = machine.steps[spot][machine.kind_of(question, *answer)].to
+        wanted = {
+            name: options[-1]
+            for name, options in left.items()
+            if options and kind_of[name, options[-1]].floor < Urgency.EMERGENCY.rank
+        }
+        chosen = {name: kind_of[name, option] for name, option in wanted.items()}
+        later = completed(machine, outlooks, to, chosen)
         before = answers_of(trodden(arrivals.mildest(spot).trail))
-        later = answers_of(completed(machine, outlooks, to, {}))
-        return Corner(question, before | {question: answer} | later)
+        answers = before | {question: answer} | answers_of(later)
+        answers |= {name: (wanted[name],) for name in later if name in wanted}
+        for name, options in answers.items():
+            if options[0] in left[name]:
+                left[name].remove(options[0])
+        return Corner(question, answers)
 
     passed: set[Passed] = set()
     for question in machine.order:
-        for option in machine.tree.questions[question].options:
-            for spot in machine.at[question][:1]:
-                yield somebody(spot, (option,))
+        while left[question]:
+            yield somebody(machine.at[question][0], (left[question][-1],))
         for spot in machine.at[question]:
             for kind, step in zip(machine.kinds[question], machine.steps[spot], strict=True):
                 if not passed.issuperset(step.through):

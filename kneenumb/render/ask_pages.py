@@ -4,12 +4,17 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Bullets, Page, Paragraph
+from kneenumb.render.unchecked import before_the_questions
 from kneenumb.walk.result import raised_by
 from kneenumb.walk.walk import Walk
 
 
-def welcome(tree: Tree) -> Page:
-    """Before the first question: the emergency line, and who this is not for."""
+def welcome(tree: Tree, *, checked: bool) -> Page:
+    """Before the first question: the emergency line, and who this is not for.
+
+    Args:
+        checked: Whether the tree is proved. If not, the page says so.
+    """
     emergency = Block(
         None,
         (
@@ -23,7 +28,7 @@ def welcome(tree: Tree) -> Page:
         Bullets(tree.texts.not_for) if tree.texts.not_for else None,
         f"{tree.texts.disclaimer} Status: {tree.status}. Nothing you answer leaves this computer.",
     )
-    return emergency, about
+    return emergency, *before_the_questions(checked=checked), about
 
 
 def answered(walk: Walk) -> Page:

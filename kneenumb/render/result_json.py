@@ -12,12 +12,16 @@ from kneenumb.model.tree import Tree
 from kneenumb.walk.result import Result
 
 
-def result_json(result: Result) -> str:
-    """A result as a JSON object, the most pressing first, with a line break at the end."""
-    return json.dumps(result_data(result), ensure_ascii=False, indent=2) + "\n"
+def result_json(result: Result, *, checked: bool) -> str:
+    """A result as a JSON object, the most pressing first, with a line break at the end.
+
+    Args:
+        checked: Whether the tree is proved.
+    """
+    return json.dumps(result_data(result, checked=checked), ensure_ascii=False, indent=2) + "\n"
 
 
-def result_data(result: Result) -> dict[str, Any]:
+def result_data(result: Result, *, checked: bool) -> dict[str, Any]:
     """A result as plain data, in the order of the JSON object."""
     tree, outcome = result.tree, result.outcome
     level = tree.urgencies[result.urgency]
@@ -63,6 +67,7 @@ def result_data(result: Result) -> dict[str, Any]:
         "unused": answers_data(tree, result.unused),
         "disclaimer": tree.texts.disclaimer,
         "status": tree.status,
+        "checked": checked,
         "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
     }
 

@@ -6,12 +6,18 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
+from kneenumb.render.unchecked import with_the_result
 from kneenumb.walk.result import Raised, Result
 
 
-def result_page(result: Result) -> Page:
-    """Every block of the page, the most pressing first."""
-    return tuple(block for block in _blocks(result) if block.pieces)
+def result_page(result: Result, *, checked: bool) -> Page:
+    """Every block of the page, the most pressing first.
+
+    Args:
+        checked: Whether the tree is proved. If not, the page says so.
+    """
+    action, *further = (block for block in _blocks(result) if block.pieces)
+    return action, *with_the_result(checked=checked), *further
 
 
 def _blocks(result: Result) -> Iterator[Block]:
@@ -37,10 +43,15 @@ def _blocks(result: Result) -> Iterator[Block]:
     yield Block.of("Receipt", receipt(tree))
 
 
-def once_more(result: Result) -> Page:
-    """What to do, once more, for the end of a page that has scrolled."""
+def once_more(result: Result, *, checked: bool) -> Page:
+    """What to do, once more, for the end of a page that has scrolled.
+
+    Args:
+        checked: As for :func:`result_page`.
+    """
     action = Paragraph(result.tree.urgencies[result.urgency].action, strong=True)
-    return (Block(None, (Paragraph("Once more, what to do now:"), action), result.urgency),)
+    again = Block(None, (Paragraph("Once more, what to do now:"), action), result.urgency)
+    return again, *with_the_result(checked=checked)
 
 
 def receipt(tree: Tree) -> str:
