@@ -159,6 +159,15 @@ def settled(formula: Formula, settle: Settle) -> Formula:
             return settle(formula)
 
 
+def size(formula: Formula) -> int:
+    """How many simple parts a formula has, and at least 1."""
+    match formula:
+        case All(parts=parts) | Some(parts=parts):
+            return sum(size(part) for part in parts)
+        case _:
+            return 1
+
+
 def all_of(parts: Iterable[Formula]) -> Formula:
     """Whether all parts hold, as simply as can be said. Of none: they do."""
     left = frozenset(parts) - {True}

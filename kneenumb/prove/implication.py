@@ -1,7 +1,7 @@
 """Proves statements of the form "whoever meets *when* also meets *then*", over everybody."""
 
-from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
@@ -16,6 +16,7 @@ from kneenumb.prove.formula import (
     Raised,
     Reader,
     settled,
+    size,
 )
 from kneenumb.prove.kind import Kind, Rank, kinds
 from kneenumb.prove.limit import TooLarge
@@ -44,20 +45,18 @@ class _Stand(NamedTuple):
     then: Formula
 
 
+@dataclass(slots=True)
 class _Crowd:
-    """The walks at one stand: how many there are, and the shortest of them."""
+    """Walks that stand together: how many, and the shortest of them."""
 
-    __slots__ = ("people", "questions", "trail")
+    people: int = 0
+    questions: int = 0
+    trail: Trail = None
 
-    def __init__(self) -> None:
-        self.people = 0
-        self.questions = 0
-        self.trail: Trail = None
-
-    def join(self, people: int, questions: int, trail: Trail) -> None:
-        if not self.people or questions < self.questions:
-            self.questions, self.trail = questions, trail
-        self.people += people
+    def join(self, other: "_Crowd") -> None:
+        if not self.people or other.questions < self.questions:
+            self.questions, self.trail = other.questions, other.trail
+        self.people += other.people
 
 
 class Prover:
@@ -69,33 +68,40 @@ class Prover:
         self._ended: dict[tuple[Ends, int | str, Rank], Formula] = {}
 
     def prove(self, implication: Implication) -> Verdict:
-        """Hold one implication against every way."""
+        """Hold one implication against every way.
+
+        Raises:
+            TooLarge: if too many ways leave something open.
+        """
         machine = self._machine
         reader = Reader(machine.tree)
         when, then = reader.read(implication.when), reader.read(implication.then)
         met, broken = _Crowd(), _Crowd()
-        standing: dict[str, dict[_Stand, _Crowd]] = defaultdict(lambda: defaultdict(_Crowd))
-        standing[machine.tree.start][_Stand(machine.start, 0, when, then)].join(1, 0, None)
+        standing: dict[str, dict[_Stand, _Crowd]] = {name: {} for name in machine.order}
+        standing[machine.tree.start][_Stand(machine.start, 0, when, then)] = _Crowd(1)
+        room = limit.MOST_PARTS
         for question in machine.order:
             answers = self._answers(question, reader)
-            here = standing.pop(question, {})
-            if len(here) > limit.MOST:
-                raise TooLarge("places where a claim is still open")
-            for stand, crowd in here.items():
+            for stand, crowd in standing.pop(question).items():
                 for kind, at, seen in answers:
                     step = machine.steps[stand.spot][at]
                     next = self._after(stand, question, kind, seen, step)
                     if next.when is False:
                         continue
                     people, questions = crowd.people * kind.answers, crowd.questions + 1
-                    trail: Trail = (crowd.trail, question, kind)
+                    joining = _Crowd(people, questions, (crowd.trail, question, kind))
                     if isinstance(step.to, int):
-                        there = standing[machine.spots[step.to].question][next]
-                        there.join(people, questions, trail)
+                        there = standing[machine.spots[step.to].question]
+                        if next not in there:
+                            there[next] = _Crowd()
+                            room -= size(next.when) + size(next.then)
+                        there[next].join(joining)
                         continue
-                    met.join(people, questions, trail)
+                    met.join(joining)
                     if next.then is False:
-                        broken.join(people, questions, trail)
+                        broken.join(joining)
+                if room < 0:
+                    raise TooLarge("ways that leave a claim open")
         witness = answers_of(trodden(broken.trail))
         return Verdict(met.people, broken.people, witness or None)
 

@@ -3,6 +3,9 @@
 MOST = 50_000
 """How many things of one sort are looked at. More would take minutes, and too much memory."""
 
+MOST_PARTS = 1_000_000
+"""How many parts of a claim are left open at a time, in all places together."""
+
 
 class TooLarge(Exception):
     """There is more to look at than can be looked at. Nothing is proved then."""
