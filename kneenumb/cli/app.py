@@ -8,6 +8,7 @@ import typer
 
 from kneenumb.cli import streams
 from kneenumb.cli.check import check_command
+from kneenumb.cli.diff import diff_command
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.export import export_app
 from kneenumb.cli.list import list_command
@@ -27,6 +28,7 @@ app.command("triage")(triage_command)
 app.command("list")(list_command)
 app.command("show")(show_command)
 app.command("check")(check_command)
+app.command("diff")(diff_command)
 app.command("new")(new_command)
 app.add_typer(export_app, name="export")
 

@@ -13,6 +13,8 @@ class Paragraph(NamedTuple):
 
     text: str
     strong: bool = False
+    opens: bool = False
+    """Whether another part of the block begins here."""
 
 
 class Bullets(NamedTuple):
@@ -78,6 +80,11 @@ class Block(NamedTuple):
 
 
 Page = tuple[Block, ...]
+
+
+def opens(piece: Piece) -> bool:
+    """Whether another part of a block begins with a piece."""
+    return isinstance(piece, Paragraph) and piece.opens
 
 
 def mark(urgency: Urgency) -> str:

@@ -3,16 +3,14 @@
 Keys are only ever added. The same tree gives the same bytes.
 """
 
-import contextlib
-import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kneenumb.check.finding import Finding
 from kneenumb.check.report import Proof, Report
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
+from kneenumb.render.json_text import json_text
 from kneenumb.render.result_json import answers_data
 
 
@@ -22,10 +20,7 @@ def check_json(report: Report, *, strict: bool = False) -> str:
     Args:
         strict: Whether warnings count as errors.
     """
-    with _numbers_of_any_length():
-        text = json.dumps(check_data(report, strict=strict), ensure_ascii=False, indent=2)
-    # The name of a file may hold bytes that are no text.
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(check_data(report, strict=strict))
 
 
 def check_data(report: Report, *, strict: bool = False) -> dict[str, Any]:
@@ -84,14 +79,3 @@ def _witness(tree: Tree | None, answers: Answers | None) -> dict[str, str | list
 
 def _by_name(numbers: Mapping[Any, int]) -> dict[str, int]:
     return {str(name): number for name, number in numbers.items()}
-
-
-@contextlib.contextmanager
-def _numbers_of_any_length() -> Iterator[None]:
-    """Let a count be written out, which Python refuses from 4,300 digits on."""
-    most = sys.get_int_max_str_digits()
-    sys.set_int_max_str_digits(0)
-    try:
-        yield
-    finally:
-        sys.set_int_max_str_digits(most)

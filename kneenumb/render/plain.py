@@ -2,7 +2,7 @@
 
 import textwrap
 
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece, opens
 from kneenumb.render.kept import kept_lines
 
 NARROWEST = 20
@@ -15,12 +15,13 @@ def plain_text(page: Page, width: int) -> str:
 
 
 def _block(block: Block, width: int) -> str:
-    pieces = [_piece(piece, width) for piece in block.pieces]
     if block.heading is None:
-        return "\n\n".join(pieces)
+        return "\n\n".join(_piece(piece, width) for piece in block.pieces)
     # A colon tells a listener that the heading ends here.
-    heading = _wrapped(f"{block.heading.rstrip(':')}:", width)
-    return "\n".join([heading, *pieces])
+    text = _wrapped(f"{block.heading.rstrip(':')}:", width)
+    for piece in block.pieces:
+        text += ("\n\n" if opens(piece) else "\n") + _piece(piece, width)
+    return text
 
 
 def _piece(piece: Piece, width: int) -> str:

@@ -22,6 +22,7 @@ from kneenumb.render.block import (
     Paragraph,
     Piece,
     mark,
+    opens,
 )
 from kneenumb.render.kept import kept_lines
 
@@ -109,6 +110,7 @@ def _apart(pieces: tuple[Piece, ...], drawn: list[RenderableType]) -> Iterator[R
         if len(two) == 2 and (
             any(isinstance(each, Kept) for each in two)
             or all(isinstance(each, Paragraph) for each in two)
+            or opens(two[1])
         ):
             yield Text()
         yield drawn[at]

@@ -1,0 +1,174 @@
+"""Sends everybody through two versions of a tree at once.
+
+The two walks go on side by side, and what is the same is done once: pairs of walks that stand
+at the same two spots with the same floors have the same future. A question that both versions
+ask gets the same answer in both, be it at another place.
+"""
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from kneenumb.diff.change import Parting
+from kneenumb.diff.joint import Joint, Joints
+from kneenumb.diff.pairing import Pairing
+from kneenumb.diff.walks import Asked, Side, Walks
+from kneenumb.prove import limit
+from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.machine import Machine
+
+
+class Both(NamedTuple):
+    """Where the two walks of somebody stand."""
+
+    old: Side
+    new: Side
+    parting: Parting | None
+    """Where they parted, unless they are together again."""
+
+
+class Edge(NamedTuple):
+    """One answer of somebody."""
+
+    asked: Asked
+    """Who asks it now."""
+    joint: Joint
+    first_time: bool
+    """Whether it was not given before, to the other version."""
+    passed: tuple[Parting, ...]
+    """The pieces of either version that decide where this answer leads."""
+    to: Both
+
+
+class Crossing:
+    """All pairs of walks through two versions, and the answers between them."""
+
+    def __init__(self, old: Machine, new: Machine, pairing: Pairing) -> None:
+        """Follow everybody to both ends.
+
+        Raises:
+            TooLarge: if there are too many pairs.
+        """
+        self.old, self.new, self.pairing = old, new, pairing
+        self.joints = Joints(old, new, pairing)
+        self.walks = Walks(old, new, pairing)
+        self._back = pairing.old_questions
+        self.asked: tuple[Asked, ...] = (
+            *((self._back.get(name), name) for name in new.order),
+            *((name, None) for name in old.order if name not in pairing.questions),
+        )
+        """Every question of either version, in the order of the new one."""
+        self._places = tuple(
+            {name: at for at, name in enumerate(machine.order)} for machine in (old, new)
+        )
+        self.start = Both(Side(old.start, 0), Side(new.start, 0), None)
+        self.edges: dict[Both, list[Edge]] = {}
+        """From every pair the answers on, in an order in which each comes after all before it."""
+        todo = [(0, 0, self.start)]
+        seen = {self.start}
+        while todo:
+            _, _, both = heappop(todo)
+            self.edges[both] = list(self._onward(both))
+            for edge in self.edges[both]:
+                if edge.to not in seen:
+                    seen.add(edge.to)
+                    heappush(todo, (self._progress(edge.to), len(seen), edge.to))
+            if len(seen) > limit.MOST:
+                raise TooLarge("pairs of places where walks stand")
+
+    def _progress(self, both: Both) -> int:
+        """Grows with every answer."""
+        return sum(
+            len(places) if question is None else places[question]
+            for places, question in zip(
+                self._places, self.walks.questions(both.old, both.new), strict=True
+            )
+        )
+
+    def _onward(self, both: Both) -> Iterator[Edge]:
+        old, new = self.walks.questions(both.old, both.new)
+        if old is None and new is None:
+            return
+        if old is not None and self.pairing.questions.get(old) == new:
+            asked: Asked = (old, new)
+        elif new is None or (old is not None and not self._must_wait(old, new)):
+            asked = (old, None)
+        else:
+            asked = (None, new)
+        side = both.old if asked[0] else both.new
+        known = dict(side.waiting).get(asked[0] or asked[1] or "") if None in asked else None
+        if known:
+            yield self._edge(both, asked, known, first_time=False)
+            return
+        for joint in self.joints.of(*self.named(asked)).kinds:
+            yield self._edge(both, asked, joint, first_time=True)
+
+    def _must_wait(self, old: str, new: str) -> bool:
+        """Whether the old version waits until the new one comes to the question ``old``.
+
+        Where each could wait for the other, one question has moved far, most likely, and others
+        made way for it. It goes first, so that few answers have to be kept in mind.
+        """
+        old_places, new_places = self._places
+        awaited, sought = self.pairing.questions.get(old), self._back.get(new)
+        if awaited is None or not self.new.askable(awaited, new):
+            return False
+        if sought is None or not self.old.askable(sought, old):
+            return True
+        return new_places[awaited] - new_places[new] < old_places[sought] - old_places[old]
+
+    def named(self, asked: Asked) -> Asked:
+        """A question by both its ids, asked of both versions or not."""
+        old, new = asked
+        if old is None:
+            return self._back.get(new or ""), new
+        return old, self.pairing.questions.get(old)
+
+    def _edge(
+        self,
+        both: Both,
+        asked: Asked,
+        joint: Joint,
+        *,
+        first_time: bool,
+    ) -> Edge:
+        named = self.named(asked)
+        old, way = self._step(self.old, both.old, asked[0], named[0], joint.old, joint)
+        new, new_way = self._step(self.new, both.new, asked[1], named[1], joint.new, joint)
+        old_way = [self.walks.renamed(piece) for piece in way]
+        parting = None
+        if not self.walks.are_together(old, new):
+            parting = both.parting or self.walks.parting(old, new, old_way, new_way)
+        passed = tuple(dict.fromkeys([*old_way, *new_way]))
+        return Edge(asked, joint, first_time, passed, Both(old, new, parting))
+
+    def _step(
+        self,
+        machine: Machine,
+        side: Side,
+        asked: str | None,
+        named: str | None,
+        kind: int | None,
+        joint: Joint,
+    ) -> tuple[Side, list[Parting]]:
+        """One walk after an answer, and the pieces of its version that it went through."""
+        if isinstance(side.at, str):
+            return side, []
+        if asked is None or kind is None:  # It waits, and may come to the question later.
+            if named and machine.askable(named, machine.spots[side.at].question):
+                return side._replace(waiting=(*side.waiting, (named, joint))), []
+            return side, []
+        step = machine.steps[side.at][kind]
+        floor = max(side.floor, machine.kinds[asked][kind].floor)
+        way = [Parting("questions", asked)]
+        way += (
+            Parting("gates" if name in machine.tree.gates else "tables", name)
+            for name, _ in step.through
+        )
+        if isinstance(step.to, str):
+            return Side(step.to, floor), [*way, Parting("outcomes", step.to)]
+        next = machine.spots[step.to].question
+        waiting = tuple(
+            each for each in side.waiting if each[0] != asked and machine.askable(each[0], next)
+        )
+        return Side(step.to, floor, waiting), way

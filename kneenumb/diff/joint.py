@@ -1,0 +1,136 @@
+"""Kinds of answers that neither of two versions of a tree can tell apart."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kneenumb.diff.pairing import Pairing
+from kneenumb.model.urgency import Urgency
+from kneenumb.prove.condition import Condition
+from kneenumb.prove.kind import kinds
+from kneenumb.prove.machine import Machine
+
+
+class Joint(NamedTuple):
+    """An answer that can be given to one version or to both."""
+
+    old: int | None
+    """The number of its kind in the old version; ``None`` if that has no such question."""
+    new: int | None
+    told: tuple[str, ...]
+    """The answer in the ids of the old version, or of the new one if only that has the question."""
+    renamed: tuple[str, ...]
+    """The same in the ids of the new version."""
+    answers: int
+    """How many answers are of this kind."""
+    sees: int
+    """Which of the marks of the question it bears, a bit for each."""
+
+
+class Marks(NamedTuple):
+    """The joint kinds of answers to a question, and what tells them apart."""
+
+    kinds: tuple[Joint, ...]
+    conditions: tuple[Condition, ...]
+    """In the ids of :attr:`Joint.told`."""
+    one_line: bool
+    """Whether each kind is one line alone, and so just one answer."""
+
+
+class Joints:
+    """The joint kinds of all questions of two versions."""
+
+    def __init__(self, old: Machine, new: Machine, pairing: Pairing) -> None:
+        self._old, self._new, self._pairing = old, new, pairing
+        self._marks: dict[tuple[str | None, str | None], Marks] = {}
+
+    def of(self, old: str | None, new: str | None) -> Marks:
+        """The joint kinds of a question.
+
+        Args:
+            old: Its id in the old version, ``None`` if it is not there.
+            new: Its id in the new version; one of the two is given.
+        """
+        if (old, new) not in self._marks:
+            if new is None:
+                marks = _alone(self._old, old or "", is_old=True)
+            elif old is None:
+                marks = _alone(self._new, new, is_old=False)
+            else:
+                marks = self._both(old, new)
+            self._marks[old, new] = marks
+        return self._marks[old, new]
+
+    def _both(self, old: str, new: str) -> Marks:
+        renamed = self._pairing.options[old]
+        before, after = self._old.tree.questions[old], self._new.tree.questions[new]
+        together = [
+            name
+            for name, other in renamed.items()
+            if before.is_checklist
+            and after.is_checklist
+            and not (before.options[name].stands_alone or after.options[other].stands_alone)
+        ]
+        conditions = tuple(self._conditions(old, new, together))
+        found = [
+            Joint(
+                self._old.kind_of(old, *kind.example),
+                self._new.kind_of(new, *answer),
+                kind.example,
+                answer,
+                kind.answers,
+                kind.look.sees,
+            )
+            for kind in kinds(
+                self._old.tree,
+                old,
+                conditions,
+                only=renamed,
+                together=together,
+            )
+            for answer in [_in_order(after.options, [renamed[each] for each in kind.example])]
+        ]
+        return Marks(tuple(found), conditions, one_line=not together)
+
+    def _conditions(self, old: str, new: str, together: list[str]) -> Iterator[Condition]:
+        """All that either version can tell apart, in old ids."""
+        renamed = self._pairing.options[old]
+        if not together:  # One line at a time: each is a kind of its own.
+            yield from (Condition(old, frozenset({name})) for name in renamed)
+            return
+        back = {other: name for name, other in renamed.items()}
+        for each in self._old.conditions[old]:
+            yield each._replace(options=each.options.intersection(renamed))
+        for each in self._new.conditions[new]:
+            options = frozenset(back[name] for name in each.options if name in back)
+            yield Condition(old, options, each.alone)
+        yield from (Condition(old, frozenset({name})) for name in renamed if name not in together)
+        flags = self._new.tree.red_flags
+        levels: dict[Urgency, set[str]] = {}
+        for name in together:
+            flag = self._new.tree.questions[new].options[renamed[name]].flag
+            if flag:
+                levels.setdefault(flags[flag].urgency, set()).add(name)
+        # Of several emergencies the first names the outcome, so each is told apart.
+        for level, names in levels.items():
+            if level is Urgency.EMERGENCY:
+                yield from (Condition(old, frozenset({name})) for name in names)
+            else:
+                yield Condition(old, frozenset(names))
+
+
+def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
+    """The kinds of answers to a question that only one version has."""
+    asked = machine.tree.questions[question]
+    conditions = machine.conditions[question]
+    if not asked.is_checklist:
+        conditions = [Condition(question, frozenset({name})) for name in asked.options]
+    found = []
+    for kind in kinds(machine.tree, question, conditions):
+        at = machine.kind_of(question, *kind.example)
+        old, new = (at, None) if is_old else (None, at)
+        found.append(Joint(old, new, kind.example, kind.example, kind.answers, kind.look.sees))
+    return Marks(tuple(found), tuple(conditions), one_line=not asked.is_checklist)
+
+
+def _in_order(options: Iterable[str], answer: list[str]) -> tuple[str, ...]:
+    return tuple(name for name in options if name in answer)

@@ -1,0 +1,90 @@
+"""What was added, removed, renamed or reworded between two versions of a tree."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kneenumb.diff.pairing import Pairing
+from kneenumb.model.part import Part
+from kneenumb.model.question import Question
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+
+_NO_WORDS = {"urgency", "sources", "areas", "conditions", "options", "flag", "next", "clean"}
+_OF_A_QUESTION = ("ask", "help")
+"""What makes an answer mean something else."""
+
+
+def notes(old: Tree, new: Tree, pairing: Pairing) -> tuple[str, ...]:
+    """What is not the same in both versions, a sentence each."""
+    return (
+        *_moved("question", old.questions, new.questions, pairing.questions),
+        *(
+            note
+            for name, options in pairing.options.items()
+            for note in _renamed(f"In '{pairing.questions[name]}', the option", options)
+        ),
+        *_moved("outcome", old.outcomes, new.outcomes, pairing.outcomes),
+        *_moved("claim", old.claims, new.claims, _same(old.claims, new.claims)),
+        *_reworded(old, new, pairing),
+    )
+
+
+def _moved(
+    noun: str, old: Iterable[str], new: Iterable[str], paired: Mapping[str, str]
+) -> Iterator[str]:
+    yield from _renamed(f"The {noun}", paired)
+    yield from _listed(f"removed {noun}", [name for name in old if name not in paired])
+    yield from _listed(f"new {noun}", [name for name in new if name not in paired.values()])
+
+
+def _listed(noun: str, names: list[str]) -> Iterator[str]:
+    if names:
+        plural = "" if len(names) == 1 else "s"
+        yield f"{noun.capitalize()}{plural}: {', '.join(names)}."
+
+
+def _renamed(what: str, paired: Mapping[str, str]) -> Iterator[str]:
+    for name, other in paired.items():
+        if name != other:
+            yield f"{what} '{name}' is now called '{other}'."
+
+
+def _same(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
+    return {name: name for name in old if name in new}
+
+
+def _reworded(old: Tree, new: Tree, pairing: Pairing) -> Iterator[str]:
+    """What reads differently, though it is taken for the same."""
+    for name, other in pairing.questions.items():
+        one, two = old.questions[name], new.questions[other]
+        parts = [field for field in _OF_A_QUESTION if getattr(one, field) != getattr(two, field)]
+        parts += (
+            f"option '{option}'" for option in _reworded_options(one, two, pairing.options[name])
+        )
+        if parts:
+            yield f"'{other}' reads differently ({', '.join(parts)}): answers count as before."
+    for name, other in pairing.outcomes.items():
+        parts = _different(old.outcomes[name], new.outcomes[other])
+        if parts:
+            yield f"The outcome '{other}' reads differently ({', '.join(parts)})."
+    for level in Urgency:
+        parts = _different(old.urgencies[level], new.urgencies[level])
+        if parts:
+            yield f"The urgency '{level.value}' reads differently ({', '.join(parts)})."
+    for name, claim in new.claims.items():
+        if name in old.claims and _different(old.claims[name], claim):
+            yield f"The claim '{name}' is written differently."
+
+
+def _reworded_options(one: Question, two: Question, paired: Mapping[str, str]) -> Iterator[str]:
+    for name, other in paired.items():
+        if one.options[name].wording != two.options[other].wording:
+            yield other
+
+
+def _different(one: Part, two: Part) -> list[str]:
+    """The names of the texts that are not the same."""
+    return [
+        field
+        for field in type(one).model_fields
+        if field not in _NO_WORDS and getattr(one, field) != getattr(two, field)
+    ]
