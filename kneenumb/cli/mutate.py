@@ -1,0 +1,160 @@
+"""``kneenumb check --mutate``: faults planted in a tree, and which of them a check catches."""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.files import check_writable
+from kneenumb.cli.options import Format
+from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.streams import wants_plain, width
+from kneenumb.load import bundled
+from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
+from kneenumb.model.fault import Fault, Faulty, TreeError
+from kneenumb.render.visible import visible
+
+if TYPE_CHECKING:
+    from kneenumb.model.tree import Tree
+    from kneenumb.mutate.rehearsal import Rehearsal
+    from kneenumb.mutate.report import Mutations
+
+_EVERY = 5
+"""How many faults are tried until the progress is shown anew."""
+
+
+class MutateError(Faulty):
+    """The faults cannot be tried."""
+
+
+def mutate_report(
+    name: str, format: str | None, output: Path | None, *, jobs: int | None = None
+) -> None:
+    """Plant every fault in a tree, one at a time, and write what became of them.
+
+    Args:
+        jobs: How many processes to use; without it, as many as there are cores.
+
+    Raises:
+        TreeError: if the tree cannot be read, or a check of it fails.
+    """
+    if format == "github":
+        cause = "What became of planted faults has no place in --format github."
+        raise MutateError(Fault(cause, "Use rich, plain, markdown, svg or json."))
+    check_writable(output)
+    report = _tried(_sound(name), jobs or _cores())
+    _put(report, Format(format) if format else None, output)
+    if not report.passes:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _sound(name: str) -> TreeFile:
+    """A tree in which a check finds no error: only there a new fault can be told."""
+    from kneenumb.check.check import check
+
+    file = read_tree(name)
+    if not check(file.tree, file.document.place, file.document.origin).passes():
+        cause = f"A check of {visible(file.document.origin)} fails already."
+        raise TreeError(Fault(cause, f"See 'kneenumb check {name}', and mend the tree first."))
+    return file
+
+
+def _tried(file: TreeFile, jobs: int) -> "Mutations":
+    from concurrent.futures import BrokenExecutor
+
+    from kneenumb.mutate.bench import Bench
+    from kneenumb.mutate.operators import mutations
+    from kneenumb.mutate.report import Mutations
+    from kneenumb.mutate.run import run
+
+    tree, document = file
+    planted = tuple(mutations(tree))
+    rehearsals = _rehearsals(tree)
+    bench = Bench(tree, document.data, _read, rehearsals)
+    try:
+        with _Progress(len(planted)) as progress:
+            fates = run(bench, planted, jobs=jobs, progress=progress)
+    except BrokenExecutor:
+        cause = "One of the processes in which the faults are tried was ended."
+        raise MutateError(Fault(cause, "Try again with --jobs 1.")) from None
+    places = {each: document.place(each.path, of_key=each.of_key) for each in planted}
+    return Mutations(tree, fates, places, len(rehearsals))
+
+
+def _read(data: Any) -> "Tree":
+    """Plain data as a tree, by the reader of all trees."""
+    return parse_tree(json.dumps(data).encode(), "a faulty tree").tree
+
+
+def _rehearsals(tree: "Tree") -> tuple["Rehearsal", ...]:
+    """The bundled cases that are made for this tree and say what they expect."""
+    from kneenumb.load.case_file import load_case
+    from kneenumb.mutate.rehearsal import Rehearsal
+
+    files = {name: load_case(name) for name in bundled.cases()}
+    return tuple(
+        Rehearsal(name, file.given, file.case.expected)
+        for name, file in files.items()
+        if file.case.tree == tree.id and file.case.expected
+    )
+
+
+def _put(report: "Mutations", format: Format | None, output: Path | None) -> None:
+    if format is Format.JSON:
+        from kneenumb.render.mutate_json import mutate_json
+
+        put_text(mutate_json(report), output)
+        return
+    from kneenumb.render.mutate_page import mutate_page, once_more
+
+    written = chosen_format(format)
+    page = mutate_page(report, _room(written, output))
+    if output is None and written in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
+        page += once_more(report)  # The top has scrolled away by now.
+    put_page(page, written, f"Faults planted in {report.tree.id}", output)
+
+
+def _room(format: Format, output: Path | None) -> int | None:
+    """The columns there are for a table; none where the page is to be heard."""
+    match format:
+        case Format.PLAIN:
+            return None
+        case Format.RICH:
+            return width(sys.stdout) if output is None else 80
+        case _:
+            return 80
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Progress:
+    """A line on the standard error that tells how far it is, where somebody can see it."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._shown = sys.stderr.isatty() and not wants_plain()
+
+    def __enter__(self) -> Callable[[int], None]:
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._write("")
+
+    def _tell(self, done: int) -> None:
+        if self._shown and done % _EVERY == 0:
+            self._write(f"{done} of {self._total} faults tried")
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
