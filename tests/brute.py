@@ -273,7 +273,7 @@ def _is_idle(world: World, name: str) -> bool:
     return (
         name in world.nodes
         and not any("flag" in option for option in question["options"].values())
-        and not any(name in when for when in _why_ifs(world))
+        and not any(name in when for when in _spoken_of(world))
         and all(world.are_same(name, *pair) for pair in permutations(answers_to(question), 2))
     )
 
@@ -299,16 +299,21 @@ def _does_nothing(world: World, name: str, clean: str, option: str) -> bool:
     question = world.questions[name]
     return (
         "flag" not in question["options"][option]
-        and not any(option in when.get(name, ()) for when in _why_ifs(world))
+        and not any(option in when.get(name, ()) for when in _spoken_of(world))
         and world.are_same(name, (clean,), (option,))
         and all(world.are_same(name, *pair) for pair in _ticking(question, option))
     )
 
 
-def _why_ifs(world: World) -> Iterator[Data]:
+def _spoken_of(world: World) -> Iterator[Data]:
+    """The conditions under which the page says something more."""
     for outcome in world.data["outcomes"].values():
         for addition in outcome.get("why_if", ()):
             yield addition["when"]
+    for gate in world.data["gates"].values():
+        for line in gate["lines"]:
+            if "combination" in line:
+                yield line["when"]
 
 
 def _dead_nexts(world: World) -> Iterator[Fact]:

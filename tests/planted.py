@@ -151,6 +151,7 @@ def ask_in_vain(data: Data) -> set[str]:
 def drop_a_flag(data: Data) -> set[str]:
     """Take away all that tells an option from the clean one."""
     del data["questions"]["q0"]["options"]["b"]["flag"]
+    del data["gates"]["g_b"]["lines"][0]["combination"], data["claims"]["P5"]
     return {"idle-option"}
 
 

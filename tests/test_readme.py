@@ -1,11 +1,13 @@
 """What the README says is what the program does."""
 
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 
+from kneenumb import Urgency, check_tree
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.load.case_file import load_case
@@ -82,6 +84,20 @@ def test_every_exit_code_is_in_the_table() -> None:
 
 def test_every_format_is_in_the_table() -> None:
     assert column("format") == [f"`{each.value}`" for each in Format]
+
+
+def test_the_numbers_are_those_of_the_check() -> None:
+    report = json.loads(run("check", "--format", "json").out)
+    levels = ("emergency", "same_day", "soon", "routine")
+    table = README.split("| answer paths |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    every, classes = ([cell.strip() for cell in row.split("|")[2:-1]] for row in table)
+    assert every == [f"{report['paths']:,}", *(f"{report['urgencies'][each]:,}" for each in levels)]
+    single = check_tree().classes
+    assert single is not None
+    assert classes == [
+        f"{single.total:,}",
+        *(f"{single.urgencies[each]:,}" for each in reversed(Urgency)),
+    ]
 
 
 def test_the_picture_is_made_by_the_command_that_claims_it(tmp_path: Path) -> None:

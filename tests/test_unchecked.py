@@ -52,7 +52,7 @@ def test_a_flawed_tree_is_refused_with_the_reason_the_place_and_the_next_step(he
         3,
         "",
         "kneenumb: bad.yaml: This tree is not safe to use: the check found 3 errors.\n"
-        f"kneenumb: bad.yaml:{claim}:9: P1 does not hold: 10 of the 10 answer paths that it "
+        f"kneenumb: bad.yaml:{claim}:9: P1 does not hold: 10 of 10 answer paths that it "
         "speaks of break it.\n"
         f"kneenumb: bad.yaml:{unused}:3: No answer to 'saddle' ever changes the result.\n"
         "kneenumb: The tree was not used. Use --unchecked to try it all the same, or see all that "

@@ -50,11 +50,11 @@ def check(tree: Tree, place: WherePlaced, origin: str) -> Report:
         except TooLarge as error:
             too_many.setdefault(error.what, []).append(rule.id)
     report = Report(origin, tree, tuple(sorted(findings, key=lambda each: each.place)))
-    try:
-        if not too_many:
-            report = _with_proof(report, exam)
-    except TooLarge as error:
-        too_many.setdefault(error.what, []).append("the numbers of people")
+    for part, add in (("the numbers of people", _with_numbers), ("the claims", _with_proofs)):
+        try:
+            report = add(report, exam)
+        except TooLarge as error:
+            too_many.setdefault(error.what, []).append(part)
     gaps = (
         f"There are too many {what} to check: {', '.join(ids)}." for what, ids in too_many.items()
     )
@@ -77,18 +77,21 @@ def unreadable(error: TreeError, origin: str) -> Report:
     return Report(origin, None, tuple(findings), gaps=("Nothing was proved: it is not a tree.",))
 
 
-def _with_proof(report: Report, exam: Exam) -> Report:
-    """The same report with what was proved, and with what the proof leaves open."""
+def _with_numbers(report: Report, exam: Exam) -> Report:
+    """The same report with how many ways there are through the tree."""
     fewest, most, _ = exam.outlooks[exam.machine.start]
     return replace(
         report,
-        proofs=tuple(proofs(exam)),
         paths=_numbers(exam, every_answer),
         classes=_numbers(exam, every_line),
         shortest=fewest,
         longest=most,
-        gaps=tuple(_faults_of_the_tool(exam)),
     )
+
+
+def _with_proofs(report: Report, exam: Exam) -> Report:
+    """The same report with what became of the claims, and where the tool itself is at fault."""
+    return replace(report, proofs=tuple(proofs(exam)), gaps=tuple(_faults_of_the_tool(exam)))
 
 
 def _findings(rule: Rule, exam: Exam, place: WherePlaced) -> Iterator[Finding]:

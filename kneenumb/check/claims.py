@@ -61,8 +61,8 @@ def broken_claim(exam: Exam) -> Iterator[Flaw]:
             if broken:
                 yield Flaw(
                     ("claims", name, "holds", at),
-                    f"{name} does not hold: {broken:,} of the {about:,} answer paths that it "
-                    f"speaks of break it.",
+                    f"{name} does not hold: {broken:,} of {about:,} answer paths that it speaks of "
+                    f"break it.",
                     "Change the tree so that it holds for the person shown, or change the claim.",
                     witness,
                 )

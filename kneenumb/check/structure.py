@@ -161,13 +161,11 @@ def _is_idle(exam: Exam, name: str) -> bool:
 
 
 def _spoken(tree: Tree, question: str) -> set[str]:
-    """The options of a question for which an outcome has a sentence of its own."""
-    return {
-        option
-        for outcome in tree.outcomes.values()
-        for addition in outcome.why_if
-        for option in addition.when.get(question, ())
-    }
+    """The options of a question that the page speaks of: in a sentence, or as a combination."""
+    sentences = [each.when for outcome in tree.outcomes.values() for each in outcome.why_if]
+    lines = [line for gate in tree.gates.values() for line in gate.lines]
+    combinations = [line.when for line in lines if line.combination and line.when]
+    return {option for when in sentences + combinations for option in when.get(question, ())}
 
 
 def _does_as(exam: Exam, name: str, line: str, clean: str) -> bool:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.claim import Implication
-from kneenumb.prove import limit
 from kneenumb.prove.formula import (
     Asked,
     Combined,
@@ -19,7 +18,7 @@ from kneenumb.prove.formula import (
     size,
 )
 from kneenumb.prove.kind import Kind, Rank, kinds
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.limit import Room
 from kneenumb.prove.machine import Machine, Step
 from kneenumb.prove.outlook import Outlook
 from kneenumb.prove.person import Trail, answers_of, trodden
@@ -79,7 +78,7 @@ class Prover:
         met, broken = _Crowd(), _Crowd()
         standing: dict[str, dict[_Stand, _Crowd]] = {name: {} for name in machine.order}
         standing[machine.tree.start][_Stand(machine.start, 0, when, then)] = _Crowd(1)
-        room = limit.MOST_PARTS
+        room = Room("ways that leave a claim open")
         for question in machine.order:
             answers = self._answers(question, reader)
             for stand, crowd in standing.pop(question).items():
@@ -94,14 +93,12 @@ class Prover:
                         there = standing[machine.spots[step.to].question]
                         if next not in there:
                             there[next] = _Crowd()
-                            room -= size(next.when) + size(next.then)
+                            room.take(size(next.when) + size(next.then))
                         there[next].join(joining)
                         continue
                     met.join(joining)
                     if next.then is False:
                         broken.join(joining)
-                if room < 0:
-                    raise TooLarge("ways that leave a claim open")
         witness = answers_of(trodden(broken.trail))
         return Verdict(met.people, broken.people, witness or None)
 

@@ -4,7 +4,7 @@ MOST = 50_000
 """How many things of one sort are looked at. More would take minutes, and too much memory."""
 
 MOST_PARTS = 1_000_000
-"""How many parts of a claim are left open at a time, in all places together."""
+"""How many small parts all of them may have together, as these fill the memory."""
 
 
 class TooLarge(Exception):
@@ -14,3 +14,21 @@ class TooLarge(Exception):
         super().__init__(what)
         self.what = what
         """What there is too much of, in plural words."""
+
+
+class Room:
+    """The room that is left for parts of one sort."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._left = MOST_PARTS
+
+    def take(self, parts: int) -> None:
+        """Use some of it.
+
+        Raises:
+            TooLarge: if there is no more.
+        """
+        self._left -= parts
+        if self._left < 0:
+            raise TooLarge(self._what)

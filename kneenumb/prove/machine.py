@@ -7,9 +7,8 @@ Two walks that stand at the same question and remember the same are one
 from typing import NamedTuple
 
 from kneenumb.model.tree import Tree
-from kneenumb.prove import limit
 from kneenumb.prove.kind import Kind, Rank, kinds, look
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.limit import Room
 from kneenumb.prove.memory import Memory, Minder, Passed
 
 
@@ -48,6 +47,10 @@ class Machine:
         self.kinds: dict[str, tuple[Kind, ...]] = {
             name: kinds(tree, name, minder.conditions[name]) for name in self.order
         }
+        self._numbers = {
+            name: {kind.look: at for at, kind in enumerate(kinds)}
+            for name, kinds in self.kinds.items()
+        }
         self.base: dict[str, Rank] = {
             name: outcome.urgency.rank for name, outcome in tree.outcomes.items()
         }
@@ -58,11 +61,11 @@ class Machine:
         self.at: dict[str, list[int]] = {name: [] for name in self.order}
         """The spots at each question."""
         numbers: dict[Spot, int] = {}
+        room = Room("places where walks stand")
 
         def number(spot: Spot) -> int:
             if spot not in numbers:
-                if len(self.spots) == limit.MOST:
-                    raise TooLarge("places where walks stand")
+                room.take(len(spot.memory) + len(self.kinds[spot.question]))
                 numbers[spot] = len(self.spots)
                 self.spots.append(spot)
                 self.steps.append(())
@@ -86,8 +89,9 @@ class Machine:
 
     def kind_of(self, question: str, *options: str) -> int:
         """The number of the kind that an answer is of."""
-        looks = look(self.tree, question, options, self.conditions[question])
-        return next(at for at, kind in enumerate(self.kinds[question]) if kind.look == looks)
+        return self._numbers[question][
+            look(self.tree, question, options, self.conditions[question])
+        ]
 
     def combination(self, step: Step) -> str | None:
         """The named combination of answers that decides on a step, if one does."""

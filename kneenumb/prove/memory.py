@@ -14,6 +14,7 @@ from kneenumb.model.edges import deepest_first, targets
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
 from kneenumb.prove.condition import Condition, Line, lines_of
+from kneenumb.prove.limit import Room
 
 Open = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
 """Lines of a gate by number, each with its open conditions: a question and the number of one of
@@ -45,6 +46,7 @@ class Minder:
         }
         self.conditions: dict[str, list[Condition]] = {name: [] for name in tree.questions}
         """What gates and tables look for in the answer to each question."""
+        self._room = Room("lines of gates left open")
         self._opens: list[Open] = []
         self._numbers: dict[Open, int] = {}
         self._told: dict[tuple[int, str, int], int] = {}
@@ -125,6 +127,7 @@ class Minder:
 
     def _number(self, opened: Open) -> int:
         if opened not in self._numbers:
+            self._room.take(len(opened))
             self._numbers[opened] = len(self._opens)
             self._opens.append(opened)
         return self._numbers[opened]
