@@ -37,6 +37,15 @@ STARTER = (ROOT / "trees" / "starter.yaml").read_text("utf-8")
 Reporting = Callable[[Report], None]
 
 
+def test_a_reader_who_leaves_early_does_not_turn_findings_into_a_pass(tmp_path: Path) -> None:
+    tree = tmp_path / "tree.yaml"
+    tree.write_text(STARTER.replace("        flag: rf_saddle_numbness\n", "", 1))
+    assert run("check", str(tree)).code == 1
+    for command in (f"check {tree}", f"check {tree} --format json", f"diff starter {tree}"):
+        done = shell(f"{{ kneenumb {command}; echo $? >&2; }} | true")
+        assert done.err.splitlines()[-1] == "1", command
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in."""

@@ -11,7 +11,7 @@ from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import say
+from kneenumb.cli.streams import say, while_read
 from kneenumb.load.content import content
 from kneenumb.load.tree_file import DEFAULT_TREE, read_tree
 from kneenumb.model.fault import Fault, Faulty, TreeError
@@ -112,7 +112,8 @@ def check_command(
         folder=str(witnesses) if witnesses else None,
     )
     told = _written(report, witnesses, replay) if witnesses is not None else None
-    _put(report, lines, replay, format, output, strict=strict)
+    with while_read():
+        _put(report, lines, replay, format, output, strict=strict)
     if told is not None:
         say(told)
     if not report.passes(strict=strict):

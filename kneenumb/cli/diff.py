@@ -11,7 +11,7 @@ from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import FORMAT, Format, OutputFile
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import say
+from kneenumb.cli.streams import say, while_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,8 @@ def diff_command(
     places = _allowances(allow)
     judgement, too_many = _judged(versions, places)
     told = _written(judgement, versions, witnesses) if witnesses and judgement else None
-    _put(judgement, too_many, versions, places, format, output)
+    with while_read():
+        _put(judgement, too_many, versions, places, format, output)
     if told is not None:
         say(told)
     if judgement is None or not judgement.passes:

@@ -14,7 +14,7 @@ from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import wants_plain, width
+from kneenumb.cli.streams import wants_plain, while_read, width
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty, TreeError
@@ -49,7 +49,8 @@ def mutate_report(
         raise MutateError(Fault(cause, "Use rich, plain, markdown, svg or json."))
     check_writable(output)
     report = _tried(_sound(name), jobs or _cores())
-    _put(report, Format(format) if format else None, output)
+    with while_read():
+        _put(report, Format(format) if format else None, output)
     if not report.passes:
         raise typer.Exit(Exit.FINDINGS)
 

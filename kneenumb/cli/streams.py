@@ -130,6 +130,16 @@ def say(text: str) -> None:
         let_go_of(sys.stderr)
 
 
+@contextlib.contextmanager
+def while_read() -> Iterator[None]:
+    """Write for as long as somebody reads. Whether they do must not change how a command ends."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (ReaderGone, BrokenPipeError):
+        let_go_of(sys.stdout)
+
+
 def let_go_of(stream: TextIO) -> None:
     """Point a stream at nothing, so that emptying it at the end is no second fault."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

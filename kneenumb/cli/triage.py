@@ -109,7 +109,8 @@ def triage_command(
     else:
         result = triage(used, given)
     _save(sitting, {**result.answers, **result.unused})
-    _show(result, chosen_format(format, plain=plain), output, checked=not unchecked)
+    with streams.while_read():
+        _show(result, chosen_format(format, plain=plain), output, checked=not unchecked)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
