@@ -1,36 +1,19 @@
 """The command line: ``kneenumb``."""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
 
 from kneenumb.cli import streams
-from kneenumb.cli.check import check_command
-from kneenumb.cli.diff import diff_command
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.export import export_app
-from kneenumb.cli.list import list_command
-from kneenumb.cli.new import new_command
-from kneenumb.cli.show import show_command
-from kneenumb.cli.triage import triage_command
 from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
-app = typer.Typer(
-    name="kneenumb",
-    help="A decision tree for knee pain with leg numbness. Teaching material, not a diagnosis.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("triage")(triage_command)
-app.command("list")(list_command)
-app.command("show")(show_command)
-app.command("check")(check_command)
-app.command("diff")(diff_command)
-app.command("new")(new_command)
-app.add_typer(export_app, name="export")
+COMMANDS = ("triage", "list", "show", "check", "diff", "new", "export")
+"""Every command, in the order of the help. Each is in the file of its name."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -39,7 +22,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     show_version: Annotated[
         bool,
@@ -51,6 +33,31 @@ def _root(
     pass
 
 
+def _app(commands: Sequence[str]) -> typer.Typer:
+    """The command line with these commands."""
+    app = typer.Typer(
+        name="kneenumb",
+        help="A decision tree for knee pain with leg numbness. Teaching material, not a diagnosis.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in commands:
+        module = import_module(f"kneenumb.cli.{name}")
+        if hasattr(module, f"{name}_app"):
+            app.add_typer(getattr(module, f"{name}_app"), name=name)
+        else:
+            app.command(name)(getattr(module, f"{name}_command"))
+    return app
+
+
+def _wanted() -> Sequence[str]:
+    """The command that is called, where that is plain to see: the others need not be read."""
+    called = sys.argv[1:2]
+    return called if called and called[0] in COMMANDS else COMMANDS
+
+
 # Typer shows the errors of a command line only by this child of theirs.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
@@ -59,7 +66,7 @@ def run() -> None:
     """Run the command line. The one place that prints faults and decides how a command ends."""
     try:
         streams.prepare()
-        code = app(prog_name="kneenumb", standalone_mode=False)
+        code = _app(_wanted())(prog_name="kneenumb", standalone_mode=False)
         sys.stdout.flush()
     except Faulty as error:
         _print_faults(error)
@@ -83,7 +90,8 @@ def _print_usage(error: Any) -> None:
     message = error.format_message().replace("Value error, ", "").rstrip(".")
     if message:  # Without one, the help was asked for and is printed already.
         command = error.ctx.command_path if error.ctx else "kneenumb"
-        streams.say(f"kneenumb: {message}. See '{command} --help'.")
+        end = "" if message.endswith("?") else "."
+        streams.say(f"kneenumb: {message}{end} See '{command} --help'.")
 
 
 def _print_faults(error: Faulty) -> None:
