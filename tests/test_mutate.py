@@ -30,6 +30,7 @@ from kneenumb.mutate.rehearsal import Rehearsal
 from kneenumb.mutate.run import run as run_faults
 from kneenumb.prove import limit
 from tests.command import run
+from tests.conftest import ROOT
 from tests.planted import RED_FLAG
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
 from tests.terminal import Terminal
@@ -519,6 +520,12 @@ SAMPLE = {
     "The outcome 'o_local_knee' is soon, not routine.": "graver",
 }
 """A few of its faults, and what they come to whatever claims are added."""
+
+
+def test_the_readme_names_the_number_of_faults(tree: Tree) -> None:
+    told = re.search(r"plants ([0-9]+) faults", (ROOT / "README.md").read_text("utf-8"))
+    assert told is not None
+    assert int(told[1]) == len(list(mutations(tree)))
 
 
 @pytest.mark.parametrize("fault", SAMPLE)

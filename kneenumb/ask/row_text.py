@@ -53,11 +53,11 @@ class RowText(NamedTuple):
         note = f"  ({row.note})" if row.note else ""
         more = " …" if row.detail != row.label else ""
         words = row.detail if self.in_full else f"{row.label}{more}"
-        title = f"{tick}{key}  {words}{note}"
+        first = f"{tick}{key}  "
         if row.may_clip and not self.in_full:
-            room = max(self.columns - 1 - POINTER, NARROWEST)
-            return textwrap.shorten(self.spell(title), room, placeholder=" …").replace(" ", "  ", 1)
-        return self.hanging(title, len(tick) + 3)
+            room = max(self.columns - 1 - POINTER - len(first), NARROWEST)
+            return first + textwrap.shorten(self.spell(f"{words}{note}"), room, placeholder=" …")
+        return self.hanging(f"{first}{words}{note}", len(tick) + 3)
 
     def hanging(self, text: str, indent: int = 0) -> str:
         """Text behind the pointer; its further lines are indented."""

@@ -13,8 +13,8 @@ from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.cli.streams import say, while_read
 from kneenumb.load.content import content
-from kneenumb.load.tree_file import DEFAULT_TREE, read_tree
-from kneenumb.model.fault import Fault, Faulty, TreeError
+from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.render.visible import visible
 
@@ -122,18 +122,11 @@ def check_command(
 
 def _examine(name: str) -> "tuple[Report, list[str]]":
     """The report on a tree, and the lines of its file."""
-    from kneenumb.check import check
+    from kneenumb.check.file import check_file
 
-    try:
-        tree, document = read_tree(name)
-    except TreeError as error:
-        places = [fault.place for fault in error.faults if fault.place and fault.place.line]
-        if not places:
-            raise  # There is no file, or it cannot be read at all.
-        origin = places[0].origin
-        return check.unreadable(error, origin), _lines_of(Path(origin))
-    report = check.check(tree, document.place, document.origin)
-    return report, _LINE_BREAK.split(document.text)
+    report, text = check_file(name)
+    lines = _lines_of(Path(report.origin)) if text is None else _LINE_BREAK.split(text)
+    return report, lines
 
 
 def _lines_of(path: Path) -> list[str]:

@@ -1,7 +1,6 @@
 """The trees that may be used for people: those that are proved, or with ``--unchecked`` any."""
 
 import contextlib
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -61,6 +60,8 @@ def _told_if_slow() -> Iterator[None]:
 
 def _refusal(report: "Report", name: str) -> Iterator[Fault]:
     """Why a tree may not be used, and what to do."""
+    import shlex
+
     from kneenumb.render.words import counted
 
     origin = Place(report.origin)
