@@ -74,7 +74,7 @@ def test_the_case_gives_what_it_expects(tmp_path: Path) -> None:
     result = triage(load_tree(case.case.tree or ""), case.given)
     assert case.case.expected is not None
     assert result.outcome_id == case.case.expected.outcome
-    assert result.urgency is case.case.expected.urgency
+    assert (result.urgency,) == case.case.expected.urgency
 
 
 def test_every_exit_code_is_in_the_table() -> None:

@@ -5,21 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kneenumb.model.case import AnswerFault, Case, Expected
+from kneenumb.model.case import Case, Expected
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Page, Piece
-from kneenumb.render.words import counted, named, sentence
-
-_REFUSED = {
-    AnswerFault.UNKNOWN_QUESTION: "a question is not known",
-    AnswerFault.UNKNOWN_OPTION: "an option is not known",
-    AnswerFault.MISSING: "an answer is missing",
-    AnswerFault.EMPTY: "an answer is empty",
-    AnswerFault.STANDS_ALONE: "an option that stands alone has others beside it",
-    AnswerFault.TWICE: "an option stands twice",
-    AnswerFault.ONE_ONLY: "a question that takes one option has several",
-}
+from kneenumb.render.fault_words import FAULT_WORDS
+from kneenumb.render.words import counted, listed, named, sentence
 
 
 class Catalogue(NamedTuple):
@@ -59,9 +50,15 @@ def _case_data(name: str, case: Case) -> dict[str, Any]:
         "tree": case.tree,
         "title": case.title,
         "outcome": expected.outcome,
-        "urgency": expected.urgency,
+        "urgency": _one_or_several(expected.urgency),
         "refused": expected.error,
     }
+
+
+def _one_or_several(levels: tuple[Urgency, ...] | None) -> str | list[str] | None:
+    """As a case file has them: one without a list around it."""
+    names = [level.value for level in levels or ()]
+    return (names if len(names) > 1 else names[0]) if names else None
 
 
 def catalogue_page(catalogue: Catalogue) -> Page:
@@ -100,8 +97,9 @@ def _case(catalogue: Catalogue, case: Case) -> str:
     title = sentence(case.title or "No title")
     expected = case.expected or Expected()
     if expected.error:
-        return f"{title} Refused: {_REFUSED[expected.error]}."
-    urgency = _label(catalogue, case.tree, expected.urgency) if expected.urgency else None
+        return f"{title} Refused: {FAULT_WORDS[expected.error]}."
+    labels = [_label(catalogue, case.tree, level) for level in expected.urgency or ()]
+    urgency = listed(labels) if labels else None
     return f"{title} {', '.join(filter(None, [urgency, expected.outcome]))}".rstrip()
 
 
