@@ -100,7 +100,8 @@ def test_only_what_is_installed_with_the_package_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     installed = {re.split(r"\W", each)[0] for each in project["dependencies"]}
     installed = installed - {"pyyaml"} | {"yaml"}
-    installed |= {"pydantic_core", "prompt_toolkit"}  # Come with pydantic and questionary.
+    # Come with pydantic and questionary.
+    installed |= {"pydantic_core", "typing_extensions", "prompt_toolkit"}
     used = {name.split(".")[0] for path in FILES for name in imports(path)}
     assert used - set(sys.stdlib_module_names) - {"kneenumb"} <= installed
 

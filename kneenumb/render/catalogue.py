@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
+
+from typing_extensions import TypedDict
 
 from kneenumb.model.case import Case, Expected
 from kneenumb.model.tree import Tree
@@ -20,17 +22,64 @@ class Catalogue(NamedTuple):
     cases: Mapping[str, Case]
 
 
+class TreeEntryData(TypedDict):
+    """A tree that comes with the package."""
+
+    name: str
+    """What ``--tree`` takes."""
+    id: str
+    version: str
+    title: str
+    status: str
+    """Who has reviewed it, or that nobody has."""
+    questions: int
+    """How many it has."""
+    outcomes: int
+    """How many it has."""
+    sha256: str
+    """The hash of its file, in hex digits."""
+
+
+class CaseEntryData(TypedDict):
+    """A teaching case that comes with the package."""
+
+    name: str
+    """What ``--answers`` takes."""
+    tree: str | None
+    """The id of the tree that the answers are for."""
+    title: str | None
+    outcome: str | None
+    """The outcome that it is expected to come to."""
+    urgency: Urgency | None
+    """The urgency that it is expected to come to."""
+    refused: AnswerFault | None
+    """What is wrong with an answer of it, if it is there to be refused."""
+
+
+class ListData(TypedDict):
+    """What comes with the package, in the order to show it."""
+
+    format: Literal[1]
+    """The version of this contract."""
+    trees: list[TreeEntryData]
+    cases: list[CaseEntryData]
+
+
 def catalogue_json(catalogue: Catalogue) -> str:
     """The catalogue as a JSON object, ``"format": 1``, with a line break at the end."""
-    data = {
+    return json.dumps(catalogue_data(catalogue), ensure_ascii=False, indent=2) + "\n"
+
+
+def catalogue_data(catalogue: Catalogue) -> ListData:
+    """The catalogue as plain data, in the order of the JSON object."""
+    return {
         "format": 1,
         "trees": [_tree_data(name, tree) for name, tree in catalogue.trees.items()],
         "cases": [_case_data(name, case) for name, case in catalogue.cases.items()],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _tree_data(name: str, tree: Tree) -> dict[str, Any]:
+def _tree_data(name: str, tree: Tree) -> TreeEntryData:
     return {
         "name": name,
         "id": tree.id,
@@ -43,7 +92,7 @@ def _tree_data(name: str, tree: Tree) -> dict[str, Any]:
     }
 
 
-def _case_data(name: str, case: Case) -> dict[str, Any]:
+def _case_data(name: str, case: Case) -> CaseEntryData:
     expected = case.expected or Expected()
     return {
         "name": name,

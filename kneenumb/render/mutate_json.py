@@ -3,15 +3,127 @@
 Keys are only ever added. The same tree gives the same bytes.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from kneenumb.diff.change import Direction
 from kneenumb.mutate.bench import Caught, Fate, Survivor
-from kneenumb.mutate.explain import Shift
+from kneenumb.mutate.catch import Catch, Net
+from kneenumb.mutate.explain import Kind, Shift
 from kneenumb.mutate.report import Mutations, Tally
+from kneenumb.render.diff_json import FromTo, end_data
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import answers_data
+from kneenumb.render.result_json import AnswersData, TreeData, answers_data, tree_data
+
+
+class TallyData(TypedDict):
+    """How many faults, and what became of them."""
+
+    faults: int
+    caught: dict[Net, int]
+    survivors: dict[Kind, int]
+
+
+class OperatorData(TypedDict):
+    """One way to plant a fault, and what became of all its faults."""
+
+    id: str
+    title: str
+    faults: int
+    caught: dict[Net, int]
+    """How many were caught, by the first net that held them."""
+    survivors: dict[Kind, int]
+    """How many were not caught, by what they do to people."""
+
+
+class ClaimWorkData(TypedDict):
+    """What one claim catches of the faults that no rule has caught before."""
+
+    id: str
+    caught: int
+    alone: int
+    """How many of these no other claim catches."""
+
+
+class CatchData(TypedDict):
+    """What caught a fault."""
+
+    net: Net
+    by: list[str]
+    """The first rule or kind of fault that found something; of claims all that are broken."""
+
+
+class ShiftData(FromTo):
+    """What some are told with the fault, and were told without it."""
+
+    direction: Direction
+    people: int
+    """How many combinations of answers."""
+
+
+class SurvivorData(TypedDict):
+    """What a fault does that nothing caught."""
+
+    kind: Kind
+    people: int
+    """How many combinations of answers were compared."""
+    milder: int
+    """For how many of them the urgency is milder."""
+    graver: int
+    """For how many of them the urgency is graver."""
+    other_outcome: int
+    """For how many of them the outcome is another and the urgency the same."""
+    changes: list[ShiftData]
+    """The lowered urgencies first."""
+    witness: AnswersData | None
+    """The answers of one of the people in the first change."""
+    besides: list[str]
+    """What else is told otherwise where outcome and urgency are the same, a sentence each."""
+    gaps: list[str]
+    """Whose answers can be given only with or only without the fault, a sentence each."""
+    case: str | None
+    """A teaching case that does not come out as expected."""
+    warnings: list[str]
+    """The rules that warn of it."""
+
+
+class FateData(TypedDict):
+    """One fault, and what became of it: it is caught, or it survives."""
+
+    operator: str
+    """The way in which it was planted."""
+    place: str
+    """Where, as ``file:line:column``."""
+    file: str
+    line: int | None
+    column: int | None
+    change: str
+    """What was changed, in one sentence."""
+    caught: CatchData | None
+    survives: SurvivorData | None
+
+
+class MutateData(TypedDict):
+    """What became of faults that were planted in a tree, one at a time."""
+
+    format: Literal[1]
+    """The version of this contract."""
+    tree: TreeData
+    passes: bool
+    """Whether no fault makes somebody's result milder and goes unnoticed."""
+    cases: int
+    """How many teaching cases stood by as a second net."""
+    faults: int
+    """How many were planted."""
+    caught: dict[Net, int]
+    """How many were caught, by the first net that held them."""
+    survivors: dict[Kind, int]
+    """How many were not caught, by what they do to people."""
+    operators: list[OperatorData]
+    claims: list[ClaimWorkData]
+    details: list[FateData]
+    """Every fault."""
 
 
 def mutate_json(report: Mutations) -> str:
@@ -19,12 +131,11 @@ def mutate_json(report: Mutations) -> str:
     return json_text(mutate_data(report))
 
 
-def mutate_data(report: Mutations) -> dict[str, Any]:
+def mutate_data(report: Mutations) -> MutateData:
     """A report as plain data, in the order of the JSON object."""
-    tree = report.tree
     return {
         "format": 1,
-        "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
+        "tree": tree_data(report.tree),
         "passes": report.passes,
         "cases": report.rehearsals,
         **_tally(report.total),
@@ -40,40 +151,36 @@ def mutate_data(report: Mutations) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def _tally(tally: Tally) -> TallyData:
     return {
         "faults": tally.faults,
-        "caught": _by_name(tally.caught),
-        "survivors": _by_name(tally.survivors),
+        "caught": dict(tally.caught),
+        "survivors": dict(tally.survivors),
     }
 
 
-def _by_name(numbers: Mapping[Any, int]) -> dict[str, int]:
-    return {str(name): number for name, number in numbers.items()}
-
-
-def _fate(report: Mutations, fate: Fate) -> dict[str, Any]:
+def _fate(report: Mutations, fate: Fate) -> FateData:
     place = report.places[fate.mutation]
-    about = {
+    return {
         "operator": fate.mutation.operator,
         "place": str(place),
         "file": place.origin,
         "line": place.line,
         "column": place.column,
         "change": fate.mutation.says,
+        "caught": _catch(fate.catch) if isinstance(fate, Caught) else None,
+        "survives": _survivor(report, fate) if isinstance(fate, Survivor) else None,
     }
-    if isinstance(fate, Caught):
-        return about | {
-            "caught": {"net": fate.catch.net.value, "by": list(fate.catch.by)},
-            "survives": None,
-        }
-    return about | {"caught": None, "survives": _survivor(report, fate)}
 
 
-def _survivor(report: Mutations, survivor: Survivor) -> dict[str, Any]:
+def _catch(catch: Catch) -> CatchData:
+    return {"net": catch.net, "by": list(catch.by)}
+
+
+def _survivor(report: Mutations, survivor: Survivor) -> SurvivorData:
     explanation = survivor.explanation
     return {
-        "kind": explanation.kind.value,
+        "kind": explanation.kind,
         "people": explanation.people,
         "milder": explanation.moved(Direction.DOWN),
         "graver": explanation.moved(Direction.UP),
@@ -87,10 +194,10 @@ def _survivor(report: Mutations, survivor: Survivor) -> dict[str, Any]:
     }
 
 
-def _shift(shift: Shift) -> dict[str, Any]:
+def _shift(shift: Shift) -> ShiftData:
     return {
-        "from": {"outcome": shift.sound.outcome, "urgency": shift.sound.urgency.value},
-        "to": {"outcome": shift.faulty.outcome, "urgency": shift.faulty.urgency.value},
-        "direction": shift.direction.value,
+        "from": end_data(shift.sound),
+        "to": end_data(shift.faulty),
+        "direction": shift.direction,
         "people": shift.people,
     }
