@@ -13,7 +13,8 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import AnswersData, answers_data
+from kneenumb.render.result_data import AnswersData
+from kneenumb.render.result_json import answers_data
 
 
 class CheckedData(TypedDict):

@@ -14,7 +14,8 @@ from kneenumb.model.allowance import Allowance, AllowedEnd
 from kneenumb.model.fault import Place
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import AnswersData, TreeData, answers_data, tree_data
+from kneenumb.render.result_data import AnswersData, TreeData
+from kneenumb.render.result_json import answers_data, tree_data
 from kneenumb.render.versions import Versions
 
 

@@ -14,7 +14,8 @@ from kneenumb.mutate.explain import Kind, Shift
 from kneenumb.mutate.report import Mutations, Tally
 from kneenumb.render.diff_json import FromTo, end_data
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import AnswersData, TreeData, answers_data, tree_data
+from kneenumb.render.result_data import AnswersData, TreeData
+from kneenumb.render.result_json import answers_data, tree_data
 
 
 class TallyData(TypedDict):

@@ -25,7 +25,7 @@ SCHEMAS = {
         "a file for `kneenumb diff --allow`", "kneenumb.model.allowance", "AllowList"
     ),
     "result": Described(
-        "what `kneenumb triage --format json` writes", "kneenumb.render.result_json", "ResultData"
+        "what `kneenumb triage --format json` writes", "kneenumb.render.result_data", "ResultData"
     ),
     "check": Described(
         "what `kneenumb check --format json` writes", "kneenumb.render.check_json", "CheckData"
