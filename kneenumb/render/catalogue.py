@@ -3,15 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Literal, NamedTuple
-
-from typing_extensions import TypedDict
+from typing import NamedTuple
 
 from kneenumb.model.case import Case, Expected
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Page, Piece
 from kneenumb.render.fault_words import FAULT_WORDS
+from kneenumb.render.list_data import CaseEntryData, ListData, TreeEntryData
 from kneenumb.render.words import counted, listed, named, sentence
 
 
@@ -20,49 +19,6 @@ class Catalogue(NamedTuple):
 
     trees: Mapping[str, Tree]
     cases: Mapping[str, Case]
-
-
-class TreeEntryData(TypedDict):
-    """A tree that comes with the package."""
-
-    name: str
-    """What ``--tree`` takes."""
-    id: str
-    version: str
-    title: str
-    status: str
-    """Who has reviewed it, or that nobody has."""
-    questions: int
-    """How many it has."""
-    outcomes: int
-    """How many it has."""
-    sha256: str
-    """The hash of its file, in hex digits."""
-
-
-class CaseEntryData(TypedDict):
-    """A teaching case that comes with the package."""
-
-    name: str
-    """What ``--answers`` takes."""
-    tree: str | None
-    """The id of the tree that the answers are for."""
-    title: str | None
-    outcome: str | None
-    """The outcome that it is expected to come to."""
-    urgency: Urgency | None
-    """The urgency that it is expected to come to."""
-    refused: AnswerFault | None
-    """What is wrong with an answer of it, if it is there to be refused."""
-
-
-class ListData(TypedDict):
-    """What comes with the package, in the order to show it."""
-
-    format: Literal[1]
-    """The version of this contract."""
-    trees: list[TreeEntryData]
-    cases: list[CaseEntryData]
 
 
 def catalogue_json(catalogue: Catalogue) -> str:
@@ -104,10 +60,11 @@ def _case_data(name: str, case: Case) -> CaseEntryData:
     }
 
 
-def _one_or_several(levels: tuple[Urgency, ...] | None) -> str | list[str] | None:
+def _one_or_several(levels: tuple[Urgency, ...] | None) -> Urgency | list[Urgency] | None:
     """As a case file has them: one without a list around it."""
-    names = [level.value for level in levels or ()]
-    return (names if len(names) > 1 else names[0]) if names else None
+    if levels is None or len(levels) > 1:
+        return levels and [*levels]
+    return levels[0]
 
 
 def catalogue_page(catalogue: Catalogue) -> Page:

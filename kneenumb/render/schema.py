@@ -1,9 +1,10 @@
 """The JSON Schemas of all that is read from files, and of all that is written as JSON.
 
-What is written is described by the ``TypedDict`` of the function that makes it: one more line in
-:data:`SCHEMAS` gives it a schema.
+What is read is described by its model. What is written is described by the ``TypedDict`` that the
+function returns which makes it: a line in :data:`SCHEMAS` is all that one more of these needs.
 """
 
+import json
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -13,36 +14,28 @@ class Described(NamedTuple):
 
     about: str
     """What it is, as Markdown."""
-    home: str
-    """The module in which the model or the ``TypedDict`` is found."""
+    module: str
+    """Where its type is found. It is read only if its schema is asked for."""
     type: str
 
 
 SCHEMAS = {
-    "tree": Described("a tree file", "kneenumb.model.tree", "Tree"),
-    "case": Described("a case file", "kneenumb.model.case", "Case"),
-    "allow": Described(
-        "a file for `kneenumb diff --allow`", "kneenumb.model.allowance", "AllowList"
-    ),
+    "tree": Described("a tree file", "model.tree", "Tree"),
+    "case": Described("a case file", "model.case", "Case"),
+    "allow": Described("a file for `kneenumb diff --allow`", "model.allowance", "AllowList"),
     "result": Described(
-        "what `kneenumb triage --format json` writes", "kneenumb.render.result_data", "ResultData"
+        "what `kneenumb triage --format json` writes", "render.result_data", "ResultData"
     ),
     "check": Described(
-        "what `kneenumb check --format json` writes", "kneenumb.render.check_json", "CheckData"
+        "what `kneenumb check --format json` writes", "render.check_data", "CheckData"
     ),
     "mutate": Described(
-        "what `kneenumb check --mutate --format json` writes",
-        "kneenumb.render.mutate_json",
-        "MutateData",
+        "what `kneenumb check --mutate --format json` writes", "render.mutate_data", "MutateData"
     ),
-    "diff": Described(
-        "what `kneenumb diff --format json` writes", "kneenumb.render.diff_json", "DiffData"
-    ),
-    "list": Described(
-        "what `kneenumb list --format json` writes", "kneenumb.render.catalogue", "ListData"
-    ),
+    "diff": Described("what `kneenumb diff --format json` writes", "render.diff_data", "DiffData"),
+    "list": Described("what `kneenumb list --format json` writes", "render.list_data", "ListData"),
 }
-"""Every schema by its name, in the order to show them. Files that are read come first."""
+"""Every schema by its name, in the order to show them: first of what is read."""
 
 
 def schema_json(name: str) -> str:
@@ -51,8 +44,6 @@ def schema_json(name: str) -> str:
     Raises:
         KeyError: if there is none of that name.
     """
-    import json
-
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -62,17 +53,16 @@ def schema(name: str) -> dict[str, Any]:
     Raises:
         KeyError: if there is none of that name.
     """
-    # To describe takes much that no other command needs.
+    # To make a schema takes much that nothing else in these commands needs.
     from kneenumb.model.part import Part
     from kneenumb.render.schema_of_file import schema_of_file
     from kneenumb.render.schema_of_output import schema_of_output
 
     described = SCHEMAS[name]
-    kind = getattr(import_module(described.home), described.type)
+    kind = getattr(import_module(f"kneenumb.{described.module}"), described.type)
     made = schema_of_file(kind) if issubclass(kind, Part) else schema_of_output(name, kind)
     made["title"] = name.capitalize()
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    first = ("$schema", "$id", "title", "description")
-    last = ("$defs",)
-    order = [*first, *(key for key in made if key not in (*first, *last)), *last]
-    return {key: made[key] for key in order if key in made}
+    parts = made.pop("$defs", {})
+    head = {key: made.pop(key) for key in ("$id", "title", "description") if key in made}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, **head, **made, "$defs": parts}

@@ -51,7 +51,7 @@ class InOurWords(GenerateJsonSchema):
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         made = self.generate_inner(schema["schema"])
-        if "type" not in made:
+        if "type" not in made or made.keys() & {"enum", "const"}:
             return {"anyOf": [made, {"type": "null"}]}
         types = made["type"]
         return {**made, "type": [*([types] if isinstance(types, str) else types), "null"]}
