@@ -7,6 +7,7 @@ no key is written that is not declared.
 import copy
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from kneenumb.prove import limit
 from kneenumb.render.schema import SCHEMAS, schema
 from tests.command import Done, run
 from tests.flawed import NUMB, write_flawed_tree
+from tests.process import shell
 from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
 
 TREES = Path(__file__).parent / "trees"
@@ -30,7 +32,7 @@ FILES = ("tree", "case", "allow")
 """What is read. All others are written."""
 WRITTEN = [name for name in SCHEMAS if name not in FILES]
 PLAIN_BY_THEMSELVES = {
-    *("id", "version", "title", "question", "file", "line", "column", "from", "to", "reason"),
+    *("id", "version", "title", "question", "file", "line", "column", "reason"),
     *("faults", "trees", "cases", "operators", "claims", "caught", "survives", "holds"),
     *("outcome", "place", *Urgency, *Net, *Kind),
 }
@@ -288,3 +290,14 @@ def _named(part: Mapping[str, Any]) -> str:
     """What a part of a schema refers to."""
     reference: str = part.get("$ref", "")
     return reference.removeprefix("#/$defs/")
+
+
+def test_a_scripted_case_does_not_wait_for_the_types() -> None:
+    script = (
+        "import atexit, sys; from kneenumb.__main__ import main; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+        "sys.argv = 'kneenumb triage -a v10 -f json'.split(); main()"
+    )
+    modules = shell(f'"$1" -c "{script}"', sys.executable).err.split()
+    assert "kneenumb.render.result_json" in modules
+    assert [name for name in modules if re.search(r"kneenumb\..*(_data|schema)", name)] == []
