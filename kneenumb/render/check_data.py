@@ -61,7 +61,7 @@ class CheckData(TypedDict):
     """The version of this contract."""
     tree: CheckedData
     passes: bool
-    """Whether people may be triaged with the tree."""
+    """Whether people may be triaged with it; after ``--strict`` also that nothing is warned of."""
     complete: bool
     """Whether everything was covered. If not, it never passes."""
     gaps: list[str]

@@ -97,7 +97,7 @@ class DiffData(TypedDict):
     other: int | None
     """How many of them get another outcome and the same urgency."""
     changes: list[ChangeData]
-    """Lowered urgencies first, then raised ones, then other outcomes."""
+    """Lowered urgencies first, then raised ones, then other outcomes; none if not compared."""
     gaps: list[str] | None
     """Whose answers only one version takes, so that they cannot be compared, a sentence each."""
     notes: list[str] | None

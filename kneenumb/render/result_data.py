@@ -61,7 +61,7 @@ class ResultData(TypedDict):
     summary: str
     """What the pattern of the answers is, in short."""
     why: list[str]
-    """Why it fits the answers, a sentence or a paragraph each."""
+    """Why it fits the answers, a paragraph each."""
     clinician_may_check: str
     """What a clinician may ask and examine."""
     could_also_be: str
@@ -89,5 +89,5 @@ class ResultData(TypedDict):
     status: str
     """Who has reviewed the tree, or that nobody has."""
     checked: bool
-    """Whether the tree passed its check. If not, this is there to try the tree out, for nobody."""
+    """Whether the tree passed its check. If not, the result is only there to try it out."""
     tree: TreeData
