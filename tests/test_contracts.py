@@ -153,6 +153,7 @@ def test_the_output_shows_every_state(outputs: Mapping[str, list[Any]]) -> None:
     assert {each["complete"] for each in outputs["diff"]} == {True, False}
     moved = [change for each in outputs["diff"] for change in each["changes"]]
     assert {each["direction"] for each in moved} == {"down", "up", "same"}
+    assert {each["parting"]["home"] for each in moved} >= {"gates", "outcomes"}
     assert any(each["allowed"] for each in moved) and any(each["shared"] for each in moved)
     assert any(each["gaps"] for each in outputs["diff"])
     idle = [allowance for each in outputs["diff"] for allowance in each["unused_allowances"] or ()]
