@@ -1,6 +1,7 @@
 """Takes apart the text of one row of a table, and finds a cell in it."""
 
 import csv
+import re
 from collections.abc import Sequence
 
 from kneenumb.model.fault import Place
@@ -20,22 +21,22 @@ def parsed(lines: Sequence[str], delimiter: str) -> list[str] | None:
         return None
 
 
-def place_of_cell(source: str, at: int, delimiter: str, begin: Place) -> Place:
-    """Where a cell of a row stands.
+def places_of_cells(source: str, delimiter: str, begin: Place) -> list[Place]:
+    """Where each cell of a row stands.
 
     Args:
         source: The row as it stands in the file.
-        at: The number of the cell, from 0.
-        begin: Where the row begins.
+        begin: Where it begins.
     """
+    places = [begin]
+    line, before = begin.line or 1, 0  # The number of letters before this line.
     in_quotes = False
-    line, column = begin.line or 1, 1
-    for letter in source:
-        if at == 0:
-            break
-        at -= letter == delimiter and not in_quotes
-        in_quotes ^= letter == '"'
-        column += 1
-        if letter == "\n":
-            line, column = line + 1, 1
-    return Place(begin.origin, line, column)
+    for found in re.finditer(f'["\n{re.escape(delimiter)}]', source):
+        match found[0]:
+            case '"':
+                in_quotes = not in_quotes
+            case "\n":
+                line, before = line + 1, found.end()
+            case _ if not in_quotes:
+                places.append(Place(begin.origin, line, found.end() - before + 1))
+    return places

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kneenumb.load.composer import Composer, Path, Spots
+from kneenumb.load.composer import DEEPEST, Composer, Path, Spots
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.model.fault import Fault, Faulty, Place
 
@@ -128,6 +128,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str, origin: str, first_line: int
     if "\t" in (lines[mark.line] if mark.line < len(lines) else ""):
         return Fault("There is a tab in this line.", "Indent with spaces.", place)
     problem = getattr(error, "problem", None) or "it cannot be understood"
+    if "nesting depth" in problem:  # The parser itself gives up far beyond what is read here.
+        return Fault(f"This is nested more than {DEEPEST} levels deep.", "Flatten it.", place)
     return Fault(
         f"This is not YAML: {problem}.",
         "Look at this line and the one above it: indentation, quotes, and ': ' inside a text.",

@@ -6,7 +6,7 @@ from itertools import count
 
 from kneenumb.load.blocks import Block, is_text, lines_of
 from kneenumb.load.columns import Column, columns_of
-from kneenumb.load.csv_text import parsed, place_of_cell
+from kneenumb.load.csv_text import parsed, places_of_cells
 from kneenumb.load.placing import Cells, Placing
 from kneenumb.load.record import Record, record_of, refused
 from kneenumb.load.row import Row
@@ -55,9 +55,10 @@ class Table:
         if isinstance(cells, Faulty):
             return refused(self._tree, begin, cells.faults)
         assert isinstance(cells, list)
+        places = places_of_cells(source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
-            return place_of_cell(source, column.at, self._layout.delimiter, begin)
+            return places[column.at]
 
         given, faults = self.placing.answers(cells, place)
         words, unclear = self.placing.said(cells, place)

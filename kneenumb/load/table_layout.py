@@ -5,7 +5,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from kneenumb.load.blocks import Block, Position, blocks, lines_of
-from kneenumb.load.csv_text import parsed, place_of_cell
+from kneenumb.load.csv_text import parsed, places_of_cells
 from kneenumb.load.row_spans import row_spans, whole_rows
 from kneenumb.model.fault import AnswerError, Fault, Place
 
@@ -49,7 +49,7 @@ def open_table(stream: BinaryIO, origin: str, delimiter: str) -> Opened:
         raise AnswerError(fault)
     begin = Place(origin, first.start.line + blank, 1)
     headers, source = _headers(lines[blank : blank + size], delimiter, begin)
-    places = tuple(place_of_cell(source, at, delimiter, begin) for at in range(len(headers)))
+    places = tuple(places_of_cells(source, delimiter, begin))
     _, rest = first.split(sum(map(len, lines[: blank + size])), blank + size)
     rows = chain([rest], read) if rest.data else read
     return Opened(Layout(origin, delimiter, headers, places), rows)

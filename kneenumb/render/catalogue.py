@@ -62,9 +62,9 @@ def _case_data(name: str, case: Case) -> CaseEntryData:
 
 def _one_or_several(levels: tuple[Urgency, ...] | None) -> Urgency | list[Urgency] | None:
     """As a case file has them: one without a list around it."""
-    if levels is None or len(levels) > 1:
-        return levels and [*levels]
-    return levels[0]
+    if levels is None:
+        return None
+    return [*levels] if len(levels) > 1 else levels[0]
 
 
 def catalogue_page(catalogue: Catalogue) -> Page:

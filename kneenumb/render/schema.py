@@ -26,6 +26,13 @@ SCHEMAS = {
     "result": Described(
         "what `kneenumb triage --format json` writes", "render.result_data", "ResultData"
     ),
+    "range": Described(
+        "what `kneenumb triage --range --format json` writes", "render.range_data", "RangeData"
+    ),
+    "row": Described("a row that `kneenumb batch` writes", "render.row_data", "RowData"),
+    "batch": Described(
+        "what `kneenumb batch --format json` writes", "render.batch_data", "BatchData"
+    ),
     "check": Described(
         "what `kneenumb check --format json` writes", "render.check_data", "CheckData"
     ),
