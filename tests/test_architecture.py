@@ -17,14 +17,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set[str](),
     "walk": {"model"},
+    "body": {"model"},
     "load": {"model"},
     "prove": {"model"},
     "check": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
-    "ask": {"walk", "model"},
-    "render": {"mutate", "check", "diff", "prove", "walk", "model"},
-    "cli": {"ask", "mutate", "check", "diff", "load", "render", "walk", "model"},
+    "ask": {"body", "walk", "model"},
+    "render": {"mutate", "check", "diff", "prove", "body", "walk", "model"},
+    "cli": {"ask", "body", "mutate", "check", "diff", "load", "render", "walk", "model"},
     "__init__": {"check", "load", "walk", "model"},
     "__main__": {"cli"},
 }

@@ -7,6 +7,7 @@ from kneenumb.model.reference import Area, Condition, Polygon, Source
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph
+from kneenumb.render.body_map import areas_drawn
 from kneenumb.render.ways import citing, raising
 from kneenumb.render.words import (
     cited,
@@ -95,6 +96,7 @@ def condition_page(tree: Tree, name: str, condition: Condition) -> Page:
             if outcomes
             else "None in this tree.",
         ),
+        Block.of("Skin areas", areas_drawn(tree, condition.areas)),
     )
 
 
@@ -107,6 +109,7 @@ def area_page(tree: Tree, name: str, area: Area) -> Page:
         rows.append(("Legs", "Exists for both legs together only"))
     return (
         Block.of(f"Skin area {name}", area.words, Pairs(tuple(rows))),
+        Block.of("On the body map", areas_drawn(tree, [name]) if shapes else None),
         Block.of("Drawn in front", _shapes(area.front, shapes.front if shapes else {})),
         Block.of("Drawn behind", _shapes(area.back, shapes.back if shapes else {})),
         Block.of(
