@@ -20,6 +20,7 @@ from kneenumb.model.part import holds
 from tests.command import run
 from tests.conftest import ROOT
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
+from tests.legs import without_legs
 from tests.process import shell
 from tests.scene import assert_scene
 
@@ -53,19 +54,22 @@ def result(case: str) -> Result:
 
 
 def reading(text: str, format: str) -> str:
-    """What a person reads on a page, as one line of words."""
+    """What a person reads on a page, as one line of words, without what is drawn of letters."""
     match format:
         case "rich":
             text = re.sub(r"[━┃┏┓┗┛•●○]", " ", text)
         case "markdown":
             text = " ".join(_rendered(text))
         case "svg":
-            text = " ".join(_rows(text))
+            text = "\n".join(_rows(text))
+    text = without_legs(text)
     return " ".join(text.split())
 
 
 def _rendered(text: str) -> Iterator[str]:
     """The words of a Markdown page, as a reader with tables and strike-through shows them."""
+    # The drawing is the only code.
+    text = re.sub(r"(?m)^```text\n```$", "", without_legs(text))
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
         assert token.type not in ("html_block", "code_block", "fence", "hr", "table_open"), token
         for each in token.children or ():
@@ -416,8 +420,8 @@ def test_a_poor_encoding_loses_no_word(format: str, encoding: str) -> None:
         f"kneenumb triage -a v18-flip -f {format}",
         env={"PYTHONIOENCODING": encoding, "COLUMNS": "80"},
     )
-    text = done.out.decode(encoding)
-    full = page("v18-flip", format)
+    text = without_legs(done.out.decode(encoding))
+    full = without_legs(page("v18-flip", format))
     assert done.code == 0
     assert text.count("?") == full.count("?")
     assert plain_letters(text) == plain_letters(full)

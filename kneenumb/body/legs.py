@@ -81,7 +81,8 @@ def _legs(lights: Lights, view: View, *, pair: bool, fine: int) -> Legs:
     left = _lit(grid, lights, view, example=True)
     left = tuple(row[first : last + 1] for row in left)
     if not pair:
-        return Legs(view.capitalize(), ("left leg",), left)
+        name = "left leg" if lights.is_one_sided else "each leg"
+        return Legs(view.capitalize(), (name,), left)
     right = tuple(row[first : last + 1][::-1] for row in _lit(grid, lights, view, example=False))
     names, halves = (
         (("right leg", "left leg"), (right, left))
@@ -110,6 +111,8 @@ def _lit(grid: Grid, lights: Lights, view: View, *, example: bool) -> tuple[Row,
 
 def _textured(spot: Spot, column: int, row: int, heights: list[int]) -> Spot:
     """What one cell shows of a shape: the whole light, or bare skin where there is a gap in it."""
+    if spot.level <= Level.NAMED:
+        return spot
     if spot.texture is Texture.PATCHY:
         shows = (column + row) % 4 < 2
     elif spot.texture is Texture.FADING:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from kneenumb.body.legs import GAP, Legs, drawn
-from kneenumb.body.lights import Lights, Spot
+from kneenumb.body.lights import Level, Lights, Spot
 
 BARE = "."
 """Skin that is not lit."""
+LIT = "#"
+"""Skin that is lit among other skin that has its letters too."""
 
 
 def in_letters(lights: Lights, columns: int) -> tuple[str, ...]:
@@ -14,18 +16,21 @@ def in_letters(lights: Lights, columns: int) -> tuple[str, ...]:
     views = drawn(lights, columns)
     if not views:
         return ()
-    front, back = map(_view, views)
+    lit = LIT if lights.at(Level.NAMED) else ""
+    front, back = (_view(legs, lit) for legs in views)
     return tuple(
         f"{one}{' ' * GAP}{other}".rstrip() for one, other in zip(front, back, strict=True)
     )
 
 
-def _view(legs: Legs) -> Iterator[str]:
+def _view(legs: Legs, lit: str) -> Iterator[str]:
     yield legs.title.center(legs.width)
     for row in legs.rows:
-        yield "".join(map(_sign, row))
+        yield "".join(_sign(spot, lit) for spot in row)
     yield legs.caption
 
 
-def _sign(spot: Spot | None) -> str:
-    return " " if spot is None else spot.letter if spot.level else BARE
+def _sign(spot: Spot | None, lit: str) -> str:
+    if spot is None:
+        return " "
+    return BARE if not spot.level else lit if spot.level is Level.LIT and lit else spot.letter

@@ -5,6 +5,7 @@ from enum import IntEnum
 from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
+from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.reference import Area, BodyMap
 from kneenumb.model.tree import Tree
 
@@ -50,6 +51,14 @@ class Lights(NamedTuple):
     """The areas that are drawn, the brightest first."""
     both_legs: bool = False
     """Whether both legs are meant. If not, the left is an example: no answer tells the side."""
+    marks: Mapping[str, str] = FrozenDict()
+    """What stands on an area in place of a letter, such as the key that chooses it."""
+
+    def with_lit(self, names: Iterable[str]) -> "Lights":
+        """The same areas, these lit and all others only named."""
+        lit = {name for name, _ in self.levels}.intersection(names)
+        levels = ((name, Level.LIT if name in lit else Level.NAMED) for name, _ in self.levels)
+        return self._replace(levels=tuple(sorted(levels, key=lambda pair: -pair[1])))
 
     def at(self, level: Level) -> list[Area]:
         """The areas that are drawn as brightly as that."""
@@ -63,12 +72,13 @@ class Lights(NamedTuple):
     def letters(self) -> dict[str, str]:
         """The letter of every area; of one that others hide there is none."""
         seen = {name for view in VIEWS for name, _ in self._winners(view).values()}
-        letters = iter(ascii_uppercase)
-        return {
-            name: next(letters, "+").lower() if level is Level.FAINT else next(letters, "+")
-            for name, level in self.levels
-            if name in seen
-        }
+        free = iter(ascii_uppercase)
+        found: dict[str, str] = {}
+        for name, level in self.levels:
+            if name in seen:
+                letter = self.marks.get(name) or next(free, "+")
+                found[name] = letter.lower() if level is Level.FAINT else letter
+        return found
 
     def spots(self, view: View, *, example: bool = True) -> dict[str, Spot]:
         """How every shape of one leg is drawn.

@@ -162,7 +162,8 @@ def _lines(lights: Lights) -> Iterator[tuple[Spot | None, str]]:
         first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS)
         yield Spot(level, texture, letters.get(name, "")), first
         yield from ((None, line) for line in (*further, ""))
-    for note in notes(lights):
+    told = notes(lights) if lights.levels else (says(lights), *notes(lights))
+    for note in told:
         yield from ((None, line) for line in (*textwrap.wrap(note, _CHARACTERS), ""))
 
 

@@ -3,7 +3,8 @@
 from kneenumb.body.lights import Level, Lights
 
 NOTE = "Skin maps of real people differ and overlap."
-_ONE_SIDE = "The left leg is only an example: it stands for the side where it is numb."
+ONE_SIDE = "The left leg is only an example: it stands for the side where it is numb."
+_SAID = {Level.LIT: "Lit", Level.FAINT: "Faint", Level.NAMED: "Marked"}
 _HOW = {Level.LIT: "lit", Level.FAINT: "faint"}
 
 
@@ -28,12 +29,12 @@ def key(
 def says(lights: Lights) -> str:
     """The same in a sentence or two, to read without the drawing."""
     parts = []
-    for level, how in _HOW.items():
+    for level, how in _SAID.items():
         if areas := lights.at(level):
-            parts.append(f"{how.capitalize()}: {' · '.join(area.words for area in areas)}.")
+            parts.append(f"{how}: {' · '.join(area.words for area in areas)}.")
     return " ".join(parts) or "Nothing is lit."
 
 
 def notes(lights: Lights) -> tuple[str, ...]:
     """What has to be known about the drawing."""
-    return (_ONE_SIDE, NOTE) if lights.is_one_sided else (NOTE,)
+    return (ONE_SIDE, NOTE) if lights.is_one_sided else (NOTE,)

@@ -78,8 +78,8 @@ def _is_about_skin(result: Result, question: str) -> bool:
 
 
 def _what_lights_are(found: Lights) -> str:
-    lit = "Lit is the skin that you chose."
-    if not found.at(Level.LIT):
-        lit = "No skin was chosen in your answers, so nothing is lit."
-    faint = " Faint is other skin that goes with this pattern." if found.at(Level.FAINT) else ""
-    return lit + faint
+    lit, faint = found.at(Level.LIT), found.at(Level.FAINT)
+    if not lit:
+        return "Faint is the skin that goes with this pattern. You chose no skin, so none is lit."
+    told = "Lit is the skin that you chose."
+    return f"{told} Faint is other skin that goes with this pattern." if faint else told
