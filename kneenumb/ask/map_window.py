@@ -27,6 +27,7 @@ MAP_STYLES = {
     "map-named": "",
     "map-bare": "fg:ansibrightblack",
     "map-label": "bold reverse",
+    "map-title": "bold",
     "map-note": "fg:ansibrightblack",
 }
 
@@ -70,7 +71,13 @@ def _fragments(lines: tuple[Line, ...]) -> StyleAndTextTuples:
     found: StyleAndTextTuples = []
     for line in lines:
         for run in line:
-            style = f"class:map-{run.level.name.lower()}" if run.level is not None else ""
-            found.append((f"{style} class:map-label" if run.is_label else style, run.text))
+            found.append((_style(run), run.text))
         found.append(("", "\n"))
     return found[:-1]
+
+
+def _style(run: Run) -> str:
+    if run.level is None:
+        return "class:map-title" if run.is_label else ""
+    skin = f"class:map-{run.level.name.lower()}"
+    return f"{skin} class:map-label" if run.is_label else skin

@@ -117,11 +117,7 @@ def _textured(spot: Spot, column: int, row: int, heights: list[int]) -> Spot:
         shows = (column + row) % 4 < 2
     elif spot.texture is Texture.FADING:
         share = (row - heights[0] + 1) / (heights[-1] - heights[0] + 2)
-        shows = share * 16 > _BAYER[row % 4][column % 4] + 0.5
+        shows = (5 * column + 3 * row) % 8 < 8 * share  # Any share of a row, spread evenly.
     else:
         shows = True
     return spot if shows else Spot(Level.BARE, spot.texture)
-
-
-_BAYER = ((0, 8, 2, 10), (12, 4, 14, 6), (3, 11, 1, 9), (15, 7, 13, 5))
-"""In which order the cells of a square go dark, so that any share of them is spread evenly."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kneenumb.body.lights import Level, Lights, asks_of_both_legs, lights
-from kneenumb.body.words import key, notes, says
+from kneenumb.body.words import NOTE, key, notes, says
 from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Drawing, Page, Paragraph, Piece
 from kneenumb.render.words import named
@@ -53,7 +53,8 @@ def around(drawing: Drawing, *, drawn: bool) -> tuple[tuple[Piece, ...], tuple[P
     """
     rows = key(drawing.lights, by_name=drawing.by_name, lettered=drawn)
     if not drawn:
-        return (named(rows) if drawing.by_name else Paragraph(says(drawing.lights)),), ()
+        told = named(rows) if drawing.by_name else Paragraph(says(drawing.lights))
+        return (told,), (Paragraph(NOTE),)
     return (named(rows),), (Paragraph(" ".join(notes(drawing.lights))),)
 
 
@@ -66,7 +67,7 @@ def in_words(page: Page) -> Page:
 
 
 def _said(piece: Piece) -> tuple[Piece, ...]:
-    return around(piece, drawn=False)[0] if isinstance(piece, Drawing) else (piece,)
+    return sum(around(piece, drawn=False), ()) if isinstance(piece, Drawing) else (piece,)
 
 
 def _by_name(tree: Tree, areas: Iterable[str]) -> Piece:

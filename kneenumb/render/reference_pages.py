@@ -1,5 +1,6 @@
 """Close up: what explains a tree. Red flags, sources, conditions, skin areas, words, sections."""
 
+from kneenumb.body.words import NOTE
 from kneenumb.model.gate import GateRow
 from kneenumb.model.question import Section
 from kneenumb.model.red_flag import RedFlag
@@ -116,7 +117,7 @@ def area_page(tree: Tree, name: str, area: Area) -> Page:
             "Outcomes that light it up",
             named((key, each.title) for key, each in outcomes.items()) if outcomes else "None.",
         ),
-        Block.of("Limits", "Skin maps of real people differ and overlap."),
+        Block.of("Limits", NOTE if shapes is None else None),
     )
 
 

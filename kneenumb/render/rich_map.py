@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions
+from rich.style import Style
 from rich.text import Text
 
-from kneenumb.body.blocks import SIGNS, in_blocks
+from kneenumb.body.blocks import SIGNS, Run, in_blocks
 from kneenumb.body.letters import in_letters
-from kneenumb.body.lights import Level, Lights
+from kneenumb.body.lights import Lights
 
 STYLES = {
     "map.lit": "bright_magenta",
@@ -15,7 +16,6 @@ STYLES = {
     "map.named": "bold",
     "map.bare": "bright_black",
 }
-_OF_LEVEL = {level: f"map.{level.name.lower()}" for level in Level}
 
 
 class RichMap:
@@ -33,9 +33,15 @@ class RichMap:
         for line in in_blocks(self._lights, self._columns):
             text = _text("")
             for run in line:
-                style = _OF_LEVEL[run.level] if run.level is not None else ""
-                text.append(run.text, f"bold reverse {style}" if run.is_label else style)
+                text.append(run.text, _style(console, run))
             yield text
+
+
+def _style(console: Console, run: Run) -> Style:
+    if run.level is None:
+        return Style(bold=run.is_label)
+    style = console.get_style(f"map.{run.level.name.lower()}")
+    return style + Style(bold=True, reverse=True) if run.is_label else style
 
 
 def _text(line: str) -> Text:

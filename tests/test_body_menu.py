@@ -1,0 +1,146 @@
+"""The body map beside the questions about skin, in a real terminal."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kneenumb import Tree
+from kneenumb.ask.menu import ROW_KEYS
+from kneenumb.ask.row_text import RowText
+from kneenumb.ask.sheet import Command, Sheet, question_map, question_rows
+from kneenumb.ask.words import what_counts
+from kneenumb.body.words import ONE_SIDE
+from tests.legs import LEGS
+from tests.scene import assert_scene
+from tests.terminal import Terminal
+from tests.test_menu import COLOUR, DOWN, UP, begin, brought
+
+KEYS_NOTE = "The signs on the legs are the keys."
+
+
+@pytest.fixture
+def answers(tree: Tree, clean: dict[str, tuple[str, ...]]) -> list[str]:
+    """All answers up to the skin of one leg."""
+    return brought(tree, clean, walking="no_clear_link")
+
+
+def legs(terminal: Terminal) -> list[str]:
+    """The part of the screen with the legs, from its left border on."""
+    top = next(line for line in terminal.lines if re.search(r"Front +Back$", line))
+    found = [line[top.index("Front") - 9 :] for line in terminal.lines]
+    return found[terminal.lines.index(top) + 1 :][:20]
+
+
+def lit_rows(terminal: Terminal) -> list[int]:
+    """The lines of the legs on which something is lit."""
+    return [at for at, line in enumerate(legs(terminal)) if re.search("[█▀▄]", line)]
+
+
+def test_the_line_under_the_cursor_is_lit_on_the_legs(tree: Tree, answers: list[str]) -> None:
+    options = list(tree.questions["one_area"].options)
+    with Terminal("triage", *answers, columns=120, rows=40) as terminal:
+        begin(terminal, "Question 11 of", KEYS_NOTE)
+        assert lit_rows(terminal) == []
+        shown = set("".join(legs(terminal)[:19]))
+        for key, option in zip(ROW_KEYS, options, strict=False):
+            small = option in ("whole_foot_or_lower_leg", "whole_leg_or_patchy", "not_sure")
+            assert (key in shown) == (not small), option
+        seen = []
+        for option in options:
+            terminal.press(DOWN, f"› {ROW_KEYS[options.index(option)]} ")
+            is_area = option in tree.areas
+            terminal.wait_until(
+                lambda before=tuple(seen[-1:]), is_area=is_area: (
+                    (tuple(legs(terminal)),) != before and bool(lit_rows(terminal)) == is_area
+                ),
+                f"{option} lit",
+            )
+            seen.append(tuple(legs(terminal)))
+        assert len(set(seen)) == len(options), "every line lights something else"
+        terminal.press(UP * (len(options) - 1), "› 1 ")
+        above_the_knee = set(range(9))
+        terminal.wait_until(lambda: {*lit_rows(terminal)} <= above_the_knee, "the outer thigh lit")
+        assert lit_rows(terminal)
+        assert_scene("menu-map-120x40.txt", "\n".join(terminal.lines[-33:]))
+        terminal.press("8", "Question 12 of")
+        assert not LEGS.search(terminal.shown)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 45), (40, 60), (120, 27), (79, 60)])
+def test_nothing_gives_way_to_the_map(
+    columns: int, rows: int, tree: Tree, answers: list[str]
+) -> None:
+    with Terminal("triage", *answers, columns=columns, rows=rows) as terminal:
+        begin(terminal, "Question 11 of")
+        for option in tree.questions["one_area"].options.values():
+            terminal.press(DOWN, "›")
+            if rows == 24:
+                terminal.see(option.wording)
+        assert KEYS_NOTE not in terminal.text
+
+
+def test_help_takes_its_room_from_the_map_and_not_from_the_lines(
+    tree: Tree, answers: list[str]
+) -> None:
+    question = tree.questions["one_area"]
+    rows = question_rows(question)
+    sheet = Sheet("Question 11 of at most 12 · Pattern", question.ask, rows, tuple(Command))
+    sheet = replace(sheet, body_map=question_map(tree, "one_area"))
+
+    def shows_a_map(lines: int, note: tuple[str, ...] = ()) -> bool:
+        return RowText.fitting(replace(sheet, note=note), 84, lines, str).map_columns > 0
+
+    lowest = next(lines for lines in range(24, 80) if shows_a_map(lines))
+    assert not shows_a_map(lowest, what_counts(question))
+    with Terminal("triage", *answers, columns=84, rows=lowest) as terminal:
+        begin(terminal, "Question 11 of", KEYS_NOTE)
+        terminal.press("h", question.help, "q quit")
+        terminal.wait_until(lambda: KEYS_NOTE not in terminal.text, "no map")
+        terminal.see(*(option.wording for option in question.options.values()))
+
+
+def test_the_map_comes_and_goes_with_the_size_of_the_window(answers: list[str]) -> None:
+    with Terminal("triage", *answers, columns=80, rows=30) as terminal:
+        begin(terminal, "Question 11 of")
+        assert KEYS_NOTE not in terminal.text
+        terminal.resize(160, 45)
+        terminal.see("right leg", "left leg", "The signs on the legs are the keys. The line")
+        terminal.resize(110, 45)
+        terminal.see(KEYS_NOTE)
+        terminal.wait_until(lambda: "right leg" not in terminal.text, "one leg only")
+        terminal.resize(60, 45)
+        terminal.wait_until(lambda: KEYS_NOTE not in terminal.text, "no map")
+        terminal.press("4", "Question 12 of")
+
+
+def test_both_legs_are_meant_where_both_are_asked_about(
+    tree: Tree, clean: dict[str, tuple[str, ...]]
+) -> None:
+    argv = brought(tree, clean | {"legs": ("both_slow",)}, walking="no_clear_link")
+    with Terminal("triage", *argv, columns=110, rows=40) as terminal:
+        begin(terminal, tree.questions["both_area"].ask, KEYS_NOTE, "each leg")
+        assert ONE_SIDE not in terminal.text
+        terminal.press(DOWN, "› 1")
+        terminal.wait_until(lambda: bool(lit_rows(terminal)), "feet lit")
+        assert min(lit_rows(terminal)) >= 10, "socks end below the knee"
+
+
+def test_a_terminal_that_knows_only_ascii_shows_what_is_lit_with_a_sign(
+    answers: list[str],
+) -> None:
+    env = {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    with Terminal("triage", *answers, columns=120, rows=40, env=env) as terminal:
+        begin(terminal, "Question 11 of", KEYS_NOTE)
+        assert "#" not in "".join(legs(terminal))
+        terminal.press(DOWN * 4, "> 4")
+        terminal.wait_until(lambda: "#" in "".join(legs(terminal)), "a lit area")
+        assert terminal.raw.isascii() and not COLOUR.search(terminal.raw)
+
+
+def test_plain_lines_ask_without_a_drawing(answers: list[str]) -> None:
+    with Terminal("triage", "--plain", *answers, columns=120, rows=50) as terminal:
+        terminal.see("Your answer:")
+        terminal.press("1\r", "Question 11 of", "Your answer:")
+        terminal.settle(0.1)
+        assert not LEGS.search(terminal.shown) and KEYS_NOTE not in terminal.said
