@@ -3,10 +3,12 @@
 What is said, and in which order, is decided once, for every format.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kneenumb.body.lights import Lights
 from kneenumb.model.urgency import Urgency
+
+if TYPE_CHECKING:
+    from kneenumb.body.lights import Lights
 
 
 class Paragraph(NamedTuple):
@@ -61,7 +63,7 @@ class Verbatim(NamedTuple):
 class Drawing(NamedTuple):
     """A body map with its key. Where there is no room for it, words say the same."""
 
-    lights: Lights
+    lights: "Lights"
     by_name: bool = False
     """Whether the key calls the areas what the tree calls them."""
 
