@@ -1,7 +1,9 @@
 """The body map beside the questions about skin, in a real terminal."""
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,9 @@ from kneenumb.ask.sheet import Command, Sheet, question_map, question_rows
 from kneenumb.ask.words import what_counts
 from kneenumb.body.words import ONE_SIDE
 from tests.legs import LEGS
+from tests.mapped import mapped
 from tests.scene import assert_scene
+from tests.small import OPTION
 from tests.terminal import Terminal
 from tests.test_menu import COLOUR, DOWN, UP, begin, brought
 
@@ -144,3 +148,23 @@ def test_plain_lines_ask_without_a_drawing(answers: list[str]) -> None:
         terminal.press("1\r", "Question 11 of", "Your answer:")
         terminal.settle(0.1)
         assert not LEGS.search(terminal.shown) and KEYS_NOTE not in terminal.said
+
+
+def test_ticks_stay_lit_and_a_map_that_cannot_be_drawn_is_left_out(tmp_path: Path) -> None:
+    data = mapped()
+    none = dict(OPTION) | {"clean": True}
+    data["questions"]["q0"] |= {"kind": "checklist"}
+    data["questions"]["q0"]["options"] |= {"none": none}
+    for columns, width in ((110, 100), (110, 10**9)):
+        data["body_map"]["width"] = width
+        file = tmp_path / "tree.yaml"
+        file.write_text(json.dumps(data))
+        argv = ("triage", "--unchecked", "--tree", str(file))
+        with Terminal(*argv, columns=columns, rows=40) as terminal:
+            begin(terminal, "Question 1 of")
+            assert (KEYS_NOTE in terminal.text) == (width == 100)
+            if width == 100:
+                terminal.press("2", "[x] 2")
+                terminal.press(UP, "› [ ] 1")
+                for letter in "12":
+                    terminal.see(f"█{letter}█")

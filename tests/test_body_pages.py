@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
@@ -215,6 +216,33 @@ def test_hostile_words_stay_words(format: str, tmp_path: Path) -> None:
     else:
         assert words(HOSTILE) in words(text)
     assert "script>" not in text if format == "svg" else len(drawing(text)) == 22
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"front": {}, "back": {}},
+        {"front": {"left": {"borders": "B", "points": "0,0 0,0 0,0"}}},
+        {"front": {"left": {"borders": "B", "points": "1e308,-1e308 -1e308,1e308 5e307,1e308"}}},
+        {"front": {"left": {"borders": "B", "points": "0,0 9,9 0,9", "scenery": True}}},
+        {"width": 1},
+        {"height": 1},
+    ],
+)
+def test_a_strange_map_breaks_nothing(change: dict[str, Any], tmp_path: Path) -> None:
+    data = mapped("  ", **change)
+    for area in data["areas"].values():
+        for view in ("front", "back"):
+            area[view] = [each for each in area.get(view, []) if each in data["body_map"][view]]
+    file = tmp_path / "tree.yaml"
+    file.write_text(json.dumps(data))
+    for format in ("rich", "plain", "markdown", "svg"):
+        page("show", "areas", "--tree", str(file), "-f", format)
+        page("triage", "--unchecked", "-s", "q0=inner", "--tree", str(file), "-f", format)
+    for argv in ((), ("--area", "inner"), ("--outcome", "end")):
+        done = run("export", "bodymap", *argv, "--tree", str(file))
+        assert done.code == (2 if {"width", "height"} & {*change} else 0)
+        assert not done.out or ElementTree.fromstring(done.out).tag.endswith("svg")
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ patternTransform="rotate(45)">
 <pattern id="bodymap-patchy" width="9" height="9" patternUnits="userSpaceOnUse" \
 patternTransform="rotate(-45)">
 <rect width="9" height="9" fill="#fbeaf4"/><rect width="5.5" height="9" fill="#c2338a"/></pattern>
-<linearGradient id="bodymap-fading" x1="0" y1="1" x2="0" y2="0">
+<linearGradient id="bodymap-fading-lit" x1="0" y1="1" x2="0" y2="0">
 <stop offset="0" stop-color="#c2338a"/><stop offset="1" stop-color="#eceff3"/></linearGradient>
-<linearGradient id="bodymap-faintly" x1="0" y1="1" x2="0" y2="0">
+<linearGradient id="bodymap-fading-faint" x1="0" y1="1" x2="0" y2="0">
 <stop offset="0" stop-color="#f0b6d8"/><stop offset="1" stop-color="#eceff3"/></linearGradient>
 </defs>"""
 
@@ -91,7 +91,7 @@ def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Ite
     yield f'<g transform="matrix({mirror[0]:.6g} 0 0 {scale:.6g} {mirror[1]:.6g} {top:.6g})">'
     # The brightest last, or the border of a neighbour lies on it.
     for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
-        yield _shape(shapes[name], spot)
+        yield _path(spot, _outline(shapes[name]))
     yield "</g>"
     places = _places(lights.body_map, view)
     for name in _labelled(spots):
@@ -114,29 +114,30 @@ def _labelled(spots: dict[str, Spot]) -> list[str]:
     return even + patchy[:1]
 
 
-def _shape(shape: Polygon, spot: Spot) -> str:
-    points = " L".join(f"{x:.6g} {y:.6g}" for x, y in shape.points)
-    looks = _look(spot)
-    return f'<path class="{looks} d="M{points}Z"/>'
+def _path(spot: Spot, outline: str) -> str:
+    kind, fill = _look(spot)
+    return f'<path class="{kind}" fill="{fill}" d="{outline}"/>'
 
 
-def _look(spot: Spot) -> str:
-    """The end of a class attribute, and the fill."""
+def _outline(shape: Polygon) -> str:
+    return f"M{' L'.join(f'{x:.6g} {y:.6g}' for x, y in shape.points)}Z"
+
+
+def _look(spot: Spot) -> tuple[str, str]:
+    """The class of a shape, which is that of its border, and what fills it."""
     match spot.level, spot.texture:
+        case Level.BARE, _:
+            return "bare", "#eceff3"
         case Level.NAMED, _:
-            return f'named" fill="{_PASTELS[ord(spot.letter) % len(_PASTELS)]}"'
-        case Level.LIT, Texture.EVEN:
-            return 'lit" fill="#c2338a"'
-        case Level.LIT, Texture.PATCHY:
-            return 'lit" fill="url(#bodymap-patchy)"'
-        case Level.LIT, Texture.FADING:
-            return 'fading" fill="url(#bodymap-fading)"'
-        case Level.FAINT, Texture.FADING:
-            return 'fading" fill="url(#bodymap-faintly)"'
+            return "named", _PASTELS[ord(spot.letter) % len(_PASTELS)]
+        case level, Texture.FADING:
+            return "fading", f"url(#bodymap-fading-{level.name.lower()})"
         case Level.FAINT, _:
-            return 'faint" fill="url(#bodymap-faint)"'
+            return "faint", "url(#bodymap-faint)"
+        case _, Texture.PATCHY:
+            return "lit", "url(#bodymap-patchy)"
         case _:
-            return 'bare" fill="#eceff3"'
+            return "lit", "#c2338a"
 
 
 def _places(body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
@@ -159,7 +160,7 @@ def _lines(lights: Lights) -> Iterator[tuple[Spot | None, str]]:
     letters = lights.letters()
     for (name, level), (letter, words) in zip(lights.levels, key(lights), strict=True):
         texture = Texture.PATCHY if lights.areas[name].patchy else Texture.EVEN
-        first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS)
+        first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS) or [""]
         yield Spot(level, texture, letters.get(name, "")), first
         yield from ((None, line) for line in (*further, ""))
     told = notes(lights) if lights.levels else (says(lights), *notes(lights))
@@ -171,7 +172,7 @@ def _key(lines: list[tuple[Spot | None, str]], x: float, top: float) -> Iterator
     for at, (spot, words) in enumerate(lines):
         y = top + _LINE * at
         if spot and spot.letter:
-            yield f'<path class="{_look(spot)} d="M{x:.6g} {y - 8:.6g}h14v9h-14Z"/>'
+            yield _path(spot, f"M{x:.6g} {y - 8:.6g}h14v9h-14Z")
         if words:
             yield f'<text x="{x + 19:.6g}" y="{y:.6g}">{_text(words)}</text>'
 

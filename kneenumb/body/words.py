@@ -3,7 +3,7 @@
 from kneenumb.body.lights import Level, Lights
 
 NOTE = "Skin maps of real people differ and overlap."
-ONE_SIDE = "The left leg is only an example: it stands for the side where it is numb."
+ONE_SIDE = "The left leg is only an example, for the side or sides where it is numb."
 _SAID = {Level.LIT: "Lit", Level.FAINT: "Faint", Level.NAMED: "Marked"}
 _HOW = {Level.LIT: "lit", Level.FAINT: "faint"}
 
