@@ -87,7 +87,10 @@ def test_a_page_says_what_lit_and_faint_mean_and_that_the_side_is_unknown() -> N
     assert f"- b, faint: {TREE.areas['sole'].words}" in text
     assert ONE_SIDE in text and NOTE in text
     emergency = words(page("triage", "-a", "v2", "-f", "plain"))
-    assert "You chose no skin, so none is lit." in emergency and ", lit: " not in emergency
+    assert (
+        "Your answers name no patch of skin, so none is lit." in emergency
+        and ", lit: " not in emergency
+    )
 
 
 def test_without_a_map_or_an_area_there_is_no_block(tmp_path: Path) -> None:

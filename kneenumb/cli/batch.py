@@ -109,6 +109,11 @@ def batch_command(
     A row that cannot be used says why, with its place, and stops no other. Without a row that was
     refused the exit code is 0, else 4; with --score, 1 if a row does not come out as expected.
     """
+    if map_template:
+        from kneenumb.cli.map_template import write_template
+
+        write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
+        return
     from kneenumb.cli.batch_run import Batch, run_batch
 
     run_batch(

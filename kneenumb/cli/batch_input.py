@@ -5,6 +5,7 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kneenumb.load.blocks import Position
 from kneenumb.load.input_format import InputFormat, format_of
@@ -31,6 +32,23 @@ def opened(
     Raises:
         AnswerError: if there are none, or they cannot be read.
     """
+    if (files := open_files(name, start)) is not None:
+        yield files
+        return
+    with stream_of(name, format) as (stream, origin, found):
+        yield open_stream(stream, origin, found, map, delimiter, start)
+
+
+@contextlib.contextmanager
+def stream_of(name: str, format: InputFormat | None) -> Iterator[tuple[BinaryIO, str, InputFormat]]:
+    """Open a file, or the standard input.
+
+    Returns:
+        Its bytes, what it is called in messages, and its format.
+
+    Raises:
+        AnswerError: if there is none, or nobody knows its format.
+    """
     if name == STDIN:
         if format is None:
             cause = "What comes from the standard input can be anything."
@@ -38,19 +56,16 @@ def opened(
             raise AnswerError(Fault(cause, remedy))
         if sys.stdin is None:
             raise AnswerError(Fault("The standard input is closed.", "Name a file."))
-        yield open_stream(sys.stdin.buffer, "<stdin>", format, map, delimiter, start)
-        return
-    if (files := open_files(name, start)) is not None:
-        yield files
+        yield sys.stdin.buffer, "<stdin>", format
         return
     path = find_file(name)
-    format = format or format_of(path)
+    found = format or format_of(path)
     try:
         stream = path.open("rb")
     except OSError as error:
         raise _cannot_read(name, error) from None
     with stream:
-        yield open_stream(stream, name, format, map, delimiter, start)
+        yield stream, name, found
 
 
 def identity(name: str) -> str:

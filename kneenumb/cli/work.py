@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from kneenumb.batch.clerk import Clerk
 from kneenumb.batch.judge import Judge
+from kneenumb.cli.usable import too_large
 from kneenumb.load.source import Source
-from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.prove.limit import TooLarge
 from kneenumb.prove.machine import Machine
@@ -39,7 +40,7 @@ class Work(NamedTuple):
 
         Raises:
             AnswerError: if the columns of a table mean nothing to the tree.
-            Faulty: if ranges are wanted of a tree that is too large for them.
+            TreeError: if ranges are wanted of a tree that is too large for them.
         """
         reader = self.source.reader(self.tree)
         judge = Judge(
@@ -56,11 +57,5 @@ class Work(NamedTuple):
             return Machine(self.tree)
         except TooLarge as error:
             if self.ranges:
-                raise Faulty(too_large(error)) from None
+                raise TreeError(too_large(error.what)) from None
             return None
-
-
-def too_large(error: TooLarge) -> Fault:
-    """The fault of a tree that is too large to tell what may still come of missing answers."""
-    cause = f"The tree is too large for ranges: it has too many {error.what}."
-    return Fault(cause, "Answer every question, and leave ranges out.")

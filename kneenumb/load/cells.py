@@ -117,7 +117,7 @@ def _meaning(column: Column, text: str) -> tuple[str, ...]:
     values = column.values
     if text in values:
         return values[text]
-    pieces = _pieces(text, column.split, values)
+    pieces = pieces_of(text, column.split, values)
     unknown = next((piece for piece in pieces if piece not in values), None)
     if unknown is None:
         return tuple(option for piece in pieces for option in values[piece])
@@ -125,7 +125,7 @@ def _meaning(column: Column, text: str) -> tuple[str, ...]:
     raise CellError(_fault(cause, did_you_mean(unknown, values)), column)
 
 
-def _pieces(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> list[str]:
+def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> list[str]:
     """A text taken apart into values of the map. They may hold the separator, as labels do."""
     if len(text) > LONGEST_CELL:
         return [text]

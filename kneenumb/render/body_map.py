@@ -49,7 +49,7 @@ def around(drawing: Drawing, *, drawn: bool) -> tuple[tuple[Piece, ...], tuple[P
     """What stands above a drawing, and what below.
 
     Args:
-        drawn: Whether there is room for it. If not, words above are all there is.
+        drawn: Whether there is room for it. If not, the words stand alone.
     """
     rows = key(drawing.lights, by_name=drawing.by_name, lettered=drawn)
     if not drawn:
@@ -81,6 +81,7 @@ def _is_about_skin(result: Result, question: str) -> bool:
 def _what_lights_are(found: Lights) -> str:
     lit, faint = found.at(Level.LIT), found.at(Level.FAINT)
     if not lit:
-        return "Faint is the skin that goes with this pattern. You chose no skin, so none is lit."
+        none = "Your answers name no patch of skin, so none is lit."
+        return f"{none} Faint is the skin that goes with this pattern."
     told = "Lit is the skin that you chose."
     return f"{told} Faint is other skin that goes with this pattern." if faint else told

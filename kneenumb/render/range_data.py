@@ -24,9 +24,9 @@ class RangeData(TypedDict):
     complete: bool
     """Whether no answer is missing. Only then is the urgency settled."""
     gravest: Urgency
-    """The gravest urgency still possible. Act on it until the rest is answered."""
+    """The gravest urgency still possible."""
     action: str
-    """What to do, and how fast, at that urgency, in words."""
+    """What to do, and how fast, at the gravest urgency, in words."""
     mildest: Urgency
     """The mildest urgency still possible."""
     red_flags: list[FlagData]

@@ -4,15 +4,16 @@ Keys are only ever added. The same answers give the same bytes.
 """
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
-from kneenumb.walk.result import Result
+from kneenumb.walk.result import Raised, Result
 
 if TYPE_CHECKING:  # To make the types takes time, for which a scripted case would wait.
-    from kneenumb.render.result_data import AnswersData, ResultData, TreeData
+    from kneenumb.render.result_data import AnswersData, FlagData, ResultData, TreeData
 
 
 def result_json(result: Result, *, checked: bool) -> str:
@@ -35,16 +36,7 @@ def result_data(result: Result, *, checked: bool) -> "ResultData":
         "action": level.action,
         "urgency": result.urgency,
         "urgency_label": level.label,
-        "red_flags": [
-            {
-                "id": each.id,
-                "urgency": each.urgency,
-                "question": each.question,
-                "answer": each.option,
-                "says": each.flag.says,
-            }
-            for each in result.raised
-        ],
+        "red_flags": flags_data(result.raised),
         "base_urgency": result.base_urgency,
         "combination": result.combination.combination if result.combination else None,
         "unsure_about": list(result.unsure_about),
@@ -78,6 +70,20 @@ def result_data(result: Result, *, checked: bool) -> "ResultData":
 def tree_data(tree: Tree) -> "TreeData":
     """Which tree it was."""
     return {"id": tree.id, "version": tree.version, "sha256": tree.sha256}
+
+
+def flags_data(raised: Iterable[Raised]) -> "list[FlagData]":
+    """Red flags, each with the answer that raised it."""
+    return [
+        {
+            "id": each.id,
+            "urgency": each.urgency,
+            "question": each.question,
+            "answer": each.option,
+            "says": each.flag.says,
+        }
+        for each in raised
+    ]
 
 
 def answers_data(tree: Tree, answers: Answers) -> "AnswersData":
