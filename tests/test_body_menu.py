@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kneenumb.ask.menu import ROW_KEYS
 from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Command, Sheet, question_map, question_rows
 from kneenumb.ask.words import what_counts
+from kneenumb.body.blocks import in_blocks
 from kneenumb.body.words import ONE_SIDE
 from tests.legs import LEGS
 from tests.mapped import mapped
@@ -30,10 +32,10 @@ def answers(tree: Tree, clean: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def legs(terminal: Terminal) -> list[str]:
-    """The part of the screen with the legs, from its left border on."""
-    top = next(line for line in terminal.lines if re.search(r"Front +Back$", line))
-    found = [line[top.index("Front") - 9 :] for line in terminal.lines]
-    return found[terminal.lines.index(top) + 1 :][:20]
+    """The part of the screen with the legs."""
+    top = next(at for at, line in enumerate(terminal.lines) if re.search(r"Front +Back$", line))
+    start = terminal.columns - 36
+    return [line[start:] for line in terminal.lines[top + 1 : top + 21]]
 
 
 def lit_rows(terminal: Terminal) -> list[int]:
@@ -50,22 +52,24 @@ def test_the_line_under_the_cursor_is_lit_on_the_legs(tree: Tree, answers: list[
         for key, option in zip(ROW_KEYS, options, strict=False):
             small = option in ("whole_foot_or_lower_leg", "whole_leg_or_patchy", "not_sure")
             assert (key in shown) == (not small), option
-        seen = []
+        keys = dict(zip(options, ROW_KEYS, strict=False))
+        body_map = question_map(tree, "one_area")
+        assert body_map
+
+        def shows(option: str) -> bool:
+            """Whether the legs on the screen are drawn with just this area lit."""
+            lit = body_map._replace(marks=keys).with_lit({option})
+            drawn = ["".join(run.text for run in line) for line in in_blocks(lit, 36)]
+            return legs(terminal) == [line.rstrip() for line in drawn[1:21]]
+
         for option in options:
-            terminal.press(DOWN, f"› {ROW_KEYS[options.index(option)]} ")
-            is_area = option in tree.areas
-            terminal.wait_until(
-                lambda before=tuple(seen[-1:]), is_area=is_area: (
-                    (tuple(legs(terminal)),) != before and bool(lit_rows(terminal)) == is_area
-                ),
-                f"{option} lit",
-            )
-            seen.append(tuple(legs(terminal)))
-        assert len(set(seen)) == len(options), "every line lights something else"
-        terminal.press(UP * (len(options) - 1), "› 1 ")
-        above_the_knee = set(range(9))
-        terminal.wait_until(lambda: {*lit_rows(terminal)} <= above_the_knee, "the outer thigh lit")
-        assert lit_rows(terminal)
+            terminal.send(DOWN)
+            terminal.wait_until(partial(shows, option), f"{option} lit")
+            terminal.see(f"› {keys[option]} ")
+            assert bool(lit_rows(terminal)) == (option in tree.areas)
+        terminal.send(UP * (len(options) - 1))
+        terminal.wait_until(partial(shows, options[0]), "the first line lit")
+        terminal.see("› 1 ", "q quit")
         assert_scene("menu-map-120x40.txt", "\n".join(terminal.lines[-33:]))
         terminal.press("8", "Question 12 of")
         assert not LEGS.search(terminal.shown)
