@@ -22,9 +22,10 @@ MAY_IMPORT = {
     "check": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
-    "ask": {"walk", "model"},
-    "render": {"mutate", "check", "diff", "prove", "walk", "model"},
-    "cli": {"ask", "mutate", "check", "diff", "load", "render", "walk", "model"},
+    "quiz": {"load", "prove", "walk", "model"},
+    "ask": {"quiz", "walk", "model"},
+    "render": {"mutate", "check", "diff", "quiz", "prove", "walk", "model"},
+    "cli": {"ask", "mutate", "check", "diff", "quiz", "load", "render", "walk", "model"},
     "__init__": {"check", "load", "walk", "model"},
     "__main__": {"cli"},
 }

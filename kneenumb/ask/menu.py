@@ -18,7 +18,7 @@ from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
 from kneenumb.ask.windows import scrolling, text_window
 
-ROW_KEYS = "123456789" + "adefijklmnoprstuvxyz"
+ROW_KEYS = "123456789" + "adefijklmoprstuvxyz"
 """Keys of the rows, in order. None of them is the key of a command."""
 
 TOO_SMALL = "Make this window larger, or stop with q and start again with --plain."
