@@ -126,12 +126,14 @@ class _Round:
         return Sheet(self.place, self._story(), rows, commands, note=note)
 
     def _rows_in_order(self, onward: str | None) -> tuple[Row, ...]:
-        rows = []
-        if onward:
-            words = f"Hear the next answer: {self._tree.questions[onward].topic}"
-            rows.append(Row(onward, words, words))
+        # In this order, as the key that was pressed again and again to hear
+        # the next answer must not commit to anything when there is none left.
         enough = "I have heard enough: commit"
-        return (*rows, Row(_ENOUGH, enough, enough))
+        rows = (Row(_ENOUGH, enough, enough),)
+        if onward is None:
+            return rows
+        words = f"Hear the next answer: {self._tree.questions[onward].topic}"
+        return (*rows, Row(onward, words, words))
 
     def _rows(self) -> tuple[Row, ...]:
         """Every question of the tree; beside those that were asked, the answer."""

@@ -97,11 +97,23 @@ def quiz_command(
         streams.say("Nothing was missed in that score, so there is nothing to ask again.")
         return
     seed = secrets.randbelow(SEEDS) if seed is None else seed
-    cards = dealt(wanted, seed)[:count]
+    cards = dealt(wanted, seed)
+    cards, later = cards[:count], cards[len(cards) if count is None else count :]
     words = _words(tree, cases, in_order=in_order, plain=plain, unchecked=unchecked)
     dealer = None if replay_missed else (f"--seed {seed}", f"--count {len(cards)}")
-    plain = plain or streams.wants_plain()
-    sitting = Sitting(used, cards, seed, not unchecked, in_order, plain, save, words, dealer)
+    sitting = Sitting(
+        used,
+        cards,
+        # What was missed once stays owed, even if it is not dealt this time.
+        owed=later if replay_missed else (),
+        seed=seed,
+        checked=not unchecked,
+        in_order=in_order,
+        plain=plain or streams.wants_plain(),
+        save=save,
+        command=words,
+        dealer=dealer,
+    )
     sitting.play(_told(deck, len(wanted), sitting))
 
 
@@ -110,7 +122,7 @@ def _told(deck: Deck, wanted: int, sitting: Sitting) -> str:
     asked = len(sitting.cards)
     told = f"{asked} of {counted(wanted, 'case')}" if asked < wanted else counted(asked, "case")
     told += f", in the order of seed {sitting.seed}."
-    if left_out := len(deck.left_out):
+    if (left_out := len(deck.left_out)) and sitting.dealer:
         told += f" Left out: {counted(left_out, 'case')} that the tool refuses to judge."
     return told
 

@@ -26,6 +26,8 @@ class Sitting:
 
     tree: Tree
     cards: tuple[Card, ...]
+    owed: tuple[Card, ...]
+    """Cards that are not dealt now, but have to be asked another time."""
     seed: int
     checked: bool
     in_order: bool
@@ -76,11 +78,14 @@ class Sitting:
         if self.save is not None:
             from kneenumb.render.score_json import score_json
 
-            attempts, checked = self._attempts, self.checked
-            write(
-                self.save,
-                score_json(self.tree, self.cards, attempts, seed=self.seed, checked=checked),
+            text = score_json(
+                self.tree, self._attempts, self._left(), seed=self.seed, checked=self.checked
             )
+            write(self.save, text)
+
+    def _left(self) -> tuple[Card, ...]:
+        """The cards that are still to be asked."""
+        return (*self.cards[len(self._attempts) :], *self.owed)
 
     def _part(self) -> None:
         """Show the score so far, and say whether it is saved."""
@@ -96,11 +101,11 @@ class Sitting:
     def _score(self) -> Page:
         from kneenumb.render.score_page import score_page
 
-        return score_page(self._attempts, tuple(self._ways_on()))
+        return score_page(self._attempts, tuple(self._ways_on()), checked=self.checked)
 
     def _ways_on(self) -> Iterator[tuple[str, Command]]:
         """What can be done next, with the command that does it."""
-        left = len(self.cards) - len(self._attempts)
+        left = self._left()
         if self.save is not None and (left or any(each.is_missed for each in self._attempts)):
             file = shlex.quote(str(self.save))
             told = "Ask again what was missed" + (", and what was not reached:" if left else ":")

@@ -1,7 +1,7 @@
 """Cards: cases that can be played, each with what the tree makes of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kneenumb.load.case_file import CaseFile
 from kneenumb.model.answers import Answers
@@ -17,9 +17,9 @@ class Card:
 
     name: str
     """What the case is called. Not shown before the reveal, as it may tell too much."""
-    case: Case
+    case: Case = field(repr=False)
     story: str
-    result: Result
+    result: Result = field(repr=False)
     """What the tree comes to."""
 
     @property

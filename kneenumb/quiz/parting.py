@@ -1,5 +1,6 @@
 """Where a learner and the tree parted: what an urgency rests on, which answer led elsewhere."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
@@ -39,38 +40,37 @@ class Fork(NamedTuple):
     """The options of that question with which it would have stayed in reach."""
 
 
-def fork(result: Result, outcome: str) -> Fork | None:
-    """Where the walk of a result parted from all walks that come to ``outcome``.
+def forks(result: Result) -> Mapping[str, Fork]:
+    """Where the walk of a result left each outcome behind that it did not come to.
 
     Returns:
-        ``None`` if it never did, as when an answer that was not asked for
-        raised another outcome, or if the tree is too large to tell.
+        Outcome id to the answer. Not among them is the outcome that the walk
+        came to, even if a red flag beside the walk then named another. There
+        are none if the tree is too large to tell.
     """
     try:
         machine = Machine(result.tree)
     except TooLarge:
-        return None
+        return {}
     ahead = outlooks(machine)
 
-    def leads_there(to: int | str) -> bool:
-        if isinstance(to, str):
-            return to == outcome
-        return any(end == outcome for end, _ in ahead[to].ends)
+    def reach(to: int | str) -> set[str]:
+        return {to} if isinstance(to, str) else {outcome for outcome, _ in ahead[to].ends}
 
+    found: dict[str, Fork] = {}
     spot: int | str = machine.start
     for question, options in result.answers.items():
-        if not isinstance(spot, int) or not leads_there(spot):
-            return None
+        assert isinstance(spot, int), "a walk has a spot for every question it asks"
         steps = machine.steps[spot]
-        spot = steps[machine.kind_of(question, *options)].to
-        if not leads_there(spot):
-            instead = tuple(
-                name
-                for name in result.tree.questions[question].options
-                if leads_there(steps[machine.kind_of(question, name)].to)
-            )
-            return Fork(question, options, instead)
-    return None
+        ways = {
+            option: reach(steps[machine.kind_of(question, option)].to)
+            for option in result.tree.questions[question].options
+        }
+        before, spot = spot, steps[machine.kind_of(question, *options)].to
+        for lost in reach(before) - reach(spot):
+            instead = tuple(option for option, outcomes in ways.items() if lost in outcomes)
+            found[lost] = Fork(question, options, instead)
+    return found
 
 
 def settled_by(result: Result) -> Answers:

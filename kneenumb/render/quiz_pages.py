@@ -6,11 +6,12 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.card import Card
-from kneenumb.quiz.parting import Grounds, fork, grounds, settled_by
+from kneenumb.quiz.parting import Grounds, forks, grounds, settled_by
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph, Piece
 from kneenumb.render.unchecked import before_the_questions, with_the_result
 from kneenumb.render.words import counted, level, listed, quoted, sentence
 from kneenumb.walk.result import Raised, Result
+from kneenumb.walk.walk import replay
 
 UNSAID = "The case does not say."
 
@@ -86,8 +87,9 @@ def walk_page(card: Card, heard: int) -> Page:
         card.case.title or card.name, asked, Pairs(tuple(_steps(result, result.answers)))
     )
     beside = Block.of("Given, but not asked for", Pairs(tuple(_steps(result, result.unused))))
-    says = Paragraph(f"The tool says: {level(tree, result.urgency)}", strong=True)
-    end = Block(None, (says, Paragraph(sentence(outcome.title))), urgency=result.urgency)
+    says = Paragraph(level(tree, result.urgency), strong=True)
+    pattern = Paragraph(f"The tool's pattern: {sentence(outcome.title)}")
+    end = Block(None, (says, pattern), urgency=result.urgency)
     return (walk, beside, end) if result.unused else (walk, end)
 
 
@@ -131,9 +133,8 @@ def _grounds(result: Result, rests_on: Grounds, triage: Triage) -> Iterator[Piec
     """What makes it so urgent, or no more urgent than that."""
     tree = result.tree
     if rests_on.raised:
-        opens = "This raised it" if triage is Triage.UNDER else "No answer counts for more than"
-        opens += ", each with the others:" if rests_on.together else ":"
-        yield Paragraph(opens)
+        alone = "This raised it:" if triage is Triage.UNDER else "No answer counts for more than:"
+        yield Paragraph(tree.texts.combination.before if rests_on.together else alone)
         yield Bullets(
             tuple(
                 f"{tree.questions[each.question].topic}: "
@@ -172,14 +173,16 @@ def _pattern(attempt: Attempt, told: tuple[str, ...]) -> Iterator[Piece]:
             yield Paragraph(
                 f"Another pattern: you said {said}. The tool says {right}.", strong=True
             )
-            yield Paragraph(_parted(result, outcome))
+            if parted := _parted(result, outcome):
+                yield Paragraph(parted)
 
 
-def _parted(result: Result, outcome: str) -> str:
-    parted = fork(result, outcome)
-    tree = result.tree
+def _parted(result: Result, outcome: str) -> str | None:
+    tree, parted = result.tree, forks(result).get(outcome)
     if parted is None:
-        return "No answer on the way ruled yours out, but a red flag named another."
+        if replay(tree, result.answers).at != outcome:
+            return None  # The tree is too large to tell.
+        return "Your pattern is where the answers led, but a red flag beside them named another."
     topic = quoted(tree.questions[parted.question].topic)
     said = quoted(_labels(tree, parted.question, parted.options))
     told = f"You parted at {topic}: the answer {said} left no way to your pattern."

@@ -61,16 +61,16 @@ class ScoreData(TypedDict):
     counts: CountsData
     cases: list[CaseData]
     left: list[str]
-    """The cases that were dealt but not reached, as the quiz was stopped before."""
+    """The cases that are still to be asked, as the quiz was stopped before."""
 
 
 def score_json(
-    tree: Tree, cards: Sequence[Card], attempts: Sequence[Attempt], *, seed: int, checked: bool
+    tree: Tree, attempts: Sequence[Attempt], left: Sequence[Card], *, seed: int, checked: bool
 ) -> str:
     """A score as a JSON object, with a line break at the end.
 
     Args:
-        cards: All cards that were dealt, in order; the first of them are those of ``attempts``.
+        left: The cards that are still to be asked.
         checked: Whether the tree is proved.
     """
     counted = score(attempts)
@@ -88,7 +88,7 @@ def score_json(
             "pattern_not_sure": counted.pattern[Pattern.NOT_SURE],
         },
         "cases": [_case(each) for each in attempts],
-        "left": [each.name for each in cards[len(attempts) :]],
+        "left": [each.name for each in left],
     }
     return json_text(data)
 

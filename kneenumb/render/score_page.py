@@ -6,7 +6,8 @@ from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.score import score
 from kneenumb.render.block import Block, Bullets, Command, Page, Pairs
 from kneenumb.render.quiz_pages import TRIAGE
-from kneenumb.render.words import quoted, sentence
+from kneenumb.render.unchecked import before_the_questions
+from kneenumb.render.words import quoted
 
 _PATTERN = {
     Pattern.RIGHT: "Right pattern",
@@ -15,10 +16,13 @@ _PATTERN = {
 }
 
 
-def score_page(attempts: Sequence[Attempt], further: Sequence[tuple[str, Command]] = ()) -> Page:
+def score_page(
+    attempts: Sequence[Attempt], further: Sequence[tuple[str, Command]] = (), *, checked: bool
+) -> Page:
     """A score.
 
     Args:
+        checked: Whether the tree is proved. If not, the page says so.
         further: Commands to go on with, each with what it does.
     """
     counted = score(attempts)
@@ -35,7 +39,7 @@ def score_page(attempts: Sequence[Attempt], further: Sequence[tuple[str, Command
     ]
     if further:
         blocks.append(Block.of("Again", *(each for pair in further for each in pair)))
-    return tuple(blocks)
+    return *before_the_questions(checked=checked), *blocks
 
 
 def _missed(attempt: Attempt) -> str:
@@ -48,5 +52,5 @@ def _missed(attempt: Attempt) -> str:
         )
         told.append(f"{TRIAGE[attempt.triage]}: you said {quoted(said)}, not {quoted(right)}.")
     if attempt.pattern is not Pattern.RIGHT:
-        told.append(f"{_PATTERN[attempt.pattern]}: it is {sentence(card.result.outcome.title)}")
+        told.append(f"{_PATTERN[attempt.pattern]}: it is {quoted(card.result.outcome.title)}.")
     return f"{title}. {' '.join(told)}"
