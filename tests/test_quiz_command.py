@@ -50,6 +50,14 @@ def test_a_teacher_learns_of_every_file_that_is_no_case(tmp_path: Path) -> None:
     assert done.err.count("\n") == 2
 
 
+def test_a_folder_of_refusals_alone_is_told(tmp_path: Path) -> None:
+    refused = case("A story.", "saddle: []", "expected: {error: empty}\n")
+    (tmp_path / "a.yaml").write_text(refused)
+    done = run("quiz", "--cases", str(tmp_path))
+    assert done.code == 4
+    assert "Every case in this folder expects an error" in done.err
+
+
 def test_the_bundled_cases_are_for_the_bundled_tree() -> None:
     done = run("quiz", "--tree", "starter")
     assert done == (

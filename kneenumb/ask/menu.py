@@ -124,7 +124,7 @@ class _Menu:
                     Window(height=1),
                     ConditionalContainer(
                         text_window(lambda: self._text.detail(self._pointed()), least=3),
-                        Condition(lambda: not self._text.in_full),
+                        Condition(lambda: self._text.says_more_below),
                     ),
                     ConditionalContainer(
                         text_window(lambda: self._text.filled(self._trouble), "class:trouble"),

@@ -89,7 +89,7 @@ def quiz_command(
     """
     check_writable(save)
     used = usable_tree(tree or DEFAULT_TREE, unchecked=unchecked)
-    deck = collect(used, _files(used, cases))
+    deck = _deck(used, cases)
     wanted = deck.cards if replay_missed is None else _to_ask_again(used, deck, replay_missed)
     if not streams.can_ask():
         raise Faulty(Fault("A quiz needs a terminal, to ask and to be answered.", "Run it in one."))
@@ -140,13 +140,15 @@ def _words(
     return (*words, *(flag for flag, is_set in flags.items() if is_set))
 
 
-def _files(tree: Tree, folder: Path | None) -> dict[str, Path]:
-    if folder is not None:
-        return case_files(folder)
-    if tree.id != DEFAULT_TREE:
+def _deck(tree: Tree, folder: Path | None) -> Deck:
+    if folder is None and tree.id != DEFAULT_TREE:
         cause = f"No teaching cases for the tree '{tree.id}' come with kneenumb."
         raise AnswerError(Fault(cause, "Bring your own with --cases FOLDER."))
-    return bundled.cases()
+    deck = collect(tree, bundled.cases() if folder is None else case_files(folder))
+    if not deck.cards:
+        cause = "Every case in this folder expects an error, so there is no result to commit to."
+        raise AnswerError(Fault(cause, "Add a case that has a result.", Place(str(folder))))
+    return deck
 
 
 def _to_ask_again(tree: Tree, deck: Deck, path: Path) -> tuple[Card, ...]:
