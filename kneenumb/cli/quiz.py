@@ -84,8 +84,8 @@ def quiz_command(
 ) -> None:
     """Read about people, commit to how urgent it is, and learn where you and the tool part.
 
-    Needs a terminal. A case that cannot be used is told with all its faults, and then nothing
-    is asked: a deck is never silently smaller. Nothing is stored unless --save asks for it.
+    Needs a terminal. If a case cannot be used, its faults are told and nothing is asked.
+    Nothing is stored unless --save asks for it.
     """
     check_writable(save)
     used = usable_tree(tree or DEFAULT_TREE, unchecked=unchecked)
