@@ -9,6 +9,7 @@ import pytest
 
 from kneenumb import Tree, load_case
 from kneenumb.ask.menu import ROW_KEYS
+from kneenumb.ask.sheet import Command
 from tests.command import run
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import MARKUP, write_hostile_tree
@@ -179,6 +180,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
 def test_every_question_and_every_pattern_can_be_chosen_with_a_key(tree: Tree) -> None:
     assert len(tree.outcomes) + 1 <= len(ROW_KEYS)
     assert len(tree.questions) <= len(ROW_KEYS)
+    assert set(ROW_KEYS).isdisjoint(command.key for command in Command)
 
 
 def test_no_pattern_need_be_named(tree: Tree) -> None:
@@ -265,7 +267,7 @@ def test_plain_asks_with_numbers_and_sends_no_escape_sequence(
         answer(terminal, "1", "Case 1 of 1", "1. Between the legs", "Or type next, commit or quit.")
         assert_scene("quiz-plain-60x60.txt", terminal.shown)
         answer(terminal, "", "That was no answer.")
-        answer(terminal, "legs", "Which leg is numb, and how it came: The case does not say.")
+        answer(terminal, "legs", "Which leg is numb, and how it came: the case does not say")
         answer(terminal, "2", f"Pee, poo, sex: {words_of(tree, 'bladder_bowel', 'new_change')}")
         answer(terminal, "next", "Between the legs: No", "The case holds no more answers.")
         answer(terminal, "next", "“next” is not one of the answers.")

@@ -8,13 +8,16 @@ from rich.console import Console
 from kneenumb import Tree, Urgency, load_case, parse_setting
 from kneenumb.load import bundled
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import Card, card
+from kneenumb.quiz.card import Card, card, teaches_a_refusal
+from kneenumb.quiz.parting import grounds
 from kneenumb.render.block import Command, Page
 from kneenumb.render.plain import plain_text
 from kneenumb.render.quiz_pages import answer, opening, reveal
 from kneenumb.render.rich_page import THEME, show
 from kneenumb.render.score_page import score_page
 from tests.scene import assert_scene
+
+PLAYED = [name for name in bundled.cases() if not teaches_a_refusal(load_case(name).case)]
 
 
 def card_of(tree: Tree, name: str, *more: str) -> Card:
@@ -72,7 +75,7 @@ def test_scenes(tree: Tree, attempts: list[Attempt]) -> None:
     assert_scene("quiz-score-plain-40.txt", plain_text(score, 40))
 
 
-@pytest.mark.parametrize("name", list(bundled.cases())[:20])
+@pytest.mark.parametrize("name", PLAYED)
 def test_nothing_that_is_said_before_the_reveal_tells_the_title(tree: Tree, name: str) -> None:
     asked = card_of(tree, name)
     before = " ".join(told(answer(asked, question)) for question in tree.questions)
@@ -87,7 +90,7 @@ def test_nothing_that_is_said_before_the_reveal_tells_the_title(tree: Tree, name
 def test_a_question_that_the_case_does_not_answer_is_told(tree: Tree) -> None:
     asked = card_of(tree, "v1")
     assert told(answer(asked, "legs")) == (
-        "Which leg is numb, and how it came: The case does not say."
+        "Which leg is numb, and how it came: the case does not say"
     )
     wording = tree.questions["bladder_bowel"].options["new_change"].wording
     assert told(answer(asked, "bladder_bowel")) == f"Pee, poo, sex: {wording}"
@@ -151,3 +154,25 @@ def test_what_was_missed_is_listed_too_mild_first(attempts: list[Attempt]) -> No
     assert order == sorted(order)
     assert "v13" not in page
     assert "Too mild (under-triage): 3 of 5 - Too urgent (over-triage): 1 of 5" in page
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_a_wrong_urgency_is_answered_with_what_it_rests_on(tree: Tree, name: str) -> None:
+    asked = card_of(tree, name)
+    rests_on = grounds(asked.result)
+    for urgency in Urgency:
+        page = told(reveal(Attempt(asked, urgency, asked.result.outcome_id), checked=True))
+        page = page[page.index("The tool's pattern:") :]
+        if urgency is asked.result.urgency:
+            assert "Right urgency" in page
+            assert "under-triage" not in page and "over-triage" not in page
+            continue
+        is_mild = urgency < asked.result.urgency
+        assert ("Too mild (under-triage)" in page) == is_mild
+        assert ("Too urgent (over-triage)" in page) == (not is_mild)
+        for each in rests_on.raised:
+            assert f"{tree.questions[each.question].topic}: “" in page
+            assert each.flag.says in page
+        for question, options in rests_on.settled_by.items():
+            assert tree.questions[question].topic in page
+            assert all(tree.questions[question].options[one].label in page for one in options)

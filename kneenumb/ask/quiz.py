@@ -13,8 +13,6 @@ from kneenumb.quiz.card import Card
 LONGEST_STORY = 320
 """In characters. So much leaves room for a list below it, in a small window too."""
 
-UNSAID = "the case does not say"
-
 _ENOUGH = "!"
 _NOT_SURE = "?"
 """The rows of who has heard enough, and of who names no pattern. No id can be like these."""
@@ -146,13 +144,10 @@ class _Round:
         return tuple(rows)
 
     def _row(self, name: str) -> Row:
-        question = self._tree.questions[name]
+        topic = self._tree.questions[name].topic
         if name not in self._heard:
-            return Row(name, question.topic, question.topic)
-        options = [question.options[each] for each in self.card.answers.get(name, ())]
-        label = " · ".join(each.label for each in options) or UNSAID
-        detail = " · ".join(each.wording for each in options) or UNSAID
-        topic = question.topic
+            return Row(name, topic, topic)
+        label, detail = (self.card.says(name, in_full=in_full) for in_full in (False, True))
         return Row(name, f"{topic}: {label}", f"{topic}: {detail}", may_clip=True)
 
     def _urgency(self) -> Urgency | None:

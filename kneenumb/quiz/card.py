@@ -10,6 +10,8 @@ from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.walk.result import Result, triage
 
+UNSAID = "the case does not say"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -26,6 +28,12 @@ class Card:
     def answers(self) -> Answers:
         """All answers that the case holds: those the tool asks for, in its order, then the rest."""
         return {**self.result.answers, **self.result.unused}
+
+    def says(self, question: str, *, in_full: bool) -> str:
+        """What the person answers to a question, in the words of the options or in their labels."""
+        options = self.result.tree.questions[question].options
+        picked = [options[each] for each in self.answers.get(question, ())]
+        return " · ".join(each.wording if in_full else each.label for each in picked) or UNSAID
 
 
 def card(tree: Tree, name: str, file: CaseFile) -> Card:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.score import score
 from kneenumb.render.block import Block, Bullets, Command, Page, Pairs
-from kneenumb.render.quiz_pages import TRIAGE
+from kneenumb.render.quiz_verdict import TRIAGE
 from kneenumb.render.unchecked import before_the_questions
 from kneenumb.render.words import quoted
 
