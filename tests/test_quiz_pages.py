@@ -14,7 +14,7 @@ from kneenumb.render.block import Command, Page
 from kneenumb.render.plain import plain_text
 from kneenumb.render.quiz_pages import answer, opening, reveal
 from kneenumb.render.rich_page import THEME, show
-from kneenumb.render.score_page import score_page
+from kneenumb.render.quiz_score_page import score_page
 from tests.scene import assert_scene
 
 PLAYED = [name for name in bundled.cases() if not teaches_a_refusal(load_case(name).case)]

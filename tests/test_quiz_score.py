@@ -15,7 +15,7 @@ from kneenumb.load.score_file import ScoreError, load_score
 from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.deck import collect
 from kneenumb.quiz.score import score
-from kneenumb.render.score_json import CaseData, CountsData, ScoreData, score_json
+from kneenumb.render.quiz_json import CaseData, CountsData, ScoreData, score_json
 
 TREE = load_tree()
 CARDS = collect(TREE, bundled.cases()).cards

@@ -76,7 +76,7 @@ class Sitting:
     def _keep(self) -> None:
         """Save the score so far, if it is to be saved: nothing is lost, however the quiz ends."""
         if self.save is not None:
-            from kneenumb.render.score_json import score_json
+            from kneenumb.render.quiz_json import score_json
 
             text = score_json(
                 self.tree, self._attempts, self._left(), seed=self.seed, checked=self.checked
@@ -99,7 +99,7 @@ class Sitting:
         streams.say(f"{done} {kept}")
 
     def _score(self) -> Page:
-        from kneenumb.render.score_page import score_page
+        from kneenumb.render.quiz_score_page import score_page
 
         return score_page(self._attempts, tuple(self._ways_on()), checked=self.checked)
 
