@@ -56,7 +56,7 @@ def test_a_folder_of_refusals_alone_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(refused)
     done = run("quiz", "--cases", str(tmp_path))
     assert done.code == 4
-    assert "Every case in this folder expects an error" in done.err
+    assert "No case in this folder has a result to commit to." in done.err
 
 
 def test_the_bundled_cases_are_for_the_bundled_tree() -> None:
@@ -172,7 +172,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
         terminal.send("1")
         assert terminal.end() == 0
     score = (tmp_path / "score.txt").read_text()
-    assert "Too mild (under-triage)  1 of 1" in score
+    assert "Too mild (under-triage) 1 of 1" in score
     assert "kneenumb quiz --seed 1 --count 1" in score
     assert "v1, “Slow stream, no numbness”" in score
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kneenumb import AnswerError, Tree
+from kneenumb import AnswerError, Tree, Urgency
+from kneenumb.cli.quiz import files_of
 from kneenumb.load import bundled
-from kneenumb.load.case_folder import case_files
+from kneenumb.quiz.attempt import Attempt, Triage
 from kneenumb.quiz.card import Card
 from kneenumb.quiz.deck import Deck, collect, dealt
 
@@ -21,7 +22,7 @@ def deck(tree: Tree) -> Deck:
 
 def faults_of(tree: Tree, folder: Path) -> list[str]:
     with pytest.raises(AnswerError) as caught:
-        collect(tree, case_files(folder))
+        collect(tree, files_of(folder))
     return [str(each).replace(f"{folder}/", "") for each in caught.value.faults]
 
 
@@ -31,7 +32,8 @@ def test_every_bundled_case_with_a_result_is_in_the_deck(deck: Deck) -> None:
     for card in deck.cards:
         expected = card.case.expected
         assert expected is not None
-        assert (card.result.outcome_id, card.result.urgency) == (expected.outcome, expected.urgency)
+        assert card.result.outcome_id == expected.outcome
+        assert card.accepted == (card.result.urgency,) == expected.urgency
         assert card.story == card.case.story
 
 
@@ -40,7 +42,7 @@ def test_a_card_answers_in_the_order_of_the_tool_and_then_the_rest(
 ) -> None:
     answers = "answers: {pain_start: knee, bladder_bowel: new_change, saddle: no}\n"
     (tmp_path / "a.yaml").write_text(STORY + answers)
-    (card,) = collect(tree, case_files(tmp_path)).cards
+    (card,) = collect(tree, files_of(tmp_path)).cards
     assert list(card.answers) == ["saddle", "bladder_bowel", "pain_start"]
 
 
@@ -94,23 +96,40 @@ def test_every_fault_of_every_file_is_told_and_nothing_is_left_out_unsaid(
 
 def test_a_folder_that_holds_no_case_is_told(tree: Tree, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("no case")
-    assert faults_of(tree, tmp_path) == [
-        f"{tmp_path}: There is no case in this folder. "
-        "Put case files into it, each ending in .yaml, .yml, .json."
-    ]
+    (fault,) = faults_of(tree, tmp_path)
+    assert "There are no case files in the folder" in fault
     for path, why in ((tmp_path / "gone", "No such file"), (tmp_path / "a.txt", "Not a directory")):
         (fault,) = faults_of(tree, path)
-        assert f"The folder of cases cannot be read: {why}" in fault
+        assert f"The folder cannot be read: {why}" in fault
 
 
-def test_a_folder_with_far_too_many_files_is_told_and_not_read(
+def test_far_too_many_cases_are_told_and_not_read(
     tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kneenumb.load.case_folder.MOST_FILES", 2)
+    monkeypatch.setattr("kneenumb.quiz.deck.MOST_CASES", 2)
     for name in "abc":
         (tmp_path / f"{name}.yaml").write_text("")
     (fault,) = faults_of(tree, tmp_path)
-    assert "There are 3 files in this folder; at most 2 are read." in fault
+    assert "There are 3 cases; a deck takes at most 2." in fault
+
+
+def test_every_urgency_that_a_case_expects_is_accepted_beside_that_of_the_tool(
+    tree: Tree, tmp_path: Path
+) -> None:
+    answers = "answers: {saddle: no, bladder_bowel: new_change}\nexpected: {urgency: URGENCY}\n"
+    (tmp_path / "a.yaml").write_text(STORY + answers.replace("URGENCY", "[emergency, soon]"))
+    (card,) = collect(tree, files_of(tmp_path)).cards
+    how = {each: Attempt(card, each, None) for each in Urgency}
+    assert {each: attempt.triage for each, attempt in how.items()} == {
+        Urgency.ROUTINE: Triage.UNDER,
+        Urgency.SOON: Triage.RIGHT,
+        Urgency.SAME_DAY: Triage.UNDER,  # Somebody would have wanted a graver one.
+        Urgency.EMERGENCY: Triage.RIGHT,
+    }
+    assert [attempt.levels for attempt in how.values()] == [1, 0, 1, 0]
+    (tmp_path / "a.yaml").write_text(STORY + answers.replace("URGENCY", "[routine, soon]"))
+    (fault,) = faults_of(tree, tmp_path)
+    assert "This case expects 'routine or soon', but its answers lead to 'emergency'." in fault
 
 
 def names(cards: tuple[Card, ...]) -> list[str]:

@@ -13,8 +13,8 @@ from kneenumb.quiz.parting import grounds
 from kneenumb.render.block import Command, Page
 from kneenumb.render.plain import plain_text
 from kneenumb.render.quiz_pages import answer, opening, reveal
-from kneenumb.render.rich_page import THEME, show
 from kneenumb.render.quiz_score_page import score_page
+from kneenumb.render.rich_page import THEME, show
 from tests.scene import assert_scene
 
 PLAYED = [name for name in bundled.cases() if not teaches_a_refusal(load_case(name).case)]
@@ -67,7 +67,7 @@ def test_scenes(tree: Tree, attempts: list[Attempt]) -> None:
     assert_scene("quiz-too-mild-rich-80.txt", rich_text(milder))
     assert_scene("quiz-too-mild-rich-40.txt", rich_text(milder, 40))
     assert_scene("quiz-too-mild-plain-40.txt", plain_text(milder, 40))
-    assert_scene("quiz-too-urgent-rich-80.txt", rich_text(graver))
+    assert_scene("quiz-too-grave-rich-80.txt", rich_text(graver))
     assert_scene("quiz-floor-plain-80.txt", plain_text(floor, 80))
     assert_scene("quiz-combination-plain-80.txt", plain_text(combined, 80))
     assert_scene("quiz-right-rich-80.txt", rich_text(right))
@@ -153,7 +153,7 @@ def test_what_was_missed_is_listed_too_mild_first(attempts: list[Attempt]) -> No
     order = [page.index(f"{name}, “") for name in ("v1", "v21-flip", "v14", "v10")]
     assert order == sorted(order)
     assert "v13" not in page
-    assert "Too mild (under-triage): 3 of 5 - Too urgent (over-triage): 1 of 5" in page
+    assert "Too mild (under-triage): 3 of 5 - Too grave (over-triage): 1 of 5" in page
 
 
 @pytest.mark.parametrize("name", PLAYED)
@@ -169,7 +169,7 @@ def test_a_wrong_urgency_is_answered_with_what_it_rests_on(tree: Tree, name: str
             continue
         is_mild = urgency < asked.result.urgency
         assert ("Too mild (under-triage)" in page) == is_mild
-        assert ("Too urgent (over-triage)" in page) == (not is_mild)
+        assert ("Too grave (over-triage)" in page) == (not is_mild)
         for each in rests_on.raised:
             assert f"{tree.questions[each.question].topic}: “" in page
             assert each.flag.says in page

@@ -15,7 +15,8 @@ from kneenumb.load.score_file import ScoreError, load_score
 from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.deck import collect
 from kneenumb.quiz.score import score
-from kneenumb.render.quiz_json import CaseData, CountsData, ScoreData, score_json
+from kneenumb.render.quiz_data import AttemptData, CountsData, QuizData
+from kneenumb.render.quiz_json import quiz_json
 
 TREE = load_tree()
 CARDS = collect(TREE, bundled.cases()).cards
@@ -43,7 +44,7 @@ def test_too_mild_and_too_urgent_follow_the_order_of_urgencies(attempt: Attempt)
 def test_only_what_is_right_in_both_is_not_missed(attempt: Attempt) -> None:
     expected = attempt.card.case.expected
     assert expected is not None
-    both = (attempt.urgency, attempt.outcome) == (expected.urgency, expected.outcome)
+    both = ((attempt.urgency,), attempt.outcome) == (expected.urgency, expected.outcome)
     assert attempt.is_missed == (not both)
     assert (attempt.pattern is Pattern.NOT_SURE) == (attempt.outcome is None)
 
@@ -64,7 +65,7 @@ def test_what_is_saved_tells_what_to_ask_again(
     tmp_path_factory: pytest.TempPathFactory, attempts: list[Attempt], left: list
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "score.json"
-    path.write_text(score_json(TREE, attempts, left, seed=7, checked=True))
+    path.write_text(quiz_json(TREE, attempts, left, seed=7, checked=True))
     again = [each.card.name for each in attempts if each.is_missed]
     again += [card.name for card in left if card.name not in again]
     assert load_score(path).to_ask_again == tuple(again)
@@ -77,10 +78,10 @@ def test_what_is_saved_tells_what_to_ask_again(
 
 def test_the_file_has_the_keys_that_are_documented(tree: Tree) -> None:
     attempt = Attempt(CARDS[0], Urgency.SOON, None, ("saddle",))
-    data = json.loads(score_json(tree, [attempt], CARDS[1:2], seed=7, checked=False))
-    assert list(data) == list(get_type_hints(ScoreData))
+    data = json.loads(quiz_json(tree, [attempt], CARDS[1:2], seed=7, checked=False))
+    assert list(data) == list(get_type_hints(QuizData))
     assert list(data["counts"]) == list(get_type_hints(CountsData))
-    assert list(data["cases"][0]) == list(get_type_hints(CaseData))
+    assert list(data["cases"][0]) == list(get_type_hints(AttemptData))
     assert (data["seed"], data["checked"], data["left"]) == (7, False, ["v1-flip"])
     assert data["cases"][0] == {
         "name": "v1",

@@ -144,11 +144,17 @@ def _deck(tree: Tree, folder: Path | None) -> Deck:
     if folder is None and tree.id != DEFAULT_TREE:
         cause = f"No teaching cases for the tree '{tree.id}' come with kneenumb."
         raise AnswerError(Fault(cause, "Bring your own with --cases FOLDER."))
-    deck = collect(tree, bundled.cases() if folder is None else case_files(folder))
+    deck = collect(tree, bundled.cases() if folder is None else files_of(folder))
     if not deck.cards:
-        cause = "Every case in this folder expects an error, so there is no result to commit to."
-        raise AnswerError(Fault(cause, "Add a case that has a result.", Place(str(folder))))
+        cause = "No case in this folder has a result to commit to."
+        raise AnswerError(Fault(cause, "Add one that expects no error.", Place(str(folder))))
     return deck
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """The cases of a folder by name. A link that leads nowhere is among them, to be told."""
+    files = (path for path in case_files(folder) if path.is_file() or not path.exists())
+    return {path.name: path for path in files}
 
 
 def _to_ask_again(tree: Tree, deck: Deck, path: Path) -> tuple[Card, ...]:

@@ -76,9 +76,9 @@ class Sitting:
     def _keep(self) -> None:
         """Save the score so far, if it is to be saved: nothing is lost, however the quiz ends."""
         if self.save is not None:
-            from kneenumb.render.quiz_json import score_json
+            from kneenumb.render.quiz_json import quiz_json
 
-            text = score_json(
+            text = quiz_json(
                 self.tree, self._attempts, self._left(), seed=self.seed, checked=self.checked
             )
             write(self.save, text)

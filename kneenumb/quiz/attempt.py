@@ -11,16 +11,22 @@ class Triage(StrEnum):
     """How an urgency compares with that of the tree, what harms most first."""
 
     UNDER = "under"
+    """Too mild: the mistake that harms."""
     OVER = "over"
+    """Too grave."""
     RIGHT = "right"
+    """That of the tool, or another that the case expects as well."""
 
 
 class Pattern(StrEnum):
     """How a pattern compares with that of the tree."""
 
     RIGHT = "right"
+    """That of the tool."""
     WRONG = "wrong"
+    """Another."""
     NOT_SURE = "not_sure"
+    """None was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +43,21 @@ class Attempt:
 
     @property
     def triage(self) -> Triage:
-        """Whether the urgency was too mild, right or too urgent."""
-        if self.urgency == self.card.result.urgency:
+        """Whether the urgency was too mild, right or too grave.
+
+        One between two that are right counts as too mild, as in a batch.
+        """
+        if self.urgency in self.card.accepted:
             return Triage.RIGHT
-        return Triage.UNDER if self.urgency < self.card.result.urgency else Triage.OVER
+        return Triage.OVER if self.urgency > max(self.card.accepted) else Triage.UNDER
 
     @property
     def levels(self) -> int:
-        """How many levels lie between the two urgencies."""
-        return abs(self.urgency.rank - self.card.result.urgency.rank)
+        """How many levels the urgency was too mild or too grave."""
+        accepted = self.card.accepted
+        if self.triage is Triage.UNDER:
+            return min(each.rank for each in accepted if each > self.urgency) - self.urgency.rank
+        return max(self.urgency.rank - max(accepted).rank, 0)
 
     @property
     def pattern(self) -> Pattern:

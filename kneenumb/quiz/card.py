@@ -8,6 +8,7 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.case import Case
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
 from kneenumb.walk.result import Result, triage
 
 UNSAID = "the case does not say"
@@ -28,6 +29,12 @@ class Card:
     def answers(self) -> Answers:
         """All answers that the case holds: those the tool asks for, in its order, then the rest."""
         return {**self.result.answers, **self.result.unused}
+
+    @property
+    def accepted(self) -> tuple[Urgency, ...]:
+        """The urgencies that are right: that of the tool, and any other that the case expects."""
+        expected = self.case.expected and self.case.expected.urgency
+        return tuple({self.result.urgency, *(expected or ())})
 
     def says(self, question: str, *, in_full: bool) -> str:
         """What the person answers to a question, in the words of the options or in their labels."""
@@ -78,10 +85,11 @@ def _surprises(file: CaseFile, result: Result) -> Iterator[Fault]:
     expected = file.case.expected
     if expected is None:
         return
+    outcomes = (expected.outcome,) if expected.outcome else ()
     for wanted, got in (
-        (expected.urgency, result.urgency),
-        (expected.outcome, result.outcome_id),
+        (expected.urgency or (), result.urgency),
+        (outcomes, result.outcome_id),
     ):
-        if wanted is not None and wanted != got:
-            cause = f"This case expects '{wanted}', but its answers lead to '{got}'."
+        if wanted and got not in wanted:
+            cause = f"This case expects '{' or '.join(wanted)}', but its answers lead to '{got}'."
             yield Fault(cause, "Correct the answers, or what is expected.", Place(file.origin))

@@ -10,6 +10,9 @@ from kneenumb.model.fault import AnswerError, Fault
 from kneenumb.model.tree import Tree
 from kneenumb.quiz.card import Card, card, teaches_a_refusal
 
+MOST_CASES = 2_000
+"""A folder with more of them is hardly the one that was meant."""
+
 
 class Deck(NamedTuple):
     """Everything that can be played."""
@@ -26,6 +29,9 @@ def collect(tree: Tree, files: Mapping[str, Path]) -> Deck:
         AnswerError: with every fault of every file. A deck is never silently
             smaller than its teacher believes.
     """
+    if len(files) > MOST_CASES:
+        cause = f"There are {len(files):,} cases; a deck takes at most {MOST_CASES:,}."
+        raise AnswerError(Fault(cause, "Check the name of the folder."))
     cards: list[Card] = []
     left_out: list[str] = []
     faults: list[Fault] = []

@@ -14,7 +14,7 @@ class Score(NamedTuple):
     triage: Counter[Triage]
     pattern: Counter[Pattern]
     missed: tuple[Attempt, ...]
-    """Too mild first and the farthest off before the others, then too urgent, then the rest."""
+    """Too mild first and the farthest off before the others, then too grave, then the rest."""
 
 
 def score(attempts: Sequence[Attempt]) -> Score:

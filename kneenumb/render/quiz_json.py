@@ -4,67 +4,20 @@ Keys are only ever added.
 """
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING
 
 from kneenumb.model.tree import Tree
 from kneenumb.quiz.attempt import Attempt, Pattern, Triage
 from kneenumb.quiz.card import Card
 from kneenumb.quiz.score import score
 from kneenumb.render.json_text import json_text
+from kneenumb.render.result_json import tree_data
+
+if TYPE_CHECKING:
+    from kneenumb.render.quiz_data import AttemptData, QuizData
 
 
-class TreeData(TypedDict):
-    """Which tree the quiz was about."""
-
-    id: str
-    version: str
-    sha256: str
-
-
-class CountsData(TypedDict):
-    """How many cases came out how. The first three add up to all, and so do the last three."""
-
-    under_triage: int
-    over_triage: int
-    right_urgency: int
-    right_pattern: int
-    wrong_pattern: int
-    pattern_not_sure: int
-
-
-class CaseData(TypedDict):
-    """One case that was played."""
-
-    name: str
-    urgency: str
-    """What the tree says."""
-    outcome: str
-    said_urgency: str
-    """What the learner committed to."""
-    said_outcome: str | None
-    """``null`` for "not sure"."""
-    triage: Literal["under", "over", "right"]
-    pattern: Literal["right", "wrong", "not_sure"]
-    missed: bool
-    heard: list[str]
-    """The questions that the learner asked, in order."""
-
-
-class ScoreData(TypedDict):
-    """A whole score."""
-
-    format: Literal[1]
-    tree: TreeData
-    checked: bool
-    """Whether the tree was proved."""
-    seed: int
-    counts: CountsData
-    cases: list[CaseData]
-    left: list[str]
-    """The cases that are still to be asked, as the quiz was stopped before."""
-
-
-def score_json(
+def quiz_json(
     tree: Tree, attempts: Sequence[Attempt], left: Sequence[Card], *, seed: int, checked: bool
 ) -> str:
     """A score as a JSON object, with a line break at the end.
@@ -74,9 +27,9 @@ def score_json(
         checked: Whether the tree is proved.
     """
     counted = score(attempts)
-    data: ScoreData = {
+    data: QuizData = {
         "format": 1,
-        "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
+        "tree": tree_data(tree),
         "checked": checked,
         "seed": seed,
         "counts": {
@@ -93,16 +46,16 @@ def score_json(
     return json_text(data)
 
 
-def _case(attempt: Attempt) -> CaseData:
+def _case(attempt: Attempt) -> "AttemptData":
     result = attempt.card.result
     return {
         "name": attempt.card.name,
-        "urgency": result.urgency.value,
+        "urgency": result.urgency,
         "outcome": result.outcome_id,
-        "said_urgency": attempt.urgency.value,
+        "said_urgency": attempt.urgency,
         "said_outcome": attempt.outcome,
-        "triage": attempt.triage.value,
-        "pattern": attempt.pattern.value,
+        "triage": attempt.triage,
+        "pattern": attempt.pattern,
         "missed": attempt.is_missed,
         "heard": list(attempt.heard),
     }

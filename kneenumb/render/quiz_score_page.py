@@ -1,4 +1,4 @@
-"""The score of a quiz: too mild first, then too urgent, then the patterns, then what was missed."""
+"""The score of a quiz: too mild first, then too grave, then the patterns, then what was missed."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A learner held against the tool: too mild, too urgent or right, and where the two parted."""
+"""A learner held against the tool: too mild, too grave or right, and where the two parted."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from kneenumb.walk.walk import replay
 
 TRIAGE = {
     Triage.UNDER: "Too mild (under-triage)",
-    Triage.OVER: "Too urgent (over-triage)",
+    Triage.OVER: "Too grave (over-triage)",
     Triage.RIGHT: "Right urgency",
 }
 """What an urgency is called that was held against that of the tool."""
@@ -30,7 +30,9 @@ def verdict_pieces(attempt: Attempt) -> Iterator[Piece]:
     name = TRIAGE[attempt.triage]
     told: tuple[str, ...] = ()
     if attempt.triage is Triage.RIGHT:
-        yield Paragraph(f"{name}: {right}.", strong=True)
+        told_both = f"you said {said}. The tool says {right}; the case takes either"
+        is_same = attempt.urgency is result.urgency
+        yield Paragraph(f"{name}: {right if is_same else told_both}.", strong=True)
     else:
         rests_on = grounds(result)
         told = tuple(rests_on.settled_by) or tuple(each.question for each in rests_on.raised)
@@ -51,7 +53,7 @@ def flag_words(tree: Tree, raised: Raised) -> str:
 
 
 def _direction(attempt: Attempt) -> str:
-    return "mild" if attempt.triage is Triage.UNDER else "urgent"
+    return "mild" if attempt.triage is Triage.UNDER else "grave"
 
 
 def _grounds(result: Result, rests_on: Grounds, triage: Triage) -> Iterator[Piece]:
