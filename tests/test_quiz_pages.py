@@ -7,6 +7,7 @@ from rich.console import Console
 
 from kneenumb import Tree, Urgency, load_case, parse_setting
 from kneenumb.load import bundled
+from kneenumb.model.case import Expected
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.card import Card, card, teaches_a_refusal
 from kneenumb.quiz.parting import grounds
@@ -176,3 +177,17 @@ def test_a_wrong_urgency_is_answered_with_what_it_rests_on(tree: Tree, name: str
         for question, options in rests_on.settled_by.items():
             assert tree.questions[question].topic in page
             assert all(tree.questions[question].options[one].label in page for one in options)
+
+
+def test_an_urgency_that_only_the_case_expects_is_right_and_that_of_the_tool_is_told(
+    tree: Tree,
+) -> None:
+    file = load_case("v10")
+    either = Expected(urgency=(Urgency.SOON, Urgency.SAME_DAY))
+    case = file.case.model_copy(update={"expected": either})
+    asked = card(tree, "own.yaml", file._replace(case=case))
+    page = told(reveal(Attempt(asked, Urgency.SAME_DAY, "o_sciatica"), checked=True))
+    assert (
+        "Right urgency: you said “Same-day urgent”. The tool says “See a clinician soon”; the case "
+        "takes either." in page
+    )
