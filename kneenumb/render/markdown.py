@@ -1,8 +1,11 @@
 """Pages as Markdown: to print, to mail, to take to an appointment."""
 
 import re
+from collections.abc import Iterator
 
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.body.letters import in_letters
+from kneenumb.render.block import Block, Bullets, Drawing, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
 
 WIDTH = 96
@@ -39,8 +42,19 @@ def _piece(piece: Piece) -> str:
             return "\n".join(f"- **{_escaped(name)}:** {_escaped(text)}" for name, text in rows)
         case Link(url=url):
             return f"<{url}>"
+        case Drawing():
+            return "\n\n".join(_drawn(piece))
         case _:
             return _fenced(kept_lines(piece, WIDTH))
+
+
+def _drawn(drawing: Drawing) -> Iterator[str]:
+    lines = in_letters(drawing.lights, WIDTH)
+    above, below = around(drawing, drawn=bool(lines))
+    yield from map(_piece, above)
+    if lines:
+        yield _fenced(list(lines))
+    yield from map(_piece, below)
 
 
 def _fenced(lines: list[str]) -> str:

@@ -10,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from kneenumb.body.letters import in_letters
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import (
     Block,
     Bullets,
+    Drawing,
     Excerpt,
     Kept,
     Link,
@@ -24,7 +26,9 @@ from kneenumb.render.block import (
     mark,
     opens,
 )
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.rich_map import STYLES, RichMap
 
 # Names of parts, not of colours, so that a change of taste is made here only.
 THEME = Theme(
@@ -43,6 +47,7 @@ THEME = Theme(
         "place": "bold",
         "key": "bold cyan",
         "quiet": "bright_black",
+        **STYLES,
     }
 )
 
@@ -52,6 +57,8 @@ NARROWEST = 20
 """In fewer columns a frame would leave no room for words; the terminal breaks the lines."""
 WIDEST = 88
 """Longer lines are hard to read, however wide the window is."""
+_INDENT = 4
+"""Columns, at most, that are taken by a frame or by the indent below a heading."""
 
 
 def show(console: Console, page: Page) -> None:
@@ -108,7 +115,7 @@ def _apart(pieces: tuple[Piece, ...], drawn: list[RenderableType]) -> Iterator[R
     for at in range(len(pieces)):
         two = pieces[at - 1 : at + 1]
         if len(two) == 2 and (
-            any(isinstance(each, Kept) for each in two)
+            any(isinstance(each, Kept | Drawing) for each in two)
             or all(isinstance(each, Paragraph) for each in two)
             or opens(two[1])
         ):
@@ -138,13 +145,24 @@ def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
             )
         case Link(url=url):
             return Text(url, style="link", overflow="fold")
+        case Drawing():
+            return _drawing(piece, width, frame)
         case _:
             return _kept(piece, width)
 
 
+def _drawing(piece: Drawing, width: int, frame: str | None) -> RenderableType:
+    columns = width - _INDENT
+    drawn = bool(in_letters(piece.lights, columns))
+    above, below = around(piece, drawn=drawn)
+    parts: list[RenderableType] = [_piece(each, width, frame) for each in above]
+    if drawn:
+        parts.append(RichMap(piece.lights, columns))
+    return Group(*_spaced(parts + [_piece(each, width, frame) for each in below]))
+
+
 def _kept(piece: Kept, width: int) -> Text:
-    # Four columns at most are taken by a frame or by the indent below a heading.
-    text = Text("\n".join(kept_lines(piece, width - 4)), overflow="fold")
+    text = Text("\n".join(kept_lines(piece, width - _INDENT)), overflow="fold")
     if isinstance(piece, Excerpt):
         text.highlight_regex("(?m)^ *[0-9]* │", "quiet")
         text.highlight_regex(r"\^\Z", "fault")
