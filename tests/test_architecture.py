@@ -24,9 +24,13 @@ MAY_IMPORT = {
     "batch": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
-    "ask": {"body", "walk", "model"},
-    "render": {"batch", "mutate", "check", "diff", "prove", "body", "walk", "model"},
-    "cli": {"ask", "batch", "mutate", "check", "diff", "prove", "load", "render", "walk", "model"},
+    "quiz": {"load", "prove", "walk", "model"},
+    "ask": {"quiz", "body", "walk", "model"},
+    "render": {"batch", "mutate", "check", "diff", "quiz", "prove", "body", "walk", "model"},
+    "cli": {
+        *{"ask", "render", "batch", "mutate", "check", "diff", "quiz"},
+        *{"prove", "load", "walk", "model"},
+    },
     "__init__": {"check", "load", "walk", "model"},
     "__main__": {"cli"},
 }

@@ -5,6 +5,7 @@ no key is written that is not declared.
 """
 
 import copy
+import itertools
 import json
 import re
 import sys
@@ -17,10 +18,14 @@ from jsonschema import Draft202012Validator
 
 from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
+from kneenumb.load.tree_file import load_tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.catch import Net
 from kneenumb.mutate.explain import Kind
 from kneenumb.prove import limit
+from kneenumb.quiz.attempt import Attempt
+from kneenumb.quiz.deck import collect
+from kneenumb.render.quiz_json import quiz_json
 from kneenumb.render.schema import SCHEMAS, schema
 from tests.command import run
 from tests.flawed import NUMB, write_flawed_tree
@@ -112,6 +117,16 @@ def _comparisons() -> Iterator[Any]:
         yield told("diff", "old.yaml", "new.yaml")
 
 
+def _quizzes() -> Iterator[Any]:
+    tree = load_tree()
+    cards = collect(tree, bundled.cases()).cards
+    said = zip(cards, itertools.cycle(Urgency), itertools.cycle([None, *tree.outcomes]))
+    attempts = [Attempt(*each, ("saddle", "legs")) for each in said]
+    for played, checked in ((attempts, True), (attempts[:3], False), ([], True)):
+        text = quiz_json(tree, played, cards[len(played) :], seed=7, checked=checked)
+        yield json.loads(text)
+
+
 def _lists() -> Iterator[Any]:
     yield told("list")
 
@@ -121,6 +136,7 @@ OUTPUTS = {
     "check": _checks,
     "mutate": _mutations,
     "diff": _comparisons,
+    "quiz": _quizzes,
     "list": _lists,
 }
 """What makes real output of every kind. It may write files where it is."""
