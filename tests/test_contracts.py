@@ -26,6 +26,7 @@ from kneenumb.prove import limit
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import collect
 from kneenumb.render.quiz_json import quiz_json
+from kneenumb.render.row_columns import MORE
 from kneenumb.render.schema import SCHEMAS, schema
 from tests.command import run
 from tests.flawed import NUMB, write_flawed_tree
@@ -131,8 +132,43 @@ def _lists() -> Iterator[Any]:
     yield told("list")
 
 
+def _ranges() -> Iterator[Any]:
+    yield told("triage", "--range")
+    yield told("triage", "--range", "-a", "v10")
+    yield told("triage", "--range", "-s", "bladder_bowel=not_sure", "-s", "whole_body=older_attack")
+    flawed = write_flawed_tree(Path("flawed.yaml"))
+    yield told("triage", "--range", "--unchecked", "--tree", str(flawed))
+
+
+def _batches() -> Iterator[tuple[str, ...]]:
+    """Runs of many cases, of which the last says as much as there is to say."""
+    flawed = write_flawed_tree(Path("flawed.yaml"))
+    Path("few.csv").write_text("saddle\nno\nyes\nx\n")
+    yield ("few.csv",)
+    yield ("few.csv", "--missing", "range")
+    yield ("few.csv", "--tree", str(flawed), "--unchecked")
+    everything = ",".join(each.name for each in MORE)
+    yield ("teaching-cases", "--score", "--missing", "range", "--columns", everything)
+
+
+def _rows() -> Iterator[Any]:
+    for argv in _batches():
+        for line in run("batch", *argv, "--format", "jsonl").out.splitlines():
+            yield json.loads(line)
+
+
+def _summaries() -> Iterator[Any]:
+    cases = [{"saddle": "yes", "expected_urgency": "soon"}, {"saddle": "yes"}, {"saddle": "no"}]
+    Path("cases.jsonl").write_text("".join(json.dumps(case) + "\n" for case in cases))
+    for argv in (*_batches(), ("cases.jsonl", "--score", "--missing", "range")):
+        yield json.loads(run("batch", *argv, "--format", "json").out)
+
+
 OUTPUTS = {
     "result": _results,
+    "range": _ranges,
+    "row": _rows,
+    "batch": _summaries,
     "check": _checks,
     "mutate": _mutations,
     "diff": _comparisons,
@@ -230,7 +266,8 @@ def test_a_value_of_the_wrong_type_is_refused_anywhere(
     tried = 0
     for inside, key in places(output):
         sound = inside[key]
-        for wrong in (0.5, [[sound]], {"x": {"y": sound}}, not isinstance(sound, bool) or "true"):
+        number = "0.5" if isinstance(sound, float) else 0.5
+        for wrong in (number, [[sound]], {"x": {"y": sound}}, not isinstance(sound, bool) or "true"):
             inside[key] = wrong
             assert not OPEN[name].is_valid(output), (key, wrong)
             tried += 1
