@@ -267,7 +267,12 @@ def test_a_value_of_the_wrong_type_is_refused_anywhere(
     for inside, key in places(output):
         sound = inside[key]
         number = "0.5" if isinstance(sound, float) else 0.5
-        for wrong in (number, [[sound]], {"x": {"y": sound}}, not isinstance(sound, bool) or "true"):
+        for wrong in (
+            number,
+            [[sound]],
+            {"x": {"y": sound}},
+            not isinstance(sound, bool) or "true",
+        ):
             inside[key] = wrong
             assert not OPEN[name].is_valid(output), (key, wrong)
             tried += 1

@@ -64,6 +64,7 @@ class ScoreData(TypedDict):
     no_result: int
     """Rows that expect a result and have none."""
     confusion: list[ConfusionData]
+    """Expected urgency against the one found."""
     disagreements: list[NamedData]
     """The first rows that do not come out as expected."""
 
