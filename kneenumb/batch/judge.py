@@ -71,9 +71,11 @@ class Judge:
         Raises:
             KeyError, TypeError, AttributeError: if one is not.
         """
-        id = (cells[self._id] or "").strip() if self._id is not None else ""
-        if not is_sound_id(id):
-            raise KeyError(id)
+        id = ""
+        if self._id is not None and (cell := cells[self._id]) != self._reader.placing.empty:
+            id = cell.strip()
+            if not id or not is_sound_id(cell):
+                raise KeyError(cell)
         if self._named_tree is not None and cells[self._named_tree] not in self._trees:
             raise KeyError(cells[self._named_tree])
         expected = NOTHING_EXPECTED

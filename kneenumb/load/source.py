@@ -10,7 +10,6 @@ from kneenumb.load.case_folder import case_files, file_blocks
 from kneenumb.load.input_format import TEACHING_CASES, InputFormat
 from kneenumb.load.json_lines import JsonLines
 from kneenumb.load.row import Reader
-from kneenumb.load.row_spans import whole_rows
 from kneenumb.load.table import Table
 from kneenumb.load.table_layout import Layout, open_table
 from kneenumb.load.yaml_blocks import yaml_blocks
@@ -112,7 +111,7 @@ def open_stream(
         layout, rows = open_table(stream, origin, delimiter)
         if start != Position():
             stream.seek(0)
-            rows = whole_rows(blocks(stream, origin, start))
+            rows = layout.spans.whole_rows(blocks(stream, origin, start))
         return Opened(Source(origin, format, map, layout), rows, size)
     read = blocks(stream, origin, start)
     source = Source(origin, format, map)
