@@ -13,6 +13,9 @@ from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 
+LONGEST_KEY = 1_000
+"""Characters of a header or a value. Questions of forms are long, and their answers too."""
+
 
 class MapError(Faulty):
     """A map of columns cannot be used."""
@@ -30,7 +33,7 @@ def load_map(path: FilePath, tree: Tree) -> ColumnMap:
         cause = f"The map cannot be read: {error.strerror or 'no reason given'}."
         raise MapError(Fault(cause, "Check the name.", Place(str(path)))) from None
     try:
-        document = parse(found, str(path))
+        document = parse(found, str(path), longest_key=LONGEST_KEY)
     except Faulty as error:
         raise MapError(*error.faults) from None
     map, faults = fit(document, ColumnMap)

@@ -1,5 +1,6 @@
 """Finds many cases: in a file of any kind, in a folder, or those that come with the package."""
 
+import os.path
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -60,7 +61,7 @@ def open_files(name: str, start: Position) -> Opened | None:
     """
     path = Path(name)
     files: Sequence[Path]
-    if path.is_dir():
+    if os.path.isdir(name):  # Unlike that of a path, it takes any name.
         files = case_files(path)
     elif name == TEACHING_CASES and not path.exists():
         files = list(bundled.cases().values())
@@ -77,7 +78,7 @@ def find_file(name: str) -> Path:
         AnswerError: if there is none.
     """
     path = Path(name)
-    if not path.exists():
+    if not os.path.exists(name):
         near = did_you_mean(name, [TEACHING_CASES])
         remedy = near if near.startswith("Did you mean") else "Check the name."
         raise AnswerError(Fault("There is no such file or folder.", remedy, Place(name)))

@@ -18,6 +18,7 @@ class Layout(NamedTuple):
     origin: str
     delimiter: str
     headers: tuple[str, ...]
+    """With one blank where there are several, or line breaks."""
     places: tuple[Place, ...]
     """Where each header stands."""
 
@@ -94,4 +95,4 @@ def _headers(lines: list[bytes], delimiter: str, begin: Place) -> tuple[tuple[st
         cause = f"The columns seem to be separated by {_OTHER_DELIMITERS[used[0]]}."
         remedy = "Use --input-format tsv." if used[0] == "\t" else f"Use --delimiter '{used[0]}'."
         raise AnswerError(Fault(cause, remedy, begin))
-    return tuple(cell.strip() for cell in cells), "".join(texts)
+    return tuple(" ".join(cell.split()) for cell in cells), "".join(texts)

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from kneenumb.batch.draft import Draft, Guess
+from kneenumb.batch.draft import Draft
+from kneenumb.batch.names import Guess
 from kneenumb.model.column_map import SEPARATOR
 from kneenumb.model.tree import Tree
 from kneenumb.render.visible import visible
