@@ -6,7 +6,7 @@ every cell is known is only looked up.
 
 from collections.abc import Sequence
 
-from kneenumb.batch.learned import MOST_KEPT, Bits, End, Learned, Stop
+from kneenumb.batch.learned import LONGEST_KEPT, MOST_KEPT, Bits, End, Learned, Stop
 from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.placing import Cells
 from kneenumb.load.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
@@ -103,9 +103,9 @@ class Judge:
         if faults:
             verdict = _refused(raised, faults)
             return Judged(record.id, record.place, verdict, record.expected, answers, ())
-        cells = row[0]
+        cells, _, source = row
         unticked = [each.question for each in record.unticked]
-        if self._learned and isinstance(cells, list):
+        if self._learned and isinstance(cells, list) and len(source) <= LONGEST_KEPT:
             self._learned.learn(cells, answers, unticked)
             if len(self._expectations) < MOST_KEPT:
                 key = tuple([cells[at] for at in self._expected])

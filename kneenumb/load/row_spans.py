@@ -77,7 +77,7 @@ class RowSpans(NamedTuple):
         if cells is None or self.width in (None, len(cells)):
             return cells is not None
         # It has too many cells or too few. Is it one bad row, or did its quotes swallow good ones?
-        return not any(self._is_sound(line) for line in lines[1:])
+        return not any(self._is_sound(line) for line in lines[1:-1])
 
     def _is_sound(self, line: bytes) -> bool:
         cells = self._cells([line])
