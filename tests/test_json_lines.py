@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneenumb import AnswerError, Tree
+from kneenumb import AnswerError
 from kneenumb.batch.judge import Judge
 from kneenumb.batch.verdict import Judged
 from kneenumb.load.blocks import Block, Position
@@ -270,7 +270,7 @@ def test_two_keys_of_a_map_for_one_question_are_refused() -> None:
         JsonLines(TREE, "rows", ColumnMap(columns=more, ignore=("B",)))
 
 
-def test_a_long_title_is_refused_whether_or_not_its_answers_are_known(tree: Tree) -> None:
+def test_a_long_title_is_refused_whether_or_not_its_answers_are_known() -> None:
     row = json.dumps({"q0": "b", "title": "x" * (LONGEST_LINE + 1)})
     assert kind_of(row) == "syntax"
     assert kind_of(json.dumps({"q0": "b", "title": "x" * LONGEST_LINE})) == ""
