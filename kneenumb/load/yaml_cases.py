@@ -26,7 +26,7 @@ class YamlCases:
         """The cases of a block. What is called a piece of a list there is a list of one."""
         line = block.start.line
         if block.fault:
-            yield Faulty(block.fault), line, ""
+            yield Faulty(block.fault), line, block.origin
             return
         origin = block.origin or self.origin
         try:
