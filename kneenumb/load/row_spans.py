@@ -13,8 +13,9 @@ MOST_LINES = 1_000
 class RowSpans(NamedTuple):
     """How the rows of a table are told apart.
 
-    A row goes over several lines only if they make one sound row together. Of all others the first
-    line is a row of its own: so a quote that is never closed spoils no other row.
+    A row goes over several lines only if their quotes make one row of them. If not, the first line
+    is a row of its own, and the next one is looked at anew: so a quote that is never closed spoils
+    no other row.
     """
 
     delimiter: str
@@ -61,8 +62,6 @@ class RowSpans(NamedTuple):
 
     def _size(self, lines: Sequence[bytes], at: int) -> int | None:
         """The size of a row of which the first line has a quote too many or too few."""
-        if self._is_sound(lines[at]):
-            return 1
         open_bytes = len(lines[at])
         for end in range(at + 1, len(lines)):
             if end - at >= MOST_LINES or open_bytes >= BLOCK_BYTES:
@@ -77,11 +76,8 @@ class RowSpans(NamedTuple):
         if cells is None or self.width in (None, len(cells)):
             return cells is not None
         # It has too many cells or too few. Is it one bad row, or did its quotes swallow good ones?
-        return not any(self._is_sound(line) for line in lines[1:-1])
-
-    def _is_sound(self, line: bytes) -> bool:
-        cells = self._cells([line])
-        return cells is not None and self.width in (None, len(cells))
+        alone = (self._cells([line]) for line in lines[1:-1])
+        return all(each is None or len(each) != self.width for each in alone)
 
     def _cells(self, lines: Sequence[bytes]) -> list[str] | None:
         return parsed([each.decode("utf-8", "surrogateescape") for each in lines], self.delimiter)
