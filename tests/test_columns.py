@@ -100,6 +100,14 @@ def test_what_is_ignored_is_ignored_whatever_it_means(tree: Tree) -> None:
     assert [each.header for each in columns(tree, "Q", "injury", map=map)] == ["injury"]
 
 
+def test_a_header_of_several_lines_is_found_in_a_map(tree: Tree) -> None:
+    asked = MappedColumn(to="saddle")
+    for header in ("Is it numb?", "Is  it\nnumb?", " Is it\r\nnumb? "):
+        map = ColumnMap(columns={header: asked}, ignore=("Your \nname",))
+        (found,) = records(tree, '"Is it\nnumb?","Your  name"\nno,x\n', map)
+        assert answers(found) == {"saddle": ("no",)}
+
+
 def test_a_map_says_what_a_header_means(tree: Tree) -> None:
     map = ColumnMap(columns={"Q1": MappedColumn(to="saddle"), "saddle": MappedColumn(to="injury")})
     found = columns(tree, "saddle", "Q1", map=map)

@@ -5,11 +5,14 @@ import io
 import json
 import random
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kneenumb import Tree
+from kneenumb import Tree, load_tree
 from kneenumb.batch.draft import draft
 from kneenumb.batch.names import Guess, Names
 from kneenumb.load.input_format import InputFormat
@@ -169,6 +172,14 @@ def test_a_table_in_the_words_of_the_tree_needs_no_map(tree: Tree) -> None:
     assert yaml.safe_load(ids)["columns"] == {"injury": {"to": "injury", "split": ", "}}
 
 
+def test_a_column_of_very_many_values_is_left_out_and_that_is_said(tree: Tree) -> None:
+    rows = "".join(f"{at},person {at},no\n" for at in range(50))
+    text = template(tree, f"Sadle,Name,saddle\n{rows}")
+    # What is called almost like a question is for somebody to decide, whatever its values.
+    assert '  "Sadle":\n    to:  # perhaps saddle\n' in text
+    assert text.endswith('to be a question that is known. Is that so?\nignore: ["Name"]\n')
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -197,6 +208,43 @@ def test_what_is_written_in_a_table_does_nothing_in_the_map(tree: Tree) -> None:
     assert [*columns] == ["saddle", *headers[:1], r"b\x1b[2J", *headers[2:7], r"\x202ex", "\\"]
     assert [*columns["saddle"]["values"]] == ["# '\"\\"]
     assert {each["to"] for each in columns.values()} == {"saddle", ""}
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))
+    | st.sampled_from("'\"#:{}[]&*!|>%@`-?,\n"),
+    max_size=12,
+) | st.sampled_from(["saddle", "injury.milder", "injury", "yes", "no", "milder; none", "null", "~"])
+
+
+@given(st.data())
+def test_any_table_has_a_map_that_lacks_nothing_but_what_is_left_open(data: st.DataObject) -> None:
+    tree = load_tree()
+    width = data.draw(st.integers(1, 4))
+    row = st.lists(CELLS, min_size=width, max_size=width)
+    text = io.StringIO()
+    csv.writer(text).writerows(
+        [["id", *data.draw(row)], *(["1", *each] for each in data.draw(st.lists(row, max_size=5)))]
+    )
+    columns = survey(io.BytesIO(text.getvalue().encode()), "forms", InputFormat.CSV, ",")
+    drafts = draft(tree, columns)
+    with NamedTemporaryFile(suffix=".yaml") as file:
+        file.write(map_yaml(tree, "forms", drafts).encode())
+        file.flush()
+        open_places = [
+            guess
+            for each in drafts
+            if each.is_needed
+            for guess in (each.to, *each.values.values())
+            if guess.sure is None
+        ]
+        try:
+            load_map(Path(file.name), tree)
+        except MapError as error:
+            assert {"has no value" in fault.cause for fault in error.faults} == {True}
+            assert len(error.faults) == len(open_places)
+        else:
+            assert not open_places
 
 
 def forms(tree: Tree, wording: bool) -> tuple[str, str]:

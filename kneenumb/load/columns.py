@@ -66,6 +66,7 @@ def columns_of(
     """The columns of a table that mean something.
 
     Args:
+        headers: Each on one line.
         map: What headers mean that are not names of the tree already, and which to ignore.
         place: Where a header stands, by its number.
 
@@ -76,10 +77,12 @@ def columns_of(
     columns: list[Column] = []
     faults: list[Fault] = []
     suggestions = Suggestions()
+    ignored = {on_one_line(header) for header in map.ignore}
+    meanings = {on_one_line(header): meaning for header, meaning in map.columns.items()}
     for at, header in enumerate(headers):
-        if header in map.ignore:
+        if header in ignored:
             continue
-        mapped = map.columns.get(header)
+        mapped = meanings.get(header)
         found = target_of(tree, mapped.to if mapped else header)
         if found is None:
             faults.append(unknown_column(tree, header, place(at), suggestions))
@@ -94,6 +97,11 @@ def columns_of(
     if faults:
         raise AnswerError(*faults)
     return tuple(columns)
+
+
+def on_one_line(header: str) -> str:
+    """A header with one blank where there are several, or line breaks, as forms have them."""
+    return " ".join(header.split())
 
 
 def not_asked(tree: Tree, columns: Sequence[Column]) -> Iterator[str]:

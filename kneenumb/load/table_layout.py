@@ -5,6 +5,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from kneenumb.load.blocks import Block, Position, blocks, lines_of
+from kneenumb.load.columns import on_one_line
 from kneenumb.load.csv_text import parsed, places_of_cells
 from kneenumb.load.row_spans import RowSpans
 from kneenumb.model.fault import AnswerError, Fault, Place
@@ -18,7 +19,7 @@ class Layout(NamedTuple):
     origin: str
     delimiter: str
     headers: tuple[str, ...]
-    """With one blank where there are several, or line breaks."""
+    """Each on one line."""
     places: tuple[Place, ...]
     """Where each header stands."""
 
@@ -95,4 +96,4 @@ def _headers(lines: list[bytes], delimiter: str, begin: Place) -> tuple[tuple[st
         cause = f"The columns seem to be separated by {_OTHER_DELIMITERS[used[0]]}."
         remedy = "Use --input-format tsv." if used[0] == "\t" else f"Use --delimiter '{used[0]}'."
         raise AnswerError(Fault(cause, remedy, begin))
-    return tuple(" ".join(cell.split()) for cell in cells), "".join(texts)
+    return tuple(map(on_one_line, cells)), "".join(texts)

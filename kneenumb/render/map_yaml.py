@@ -37,6 +37,8 @@ def _lines(tree: Tree, origin: str, drafts: Sequence[Draft]) -> Iterator[str]:
     yield "columns:" if needed else "columns: {}"
     for each in needed:
         yield from _column(each)
+    if others:
+        yield "# These hold too many different values to be a question that is known. Is that so?"
     named = ", ".join(_quoted(each.header) for each in others)
     yield f"ignore: [{named}]"
 
