@@ -61,6 +61,7 @@ def test_a_text_means_what_alone_is_called_so() -> None:
         ("> 1 day", "< 1 day"),
         ("+", "-"),
         ("yes", "yes/no"),
+        ("…", "-"),
     ],
 )
 def test_a_sign_that_changes_what_is_meant_is_no_punctuation(known: str, text: str) -> None:

@@ -39,8 +39,9 @@ class Names:
         """What a text means: surely, if only one thing is called so."""
         if text in self._ids:
             return Guess(sure=text)
-        meant = self._by_words.get(_words(text), set())
-        if len(meant) == 1:
+        words = _words(text)
+        meant = self._by_words.get(words, set())
+        if words and len(meant) == 1:
             return Guess(sure=next(iter(meant)))
         near = closest(text, self.texts)
         return Guess(likely=self.texts[near] if near else None)
