@@ -36,6 +36,7 @@ from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.render.batch_json import batch_json
 from kneenumb.render.batch_page import Summary, batch_page, brief_page
+from kneenumb.render.block import Block
 from kneenumb.render.progress import Tell, progress
 from kneenumb.render.row_columns import MORE
 from kneenumb.render.words import counted
@@ -103,7 +104,7 @@ def run_batch(batch: Batch) -> None:
     destination.finish()
     _tell(Summary(tree, batch.input, tally, batch.scored, batch.checked), batch)
     rows = tally.rows - before
-    say(f"{counted(rows, 'row')} in {took:.1f} seconds, {rows / max(took, 1e-9):,.0f} a second.")
+    _show(f"{counted(rows, 'row')} in {took:.1f} seconds, {rows / max(took, 1e-9):,.0f} a second.")
     _end(tally, batch)
 
 
@@ -218,7 +219,7 @@ def _progress(batch: Batch, size: int | None) -> AbstractContextManager[Tell]:
 def _tell(summary: Summary, batch: Batch) -> None:
     """Say what became of the rows: beside them, or instead of them."""
     if batch.has_rows:
-        plain = wants_plain() or not sys.stderr.isatty()
+        plain = _is_plain()
         printer(sys.stderr, plain=plain)(brief_page(summary, None if plain else width(sys.stderr)))
         return
     with while_read():
@@ -230,6 +231,15 @@ def _tell(summary: Summary, batch: Batch) -> None:
         if format is Format.RICH and batch.output is None:
             columns = width(sys.stdout)
         put_page(batch_page(summary, columns), format, f"Cases of {batch.input}", batch.output)
+
+
+def _show(text: str) -> None:
+    """Say something on the standard error, its lines broken between words."""
+    printer(sys.stderr, plain=_is_plain())((Block.of(None, text),))
+
+
+def _is_plain() -> bool:
+    return wants_plain() or not sys.stderr.isatty()
 
 
 def _end(tally: Tally, batch: Batch) -> None:
