@@ -24,7 +24,12 @@ MAY_IMPORT = {
     "mutate": {"check", "diff", "prove", "walk", "model"},
     "ask": {"walk", "model"},
     "render": {"mutate", "check", "diff", "prove", "walk", "model"},
-    "cli": {"ask", "mutate", "check", "diff", "load", "render", "walk", "model"},
+    "diagram": {"render", "walk", "model"},
+    "export": {"diagram", "render", "check", "prove", "model"},
+    "cli": {
+        *("ask", "export", "diagram", "mutate", "check", "diff", "load", "render"),
+        *("walk", "model"),
+    },
     "__init__": {"check", "load", "walk", "model"},
     "__main__": {"cli"},
 }

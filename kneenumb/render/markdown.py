@@ -2,8 +2,9 @@
 
 import re
 
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.block import Block, Bullets, Link, Outline, Page, Pairs, Paragraph, Piece, Twig
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.outline import spoken
 
 WIDTH = 96
 """In columns, for lines that are not filled anew."""
@@ -39,8 +40,17 @@ def _piece(piece: Piece) -> str:
             return "\n".join(f"- **{_escaped(name)}:** {_escaped(text)}" for name, text in rows)
         case Link(url=url):
             return f"<{url}>"
+        case Outline(twigs=twigs):
+            return "\n".join(
+                f"{'  ' * twig.depth}- {_lit(_escaped(spoken(piece, twig)), twig)}"
+                for twig in twigs
+            )
         case _:
             return _fenced(kept_lines(piece, WIDTH))
+
+
+def _lit(text: str, twig: Twig) -> str:
+    return f"**{text}**" if twig.lit or twig.strong else text
 
 
 def _fenced(lines: list[str]) -> str:

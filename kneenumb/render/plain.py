@@ -2,8 +2,19 @@
 
 import textwrap
 
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece, opens
+from kneenumb.render.block import (
+    Block,
+    Bullets,
+    Link,
+    Outline,
+    Page,
+    Pairs,
+    Paragraph,
+    Piece,
+    opens,
+)
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.outline import spoken
 
 NARROWEST = 20
 
@@ -34,6 +45,10 @@ def _piece(piece: Piece, width: int) -> str:
             return "\n".join(_wrapped(f"{name}: {text}", width, "- ") for name, text in rows)
         case Link(url=url):
             return url
+        case Outline(twigs=twigs):
+            return "\n".join(
+                _wrapped(spoken(piece, twig), width, "  " * twig.depth + "- ") for twig in twigs
+            )
         case _:
             return "\n".join(f"  {line}" for line in kept_lines(piece, width - 2))
 

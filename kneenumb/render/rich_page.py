@@ -17,14 +17,17 @@ from kneenumb.render.block import (
     Excerpt,
     Kept,
     Link,
+    Outline,
     Page,
     Pairs,
     Paragraph,
     Piece,
+    Twig,
     mark,
     opens,
 )
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.outline import drawn, legend, marked, rails, wrapped
 
 # Names of parts, not of colours, so that a change of taste is made here only.
 THEME = Theme(
@@ -138,8 +141,35 @@ def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
             )
         case Link(url=url):
             return Text(url, style="link", overflow="fold")
+        case Outline():
+            return _outline(piece, width - 2)
         case _:
             return _kept(piece, width)
+
+
+def _outline(outline: Outline, width: int) -> Text:
+    """A tree of lines, each broken beside its rails."""
+    text = Text()
+    for first, further, twig in rails(outline):
+        before = marked(twig)
+        room = max(width - len(further) - len(before), NARROWEST // 2)
+        for at, row in enumerate(wrapped(drawn(twig), room)):
+            text.append(further if at else first, "quiet")
+            text.append(" " * len(before) if at else before, _of_mark(twig))
+            text.append(f"{row}\n", _of_words(twig))
+    for line in legend(outline):
+        text.append(f"\n{line}", "quiet")
+    return text
+
+
+def _of_mark(twig: Twig) -> str:
+    return urgency_style(twig.urgency) if twig.urgency and twig.lit is not False else "quiet"
+
+
+def _of_words(twig: Twig) -> str:
+    if twig.lit is False:
+        return "quiet"
+    return "heading" if twig.strong or twig.lit else ""
 
 
 def _kept(piece: Kept, width: int) -> Text:
