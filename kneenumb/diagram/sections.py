@@ -1,35 +1,71 @@
 """Parts of a diagram: one section of it, or all of them folded."""
 
 from collections import Counter
+from collections.abc import Callable
+from math import ceil
 
 from kneenumb.diagram.diagram import Box, Diagram, Edge, Kind, Way
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.words import counted, listed
 
-LARGE = 12
-"""So many questions, gates and tables still fit one picture."""
+Weight = Callable[[Box], float]
+"""How much room a box takes, of whatever a drawing counts."""
 
 
-def is_large(diagram: Diagram) -> bool:
-    """Whether a diagram is better drawn in parts."""
-    inner = [box for box in diagram.boxes if box.kind is not Kind.OUTCOME]
-    return len(inner) > LARGE and len(diagram.groups) > 1
+def parts(diagram: Diagram, weight: Weight, most: float) -> list[Diagram]:
+    """A diagram in parts, each of one section and of about ``most`` at most.
+
+    The outcomes are in every part that leads to them. Other boxes that a part leads to, but does
+    not hold, are only named in it.
+    """
+    found: list[tuple[str, list[Box]]] = []
+    for group, title in diagram.groups.items():
+        inner = [box for box in diagram.boxes if box.group == group and not box.urgency]
+        pieces = _pieces(inner, weight, most)
+        for at, piece in enumerate(pieces, start=1):
+            number = f", {at} of {len(pieces)}" if len(pieces) > 1 else ""
+            found.append((f"{title}{number}", piece))
+    home = {box.id: title for title, piece in found for box in piece}
+    last = found[-1][0]
+    led_to = {edge.target for edge in diagram.edges}
+    # What nothing leads to is shown all the same.
+    home |= {box.id: last for box in diagram.boxes if box.urgency and box.id not in led_to}
+    return [_part(diagram, title, home) for title, _ in found]
 
 
-def section(diagram: Diagram, group: str) -> Diagram:
-    """One section, with the outcomes it leads to. Other boxes it leads to are only named."""
-    edges = tuple(edge for edge in diagram.edges if diagram.box(edge.source).group == group)
-    inside = {box.id for box in diagram.boxes if box.group == group}
+def _pieces(boxes: list[Box], weight: Weight, most: float) -> list[list[Box]]:
+    """Boxes in their order, cut into as few pieces as can be, all of about the same weight."""
+    whole = sum(map(weight, boxes))
+    share = whole / max(ceil(whole / most), 1)
+    found: list[list[Box]] = [[]]
+    filled = 0.0
+    for box in boxes:
+        # A box belongs where the greater part of it lies.
+        if found[-1] and filled + weight(box) / 2 > share * len(found):
+            found.append([])
+        found[-1].append(box)
+        filled += weight(box)
+    return found
+
+
+def _part(diagram: Diagram, title: str, home: dict[str, str]) -> Diagram:
+    edges = tuple(edge for edge in diagram.edges if home[edge.source] == title)
     led_to = {edge.target for edge in edges}
-    boxes = []
+    lit_from = {edge.target: home[edge.source] for edge in diagram.edges if edge.lit}
+    boxes, beyond = [], []
     for box in diagram.boxes:
-        if box.id in inside or (box.id in led_to and box.kind is Kind.OUTCOME):
+        if home.get(box.id) == title:
             boxes.append(box)
         elif box.id in led_to:
-            text = f"Goes on in the section {diagram.groups[box.group]}"
-            boxes.append(box._replace(kind=Kind.ELSEWHERE, text=text, group=group))
-    title = diagram.groups[group]
-    return diagram._replace(title=title, boxes=tuple(boxes), edges=edges, groups={group: title})
+            lit = lit_from.get(box.id, title) == title
+            there = box._replace(step=box.step if lit else None)
+            if not box.urgency:
+                goes_on = f"Goes on in “{home[box.id]}”"
+                there = there._replace(kind=Kind.ELSEWHERE, text=goes_on)
+            beyond.append(there)
+    boxes += beyond
+    groups = {boxes[0].group: title}
+    return diagram._replace(title=title, boxes=tuple(boxes), edges=edges, groups=groups)
 
 
 def folded(diagram: Diagram) -> Diagram:
