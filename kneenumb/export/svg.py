@@ -4,8 +4,9 @@ from kneenumb.diagram import text
 from kneenumb.diagram.cards import MARK, SIZES, Ink
 from kneenumb.diagram.diagram import Diagram, Told
 from kneenumb.diagram.layout import MARGIN, panels
-from kneenumb.export.svg_ink import COLOURS, STYLE, arrows, dots, escaped, n, written
+from kneenumb.export.svg_ink import COLOURS, STYLE, arrows, dots, n, written
 from kneenumb.export.svg_panel import panel_lines
+from kneenumb.export.xml import escaped
 from kneenumb.model.urgency import Urgency
 
 _NARROWEST = 900.0

@@ -1,9 +1,8 @@
 """Text, dots and colours of the picture."""
 
-from xml.sax.saxutils import escape
-
 from kneenumb.diagram.cards import MARK, PAD, SIZES, Ink
 from kneenumb.diagram.layout import Point
+from kneenumb.export.xml import escaped
 from kneenumb.model.urgency import Urgency
 
 COLOURS = {
@@ -55,8 +54,3 @@ def arrows() -> str:
 def n(number: float) -> str:
     """A number as short as it can be written, and the same on every machine."""
     return f"{number:.1f}".removesuffix(".0")
-
-
-def escaped(words: str) -> str:
-    """A text for XML, without the two characters that XML cannot hold."""
-    return escape(words.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}), {'"': "&quot;"})

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from kneenumb.diagram.cards import PAD, Card, Ink, Row
 from kneenumb.diagram.diagram import Kind
 from kneenumb.diagram.layout import MARGIN, Panel, Point, Wire
-from kneenumb.export.svg_ink import COLOURS, dots, escaped, n, written
+from kneenumb.export.svg_ink import COLOURS, dots, n, written
+from kneenumb.export.xml import escaped
 
 _ROUND = 6.0
 """The radius of the corners of an arrow."""
