@@ -4,12 +4,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from kneenumb.cli import export_tree
 from kneenumb.cli.options import OutputFile
 from kneenumb.cli.output import put_text
 
 export_app = typer.Typer(
     help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
 )
+
+
+export_tree.add_to(export_app)
 
 
 @export_app.command("schema")

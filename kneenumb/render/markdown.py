@@ -17,16 +17,17 @@ def markdown(page: Page, title: str | None = None) -> str:
         title: Printed as the heading of the page, but after a block that
             is set apart.
     """
-    blocks = [_block(block) for block in page]
+    blocks = [block_markdown(block) for block in page]
     if title:
         pressing = page and (page[0].urgency or page[0].passes is not None)
         blocks.insert(1 if pressing else 0, f"# {escaped(title)}")
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(block: Block) -> str:
+def block_markdown(block: Block, level: int = 2) -> str:
+    """A block as Markdown, with its heading on that level."""
     pieces = [_piece(piece) for piece in block.pieces]
-    heading = [f"## {escaped(block.heading)}"] if block.heading else []
+    heading = [f"{'#' * level} {escaped(block.heading)}"] if block.heading else []
     return "\n\n".join(heading + pieces)
 
 
