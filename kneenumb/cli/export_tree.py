@@ -34,7 +34,7 @@ def svg_command(
 ) -> None:
     """Draw the tree as one picture for the wall, as SVG.
 
-    Questions stand below each other, outcomes beside them. Print it on A2 or larger.
+    Questions stand below each other, outcomes beside them. Print it on A1.
     """
     check_writable(output)
     from kneenumb.export.svg import svg
@@ -56,8 +56,9 @@ def mermaid_command(
 ) -> None:
     """Draw the tree for Mermaid, as a Markdown page with diagrams in it.
 
-    Where one diagram would be too large to read there are several: one of the sections, and then
-    some for each section. GitHub, GitLab and many editors of notes show such a page as it is.
+    Where one diagram would be too large to read there are several: one of the
+    sections, and some for each section. GitHub, GitLab and many editors of notes
+    show such a page as it is.
     """
     check_writable(output)
     from kneenumb.export.mermaid import mermaid, mermaid_page
@@ -85,8 +86,8 @@ def dot_command(
 def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
     """Write the handbook of the tree: everything in it, and what is proved of it.
 
-    Questions with every option, gates, outcomes with all their texts, claims with what became of
-    their proof, and sources. It is what a reviewer prints.
+    Questions with every option, gates, outcomes with all their texts, claims with
+    what became of their proof, and sources. It is what a reviewer prints.
     """
     check_writable(output)
     from kneenumb.check.check import check
@@ -102,10 +103,10 @@ def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
 def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
     """Write the decision table: a row for all who get the same result for the same reasons.
 
-    Whatever is answered fits exactly one row. In the column of a question, a|b means a or b, or
-    both where several may be ticked; what stands behind a + may be ticked as well; a & b means
-    both; / comes between two ways to fit; and - means that the answer does not matter, or that
-    the question is not asked.
+    Whatever is answered fits exactly one row. In the column of a question, a|b
+    means a or b, or both where several may be ticked. What stands behind a + may be
+    ticked as well, a & b means both, and / comes between two ways to fit. A - means
+    that the answer does not matter, or that the question is not asked.
     """
     check_writable(output)
     from kneenumb.export.decision_table import decision_table

@@ -30,7 +30,7 @@ def dot(diagram: Diagram) -> str:
     for group, title in diagram.groups.items():
         lines += [
             f"  subgraph {_quoted(f'cluster_{group}')} {{",
-            f'    graph [label=<<B>{escaped(title)}</B>>, fontsize=16, color="#d5dbe3", '
+            f'    graph [label=<<B>{_escaped(title)}</B>>, fontsize=16, color="#d5dbe3", '
             'style="rounded,filled", fillcolor="#f4f6f9"]',
         ]
         inside = (box for box in diagram.boxes if box.group == group)
@@ -65,7 +65,7 @@ def _table(diagram: Diagram, box: Box) -> str:
     if box.text:
         head += f'<BR ALIGN="LEFT"/>{_broken(box.text)}'
     kind = "" if box.kind in (Kind.QUESTION, Kind.OUTCOME) else f" ({box.kind.value})"
-    head += f'<BR ALIGN="LEFT"/><FONT POINT-SIZE="9">{escaped(box.id)}{kind}</FONT>'
+    head += f'<BR ALIGN="LEFT"/><FONT POINT-SIZE="9">{_escaped(box.id)}{kind}</FONT>'
     head += '<BR ALIGN="LEFT"/>'
     rows = "".join(_row(diagram, way) for _, way in diagram.ways_out_of(box.id))
     colour = _PALE if dim else COLOURS[box.urgency]
@@ -83,7 +83,7 @@ def _row(diagram: Diagram, way: Way) -> str:
     level = f"{mark(way.floor)} " if way.floor else ""
     words = _broken((LIT if way.lit else "") + level + (way.label or way.name))
     if way.label:
-        words += f' <FONT POINT-SIZE="9">{escaped(way.name)}</FONT>'
+        words += f' <FONT POINT-SIZE="9">{_escaped(way.name)}</FONT>'
     if way.flag:
         words += f'<BR ALIGN="LEFT"/><I>{_broken(f"Red flag: {sentence(way.flag)}")}</I>'
     colour = _PALE if dim else COLOURS[way.floor] if way.floor else _DARK
@@ -110,7 +110,12 @@ def _inked(words: str, colour: str) -> str:
 
 def _broken(words: str, columns: int = _COLUMNS) -> str:
     """A text in lines, as Graphviz writes them one below the other."""
-    return '<BR ALIGN="LEFT"/>'.join(map(escaped, textwrap.wrap(words, columns)))
+    return '<BR ALIGN="LEFT"/>'.join(map(_escaped, textwrap.wrap(" ".join(words.split()), columns)))
+
+
+def _escaped(words: str) -> str:
+    """A text in which nothing means anything, as in XML; but a backslash does here as well."""
+    return escaped(words).replace("\\", "&#92;")
 
 
 def _quoted(words: str) -> str:

@@ -54,8 +54,8 @@ def mermaid(diagram: Diagram) -> str:
     if diagram.told:
         told = "<br/>".join(map(_plain, diagram.told.sentences))
         lines.append(f'  CASE["{told}"]')
-    sections = [box for box in diagram.boxes if box.kind is Kind.SECTION]
-    if len(diagram.groups) < 2 or sections:
+    is_folded = any(box.kind is Kind.SECTION for box in diagram.boxes)
+    if is_folded or diagram.title in diagram.groups.values():
         lines += (f"  {_box(diagram, box)}" for box in diagram.boxes)
     else:
         for group, title in diagram.groups.items():

@@ -41,10 +41,7 @@ def map_pages(tree: Tree) -> Iterator[Page]:
     """The body map in words."""
     if tree.body_map is None:
         return
-    sources = ", ".join(tree.body_map.sources)
-    yield (
-        Block.of("What it shows", tree.body_map.about, f"Sources: {sources}" if sources else None),
-    )
+    yield Block.of("What it shows", tree.body_map.about), cited(tree, tree.body_map.sources)
     for side, shapes in (("front", tree.body_map.front), ("back", tree.body_map.back)):
         rows = tuple(
             (name, f"{shape.borders}{' (drawn, never lit)' if shape.scenery else ''}")

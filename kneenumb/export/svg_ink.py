@@ -7,7 +7,7 @@ from kneenumb.model.urgency import Urgency
 
 COLOURS = {
     Urgency.EMERGENCY: "#b3121d",
-    Urgency.SAME_DAY: "#b35900",
+    Urgency.SAME_DAY: "#a35200",
     Urgency.SOON: "#0b5fa5",
     Urgency.ROUTINE: "#25733b",
     None: "#5b6675",
