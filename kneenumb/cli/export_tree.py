@@ -97,7 +97,7 @@ def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
     report = check(used, document.place, document.origin)
     put_text(handbook(used, report), output)
     if not report.passes():
-        say("This tree is not proved. The handbook says so in its first lines.")
+        say("kneenumb: This tree is not proved: the handbook says so first.")
 
 
 def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:

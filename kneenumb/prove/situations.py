@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove import limit
 from kneenumb.prove.kind import RANKS, Rank
 from kneenumb.prove.limit import Room, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.ticks import NO_FLAGS, Flags, Ticks, flags, ticks
+
+MOST = 2_000
+"""How many rows there may be. Nobody reads more, and to join them takes time."""
+_WHAT = "rows of the decision table"
 
 Cells = tuple[tuple[str, int], ...]
 """To each question that matters the kinds of answers that fit, a bit for each."""
@@ -55,13 +58,8 @@ class Situations:
         self.ticks: dict[str, Ticks] = {
             name: ticks(machine, name) for name in machine.order if machine.at[name]
         }
-        self._flags = {
-            name: [
-                flags(machine.tree, name, found, kind) for kind in range(len(machine.kinds[name]))
-            ]
-            for name, found in self.ticks.items()
-        }
-        self._room = Room("rows of the decision table")
+        self._flags = {name: flags(machine.tree, name, found) for name, found in self.ticks.items()}
+        self._room = Room(_WHAT)
         self._said: list[_Said] = []
         self._numbers: dict[_Said, int] = {}
         self._outcomes = list(machine.tree.outcomes)
@@ -109,8 +107,8 @@ class Situations:
                     kind.answers * tally.answers, self._flags[question][at].beside(tally.flags)
                 )
                 tallies[rest] = here.merged(tallies.get(rest))
-            if len(kinds) > limit.MOST:
-                raise TooLarge("rows of the decision table")
+            if len(kinds) > MOST:
+                raise TooLarge(_WHAT)
         whole = self._whole(question)
         return {
             rest if bits == whole else self._number((question, bits, rest)): tallies[rest]

@@ -70,17 +70,23 @@ def ticks(machine: Machine, question: str) -> Ticks:
     )
 
 
-def flags(tree: Tree, question: str, found: Ticks, kind: int) -> Flags:
-    """The red flags that answers of a kind raise."""
+def flags(tree: Tree, question: str, found: Ticks) -> dict[int, Flags]:
+    """The red flags that answers of each kind raise."""
     raised = {
         name: frozenset([option.flag] if option.flag else [])
         for name, option in tree.questions[question].options.items()
     }
-    sets = [raised[name] for name, number in found.alone.items() if number == kind]
-    for pattern, number in found.patterns.items():
-        if number == kind:
-            sets.append(frozenset().union(*(raised[found.groups[at][0]] for at in pattern)))
-    return Flags(frozenset.intersection(*sets), frozenset.union(*sets))
+    flagged = [raised[group[0]] for group in found.groups]
+    several = (
+        (kind, frozenset[str]().union(*(flagged[at] for at in pattern)))
+        for pattern, kind in found.patterns.items()
+    )
+    alone = ((kind, raised[name]) for name, kind in found.alone.items())
+    kinds: dict[int, Flags] = {}
+    for kind, names in (*alone, *several):
+        these = Flags(names, names)
+        kinds[kind] = kinds[kind].or_else(these) if kind in kinds else these
+    return kinds
 
 
 def _groups(machine: Machine, question: str, lines: list[str]) -> tuple[tuple[str, ...], ...]:
