@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneenumb import Tree, load_tree
+from kneenumb import Tree, TreeError, load_tree
 from kneenumb.export.decision_table import decision_table
 from kneenumb.prove import limit, situations
-from kneenumb.prove.limit import TooLarge
 from tests.awkward import any_text, awkward
 from tests.command import run
 from tests.people import people, result_of
@@ -183,7 +182,7 @@ def test_a_tree_that_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> No
 def test_too_many_rows_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(situations, "MOST", 100)
     assert len(rows_of(pairs(3))) == 15
-    with pytest.raises(TooLarge, match="rows of the decision table"):
+    with pytest.raises(TreeError, match="there are too many rows of the decision table"):
         decision_table(pairs(7))
 
 

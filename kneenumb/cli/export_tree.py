@@ -10,7 +10,6 @@ from kneenumb.cli.options import OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import put_text
 from kneenumb.cli.streams import say
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
-from kneenumb.model.fault import Fault, TreeError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -110,16 +109,8 @@ def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
     """
     check_writable(output)
     from kneenumb.export.decision_table import decision_table
-    from kneenumb.prove.limit import TooLarge
 
-    used = load_tree(tree or DEFAULT_TREE)
-    try:
-        text = decision_table(used)
-    except TooLarge as error:
-        cause = f"{used.id} is too large for a decision table: there are too many {error.what}."
-        remedy = "Use 'kneenumb export markdown' or 'kneenumb export json', which have no limit."
-        raise TreeError(Fault(cause, remedy)) from None
-    put_text(text, output)
+    put_text(decision_table(load_tree(tree or DEFAULT_TREE)), output)
 
 
 def json_command(tree: TreeName = None, output: OutputFile = None) -> None:

@@ -107,7 +107,8 @@ def _draw(
     diagram = diagram_of(tree, case, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]
     if start is not None and start not in known:
-        cause = f"There is no question, gate, table or outcome '{start}' in this tree."
+        where = tree or DEFAULT_TREE
+        cause = f"There is no question, gate, table or outcome '{start}' in {where}."
         raise UnknownPart(Fault(cause, did_you_mean(start, known)))
     if start is not None and depth == 0:
         cause = "--depth 0 draws the sections of the whole tree, and --from a part of it."

@@ -5,7 +5,9 @@ import io
 from collections.abc import Iterable
 
 from kneenumb.export.cell import ANY, cell
+from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
+from kneenumb.prove.limit import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.situations import Situation, Situations
 
@@ -31,9 +33,14 @@ def decision_table(tree: Tree) -> str:
     row raises and those that only some of them do, and how many ways to answer the row is.
 
     Raises:
-        TooLarge: if there are too many rows.
+        TreeError: if there are too many rows.
     """
-    found = Situations(Machine(tree))
+    try:
+        found = Situations(Machine(tree))
+    except TooLarge as error:
+        cause = f"{tree.id} is too large for a decision table: there are too many {error.what}."
+        remedy = "Use 'kneenumb export markdown' or 'kneenumb export json', which have no limit."
+        raise TreeError(Fault(cause, remedy)) from None
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["row", *tree.questions, *BEHIND])
