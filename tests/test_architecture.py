@@ -20,15 +20,16 @@ MAY_IMPORT = {
     "load": {"model"},
     "prove": {"model"},
     "check": {"prove", "walk", "load", "model"},
+    "batch": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
     "ask": {"walk", "model"},
-    "render": {"mutate", "check", "diff", "prove", "walk", "model"},
+    "render": {"batch", "mutate", "check", "diff", "prove", "walk", "model"},
     "diagram": {"render", "walk", "model"},
     "export": {"diagram", "render", "check", "prove", "model"},
     "cli": {
-        *("ask", "export", "diagram", "mutate", "check", "diff", "load", "render"),
-        *("walk", "model"),
+        *("ask", "export", "diagram", "batch", "mutate", "check", "diff", "prove", "load"),
+        *("render", "walk", "model"),
     },
     "__init__": {"check", "load", "walk", "model"},
     "__main__": {"cli"},
@@ -104,7 +105,8 @@ def test_only_what_is_installed_with_the_package_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     installed = {re.split(r"\W", each)[0] for each in project["dependencies"]}
     installed = installed - {"pyyaml"} | {"yaml"}
-    installed |= {"pydantic_core", "prompt_toolkit"}  # Come with pydantic and questionary.
+    # Come with pydantic and questionary.
+    installed |= {"pydantic_core", "typing_extensions", "prompt_toolkit"}
     used = {name.split(".")[0] for path in FILES for name in imports(path)}
     assert used - set(sys.stdlib_module_names) - {"kneenumb"} <= installed
 

@@ -53,7 +53,7 @@ def test_a_case_file_gives_its_answers_with_their_places() -> None:
     assert (case.tree, case.tree_version, case.title) == ("knee-numbness", "1.0.0", "A title")
     assert (case.story, case.point) == ("Somebody.", "Something.")
     assert case.expected is not None
-    assert (case.expected.outcome, case.expected.urgency) == ("o_unclear", Urgency.SOON)
+    assert (case.expected.outcome, case.expected.urgency) == ("o_unclear", (Urgency.SOON,))
 
 
 def test_only_the_answers_are_required() -> None:

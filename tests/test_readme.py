@@ -12,6 +12,7 @@ from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
+from kneenumb.render.schema import SCHEMAS
 from kneenumb.walk.result import triage
 from tests.command import Done, run
 from tests.conftest import ROOT
@@ -74,7 +75,7 @@ def test_the_case_gives_what_it_expects(tmp_path: Path) -> None:
     result = triage(load_tree(case.case.tree or ""), case.given)
     assert case.case.expected is not None
     assert result.outcome_id == case.case.expected.outcome
-    assert result.urgency is case.case.expected.urgency
+    assert (result.urgency,) == case.case.expected.urgency
 
 
 def test_every_exit_code_is_in_the_table() -> None:
@@ -84,6 +85,11 @@ def test_every_exit_code_is_in_the_table() -> None:
 
 def test_every_format_is_in_the_table() -> None:
     assert column("format") == [f"`{each.value}`" for each in Format]
+
+
+def test_every_schema_is_in_the_table() -> None:
+    rows = [f"| `{name}` | {each.about} |" for name, each in SCHEMAS.items()]
+    assert "\n".join(["| schema | of |", "| --- | --- |", *rows, "", ""]) in README
 
 
 def test_the_numbers_are_those_of_the_check() -> None:

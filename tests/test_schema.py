@@ -12,15 +12,17 @@ from jsonschema import Draft202012Validator
 
 from kneenumb.load.document import parse
 from kneenumb.model.question import Option
+from kneenumb.render.schema import SCHEMAS, schema
 from tests.command import run
 from tests.conftest import ROOT
+from tests.process import shell
 
 TREES = ROOT / "trees"
 GOOD = Path(__file__).parent / "trees" / "good"
 BAD = Path(__file__).parent / "trees" / "bad"
 TREE_FILES = [*sorted(TREES.glob("*.yaml")), *sorted(GOOD.glob("*.yaml"))]
 CASE_FILES = sorted((TREES / "cases").glob("*.yaml"))
-SCHEMAS = {
+KEPT = {
     kind: Draft202012Validator(json.loads((TREES / f"{kind}.schema.json").read_text("utf-8")))
     for kind in ("tree", "case")
 }
@@ -55,7 +57,7 @@ def _value(node: yaml.Node) -> Any:
 
 
 def faults(kind: str, data: Any) -> list[str]:
-    return [f"{fault.json_path}: {fault.message}" for fault in SCHEMAS[kind].iter_errors(data)]
+    return [f"{fault.json_path}: {fault.message}" for fault in KEPT[kind].iter_errors(data)]
 
 
 def mappings(data: Any) -> Iterator[dict[str, Any]]:
@@ -65,7 +67,7 @@ def mappings(data: Any) -> Iterator[dict[str, Any]]:
         yield from mappings(each)
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
+@pytest.mark.parametrize("kind", KEPT)
 def test_the_file_is_what_the_command_writes(kind: str, tmp_path: Path) -> None:
     kept = (TREES / f"{kind}.schema.json").read_text("utf-8")
     assert run("export", "schema", kind) == (0, kept, ""), (
@@ -76,9 +78,9 @@ def test_the_file_is_what_the_command_writes(kind: str, tmp_path: Path) -> None:
     assert file.read_text("utf-8") == kept
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
+@pytest.mark.parametrize("kind", KEPT)
 def test_it_is_a_schema_and_says_what_it_describes(kind: str) -> None:
-    schema = SCHEMAS[kind].schema
+    schema = KEPT[kind].schema
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["title"] == kind.capitalize()
@@ -168,21 +170,59 @@ def test_anything_else_is_no_answer(answer: object) -> None:
     assert faults("case", {"answers": {"saddle": answer}})
 
 
+ALLOWED = {"from": {"urgency": "soon"}, "to": {"urgency": "routine"}, "reason": "It is mild."}
+
+
+def test_an_allow_file_fits() -> None:
+    allow = Draft202012Validator(schema("allow"))
+    full = {**ALLOWED, "from": {"urgency": "soon", "outcome": "o_x"}, "when": {"saddle": ["no"]}}
+    assert allow.is_valid({"allow": []})
+    assert allow.is_valid({"allow": [ALLOWED, full]})
+    for wrong in (
+        *({**ALLOWED, key: value} for key, value in (("from", "soon"), ("reason", ""), ("x", "y"))),
+        *({key: value for key, value in ALLOWED.items() if key != gone} for gone in ALLOWED),
+        {**ALLOWED, "when": {"saddle": "no"}},
+        {**ALLOWED, "to": {"urgency": "none"}},
+    ):
+        assert not allow.is_valid({"allow": [wrong]}), wrong
+
+
 def test_the_docstring_of_a_field_is_what_an_editor_shows() -> None:
-    keys = SCHEMAS["tree"].schema["$defs"]["Option"]["properties"]
+    keys = KEPT["tree"].schema["$defs"]["Option"]["properties"]
     assert list(keys) == list(Option.model_fields)
     assert keys["detail"]["description"] == "The full wording, where the label is only its heading."
     assert "description" not in keys["label"]
 
 
 def test_no_markup_of_docstrings_is_left() -> None:
-    for kind in SCHEMAS:
+    for kind in KEPT:
         text = (TREES / f"{kind}.schema.json").read_text("utf-8")
         assert "``" not in text and ":class:" not in text
 
 
-@pytest.mark.parametrize("argv", [("schema", "house"), ("schema",)])
-def test_an_unknown_kind_is_a_usage_error_with_the_choices(argv: tuple[str, ...]) -> None:
-    done = run("export", *argv)
-    assert (done.code, done.out) == (2, "")
-    assert "tree" in done.err and "case" in done.err
+def test_an_unknown_name_is_a_usage_error_with_the_choices() -> None:
+    choices = ", ".join(SCHEMAS)
+    assert run("export", "schema", "house") == (
+        *(2, ""),
+        f"kneenumb: There is no schema called 'house'. Choose one of: {choices}.\n",
+    )
+    assert run("export", "schema", "Reslt") == (
+        *(2, ""),
+        "kneenumb: There is no schema called 'Reslt'. Did you mean 'result'?\n",
+    )
+    assert run("export", "schema") == (
+        *(2, ""),
+        "kneenumb: Missing argument 'NAME'. See 'kneenumb export schema --help'.\n",
+    )
+
+
+def test_the_help_says_what_each_schema_describes() -> None:
+    told = " ".join(run("export", "schema", "--help").out.split())
+    for name, each in SCHEMAS.items():
+        assert f"- {name}: {each.about.replace('`', '')} " in told
+
+
+def test_a_shell_completes_the_name() -> None:
+    words = {"COMP_WORDS": "kneenumb export schema ", "COMP_CWORD": "3"}
+    ended = shell("_KNEENUMB_COMPLETE=complete_bash kneenumb", env=words)
+    assert ended.out.decode().split() == list(SCHEMAS)

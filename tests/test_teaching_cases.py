@@ -22,7 +22,7 @@ def test_a_case_gives_what_it_expects(tree: Tree, name: str) -> None:
         assert (expected.outcome, expected.urgency) == (None, None)
         return
     result = triage(tree, given)
-    assert (result.outcome_id, result.urgency) == (expected.outcome, expected.urgency)
+    assert (result.outcome_id, (result.urgency,)) == (expected.outcome, expected.urgency)
     assert result.unused == {}
     assert list(result.answers) == list(case.answers)
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
@@ -168,18 +169,25 @@ def test_json_is_the_same_bytes_whatever_the_order_of_the_answers() -> None:
     assert there.out == back.out
 
 
-def test_json_is_the_same_bytes_in_every_surrounding() -> None:
+def test_json_is_the_same_bytes_in_every_surrounding(tmp_path: Path) -> None:
+    """And in every order of the answers, all at once."""
     surroundings = [
-        "LC_ALL=C PYTHONHASHSEED=1 NO_COLOR=1",
-        "LC_ALL=C.UTF-8 PYTHONHASHSEED=2 FORCE_COLOR=1 COLUMNS=40",
+        "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 PYTHONHASHSEED=1 NO_COLOR=1",
+        "LC_ALL=C.UTF-8 PYTHONUTF8=1 PYTHONHASHSEED=2 FORCE_COLOR=1 COLUMNS=40",
         "PYTHONIOENCODING=ascii PYTHONHASHSEED=3 TERM=dumb",
     ]
-    outputs = [
-        shell(f"export {each}; kneenumb triage -a v18-flip -f json").out for each in surroundings
-    ]
+    given = load_case("v18-flip").given
     expected = page("v18-flip", "json").encode()
     assert "Guillain–Barré".encode() in expected
-    assert outputs == [expected] * 3
+    for seed, surrounding in enumerate(surroundings):
+        answers = {
+            each.question: list(each.options) for each in Random(seed).sample(given, len(given))
+        }
+        assert list(answers) != [each.question for each in given]
+        file = tmp_path / "answers.json"
+        file.write_text(json.dumps(answers))
+        script = f'export {surrounding}; kneenumb triage -a "$1" -f json'
+        assert shell(script, file).out == expected, surrounding
 
 
 # What is on the page, and in which order

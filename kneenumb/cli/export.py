@@ -1,33 +1,49 @@
 """``kneenumb export``: what other programs make use of."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from kneenumb.cli import export_tree
 from kneenumb.cli.options import OutputFile
 from kneenumb.cli.output import put_text
+from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.render.schema import SCHEMAS, schema_json
 
 export_app = typer.Typer(
     help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
 )
 
-
 export_tree.add_to(export_app)
 
+_NAMES = "".join(f"\n- {name}: {each.about}" for name, each in SCHEMAS.items()).replace("`", "")
 
-@export_app.command("schema")
+
+class UnknownSchema(Faulty):
+    """There is no schema of that name."""
+
+
+@export_app.command(
+    "schema",
+    help="Write a JSON Schema, of a file or of what kneenumb writes as JSON.\n\n"
+    "An editor completes and checks a file with it while you type. A program knows from it what "
+    f"it can rely on.\n\nNAME is one of\n{_NAMES}",
+)
 def schema_command(
-    kind: Annotated[
-        Literal["tree", "case"],
-        typer.Argument(metavar="tree|case", help="For files of which kind.", show_default=False),
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="What the schema describes.",
+            show_default=False,
+            autocompletion=lambda: list(SCHEMAS),
+        ),
     ],
     output: OutputFile = None,
 ) -> None:
-    """Write the JSON Schema of tree files or case files, for editors.
-
-    With it an editor completes and checks the file while you type.
-    """
-    from kneenumb.render.schema import schema_json
-
-    put_text(schema_json(kind), output)
+    """Write a JSON Schema."""
+    if name not in SCHEMAS:
+        cause = f"There is no schema called '{name}'."
+        raise UnknownSchema(Fault(cause, did_you_mean(name, SCHEMAS)))
+    put_text(schema_json(name), output)

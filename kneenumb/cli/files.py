@@ -25,10 +25,10 @@ def write(path: Path, text: str) -> None:
     import tempfile  # Slow to import, and most commands write no file.
 
     try:
-        if _is_device(path):
+        if is_device(path):
             path.write_text(text, encoding="utf-8")
             return
-        target = _target(path)
+        target = target_of(path)
         # mkstemp makes the file readable by its owner alone.
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
         try:
@@ -39,7 +39,7 @@ def write(path: Path, text: str) -> None:
             os.unlink(name)
             raise
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
 
 
 def check_writable(path: Path | None) -> None:
@@ -53,23 +53,24 @@ def check_writable(path: Path | None) -> None:
     import tempfile
 
     try:
-        if _is_device(path):
+        if is_device(path):
             return
-        target = _target(path)
+        target = target_of(path)
         if target.is_dir():
             raise IsADirectoryError(0, "it is a folder")
         target.exists()  # Complains about a name that is too long.
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_UNFINISHED):
             pass
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
 
 
-def _is_device(path: Path) -> bool:
+def is_device(path: Path) -> bool:
+    """Whether writing to it makes no file."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _target(path: Path) -> Path:
+def target_of(path: Path) -> Path:
     """The file itself, where a link leads to it: the link still points at it afterwards."""
     try:
         return path.resolve()
@@ -77,7 +78,8 @@ def _target(path: Path) -> Path:
         raise OSError(0, "it is a link that leads to itself") from None
 
 
-def _cannot_write(path: Path, error: OSError) -> FileError:
+def cannot_write(path: Path, error: OSError) -> FileError:
+    """Why a file cannot be written, and what to do."""
     reason = error.strerror or "no reason given"
     return FileError(
         Fault(

@@ -12,13 +12,14 @@ from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.usable import usable_tree
+from kneenumb.cli.usable import too_large, usable_tree
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.answers import Answers
-from kneenumb.model.fault import AnswerError, Fault
+from kneenumb.model.fault import AnswerError, Fault, TreeError
 from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
 from kneenumb.render.case_yaml import case_yaml
 from kneenumb.walk.answer import accept
 from kneenumb.walk.result import Result, triage
@@ -85,6 +86,14 @@ def triage_command(
             "13 emergency.",
         ),
     ] = False,
+    range: Annotated[
+        bool,
+        typer.Option(
+            "--range",
+            help="Ask nothing, and tell the mildest and the gravest urgency that is still possible "
+            "with the answers given.",
+        ),
+    ] = False,
     unchecked: Unchecked = False,
 ) -> None:
     """Answer questions, and learn how fast to be seen and why.
@@ -105,6 +114,11 @@ def triage_command(
     given = [*(case.given if case else ()), *parse_settings(settings or [])]
     brought = accept(used, given)
     sitting = Sitting(used, name, unchecked, save)
+    if range:
+        gravest = _show_range(sitting, brought, chosen_format(format, plain=plain), output)
+        if exit_urgency:
+            raise typer.Exit(of_urgency(gravest))
+        return
     if not replay(used, brought).is_complete and answers != STDIN and streams.can_ask():
         result = _ask(sitting, brought, plain=plain)
     else:
@@ -171,6 +185,35 @@ def _save(sitting: Sitting, answers: Answers) -> None:
 
         text = in_a_file() + text
     write(sitting.save, text)
+
+
+def _show_range(sitting: Sitting, answers: Answers, format: Format, output: Path | None) -> Urgency:
+    """Tell what is still possible.
+
+    Returns:
+        The gravest urgency that is.
+    """
+    # Nobody else waits for the prover.
+    from kneenumb.prove.limit import TooLarge
+    from kneenumb.prove.machine import Machine
+    from kneenumb.prove.range import range_of
+    from kneenumb.render.range_json import range_json
+    from kneenumb.render.range_page import Still, range_page
+    from kneenumb.walk.result import raised_by
+
+    tree, checked = sitting.tree, not sitting.unchecked
+    try:
+        range = range_of(Machine(tree), answers)
+    except TooLarge as error:
+        raise TreeError(too_large(error.what)) from None
+    still = Still(tree, answers, raised_by(tree, answers), range)
+    _save(sitting, answers)
+    with streams.while_read():
+        if format is Format.JSON:
+            put_text(range_json(still, checked=checked), output)
+        else:
+            put_page(range_page(still, checked=checked), format, tree.title, output)
+    return range.gravest
 
 
 def _show(result: Result, format: Format, output: Path | None, *, checked: bool) -> None:

@@ -43,6 +43,16 @@ def usable_tree(name: str, *, unchecked: bool) -> Tree:
     return load_proved_tree(name, prove)
 
 
+def too_large(what: str) -> Fault:
+    """The fault of a tree of which nobody can tell what may still come of missing answers.
+
+    Args:
+        what: What it has too many of, in plural words.
+    """
+    cause = f"The tree is too large to tell what is still possible: it has too many {what}."
+    return Fault(cause, "Give every answer, and leave the range out.")
+
+
 @contextlib.contextmanager
 def _told_if_slow() -> Iterator[None]:
     """Let nobody at a terminal think that nothing happens."""

@@ -1,7 +1,7 @@
 """Changes: people whom two versions of a tree tell something else."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kneenumb.diff.pairing import Pairing
 from kneenumb.model.answers import Answers
@@ -27,11 +27,11 @@ class End(NamedTuple):
 class Parting(NamedTuple):
     """Where the two versions begin to treat people differently, for good."""
 
-    home: str
-    """``questions``, ``gates`` or ``tables``."""
+    home: Literal["questions", "gates", "tables", "outcomes"]
+    """The part of the tree in which it stands."""
     name: str
-    """The question whose answer is taken differently, or the gate that leads elsewhere; its id in
-    the new version, or in the old one if it is only there."""
+    """The question whose answer is taken differently, the gate that leads elsewhere, or the outcome
+    that has another urgency; its id in the new version, or in the old one if it is only there."""
 
 
 class Shared(NamedTuple):

@@ -11,7 +11,7 @@ from kneenumb.load.content import content
 from kneenumb.load.document import Document, parse
 from kneenumb.load.shape import fit
 from kneenumb.model.answers import Given
-from kneenumb.model.case import Case
+from kneenumb.model.case import EXPECTATIONS, Case
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.suggest import closest, did_you_mean
 
@@ -53,6 +53,16 @@ def parse_case(found: bytes, origin: str) -> CaseFile:
         document = parse(found, origin)
     except Faulty as error:
         raise AnswerError(*error.faults) from None
+    return case_of(document)
+
+
+def case_of(document: Document) -> CaseFile:
+    """The case that a document holds.
+
+    Raises:
+        AnswerError: as :func:`load_case`.
+    """
+    origin = document.origin
     misspelt = _misspelt_answers(document.data)
     if misspelt is not None:
         raise AnswerError(*_in_order(_with_misspelt_answers(document, misspelt)))
@@ -151,16 +161,27 @@ def _with_misspelt_answers(document: Document, misspelt: str) -> list[Fault]:
 
 
 def _as_case(document: Document) -> Document:
-    """The same document, with its data and places one level down."""
+    """A bare mapping as a case: its answers one level down, beside the words of a case."""
+    if not isinstance(document.data, dict):
+        return document
+    home = {key: _home(key) for key in document.data}
 
-    def below(spots: Spots) -> Spots:
-        return {("answers", *path): spot for path, spot in spots.items()}
+    def moved(spots: Spots) -> Spots:
+        return {(*home.get(path[0], ()), *path[1:]): spot for path, spot in spots.items() if path}
 
-    return document._replace(
-        data={"answers": document.data},
-        keys=below(document.keys),
-        values=below(document.values),
-    )
+    case: dict[str, Any] = {"answers": {}}
+    for key, value in document.data.items():
+        *outer, name = home[key]
+        (case.setdefault(outer[0], {}) if outer else case)[name] = value
+    values = {(): (1, 1), **moved(document.values)}
+    return document._replace(data=case, keys=moved(document.keys), values=values)
+
+
+def _home(key: str) -> tuple[str, ...]:
+    """Where a key of a bare mapping stands in a case."""
+    if key in EXPECTATIONS:
+        return ("expected", key.removeprefix("expected_"))
+    return (key,) if key in Case.model_fields else ("answers", key)
 
 
 def _find(name_or_path: str | Path) -> Path:

@@ -38,18 +38,27 @@ _UNFINISHED, _UNKNOWN = object(), object()
 
 
 class Composer:
-    """Composes one file. What is wrong with it is collected in ``faults``.
+    """Composes one file, or a piece of it. What is wrong with it is collected in ``faults``.
+
+    Args:
+        first_line: The number of the line in the file that the text begins with.
+        is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
 
     Raises:
         Faulty: where there is no point in reading on; with all faults so far.
         yaml.YAMLError: where the text is no YAML.
     """
 
-    def __init__(self, origin: str, text: str) -> None:
+    def __init__(
+        self, origin: str, text: str, *, first_line: int = 1, is_json: bool = False
+    ) -> None:
         self.faults: list[Fault] = []
         self.keys: Spots = {}
         self.values: Spots = {}
         self._origin = origin
+        self._before = first_line - 1
+        """Lines of the file that stand before the text."""
+        self._is_json = is_json
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         """What an anchor stands for, how many pieces that is, and how deep they nest."""
@@ -69,7 +78,7 @@ class Composer:
         return data
 
     def _piece(self, event: NodeEvent, path: Path) -> Any:
-        self.values[path] = _spot(event)
+        self.values[path] = self._spot(event)
         self._count(event, 1, len(path))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, len(path))
@@ -98,7 +107,7 @@ class Composer:
         return self._mapping(path)
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        if event.value == "" and event.implicit[0]:
+        if event.implicit[0] and event.value == ("null" if self._is_json else ""):
             return None
         self._count(event, len(event.value) // LONG_TEXT, 0)
         if found := _UNPRINTABLE.search(event.value):
@@ -125,7 +134,7 @@ class Composer:
                 self._fault(event, cause, "Remove or rename one of the two.")
                 self._piece(next(self._events), (*here, ""))
                 continue
-            self.keys[here] = _spot(event)
+            self.keys[here] = self._spot(event)
             mapping[key] = self._piece(next(self._events), here)
         return mapping
 
@@ -156,13 +165,12 @@ class Composer:
             self._stop(event, cause, remedy)
 
     def _fault(self, event: yaml.Event, cause: str, remedy: str) -> None:
-        self.faults.append(Fault(cause, remedy, Place(self._origin, *_spot(event))))
+        self.faults.append(Fault(cause, remedy, Place(self._origin, *self._spot(event))))
 
     def _stop(self, event: yaml.Event, cause: str, remedy: str) -> NoReturn:
         self._fault(event, cause, remedy)
         raise Faulty(*self.faults)
 
-
-def _spot(event: yaml.Event) -> Spot:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    def _spot(self, event: yaml.Event) -> Spot:
+        mark = event.start_mark
+        return (self._before + mark.line + 1, mark.column + 1) if mark else (1, 1)

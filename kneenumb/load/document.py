@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kneenumb.load.composer import Composer, Path, Spots
+from kneenumb.load.composer import DEEPEST, Composer, Path, Spots
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.model.fault import Fault, Faulty, Place
 
@@ -45,13 +45,40 @@ class Document(NamedTuple):
             path = path[:-1]
         return Place(self.origin, *self.values.get(path, (1, 1)))
 
+    def pieces(self) -> "list[Document]":
+        """The pieces of a list, each as a document of its own; of anything else, all of it."""
+        if not isinstance(self.data, list):
+            return [self]
+        keys: list[Spots] = [{} for _ in self.data]
+        values: list[Spots] = [{} for _ in self.data]
+        for found, split in ((self.keys, keys), (self.values, values)):
+            for path, spot in found.items():
+                if path and isinstance(path[0], int):
+                    split[path[0]][path[1:]] = spot
+        return [
+            self._replace(data=piece, keys=keys[at], values=values[at])
+            for at, piece in enumerate(self.data)
+        ]
 
-def parse(content: bytes, origin: str) -> Document:
+    def without_nothing(self) -> "Document":
+        """The same document, without the keys that have no value."""
+        return self._replace(data=_without_nothing(self.data))
+
+
+def _without_nothing(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return {key: _without_nothing(value) for key, value in data.items() if value is not None}
+
+
+def parse(content: bytes, origin: str, *, first_line: int = 1, is_json: bool = False) -> Document:
     """Read YAML or JSON.
 
     Args:
-        content: The bytes of the file.
+        content: The bytes of the file, or of a piece of it.
         origin: What to call the file in messages.
+        first_line: The number of the line in the file that ``content`` begins with.
+        is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
 
     Raises:
         Faulty: with every fault that could be found.
@@ -59,24 +86,24 @@ def parse(content: bytes, origin: str) -> Document:
     if len(content) > MOST_BYTES:
         cause = f"The file holds more than {MOST_BYTES:,} bytes, which is more than is read."
         raise Faulty(Fault(cause, "Check that it is the right file.", Place(origin)))
-    text = _decode(content, origin)
-    composer = Composer(origin, text)
+    text = _decode(content, origin, first_line)
+    composer = Composer(origin, text, first_line=first_line, is_json=is_json)
     try:
         data = composer.compose()
     except yaml.YAMLError as error:
-        raise Faulty(*composer.faults, _syntax_fault(error, text, origin)) from None
+        raise Faulty(*composer.faults, _syntax_fault(error, text, origin, first_line)) from None
     if composer.faults:
         raise Faulty(*composer.faults)
     digest = hashlib.sha256(content).hexdigest()
     return Document(origin, digest, text, data, composer.keys, composer.values)
 
 
-def _decode(content: bytes, origin: str) -> str:
+def _decode(content: bytes, origin: str, first_line: int) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        place = Place(origin, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        place = Place(origin, first_line + before.count(b"\n"), error.start - before.rfind(b"\n"))
         remedy = "Save it as UTF-8 and try again."
         raise Faulty(Fault("The file is not UTF-8 text.", remedy, place)) from None
     if text.lstrip()[:1] in ("{", "["):
@@ -87,20 +114,22 @@ def _decode(content: bytes, origin: str) -> str:
     return text
 
 
-def _syntax_fault(error: yaml.YAMLError, text: str, origin: str) -> Fault:
+def _syntax_fault(error: yaml.YAMLError, text: str, origin: str, first_line: int) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         # A character that YAML allows nowhere. The parser counts to it in
         # bytes or in characters, depending on how it was built; so look for it.
         found = _NOT_YAML.search(text)
         before = text[: found.start()] if found else ""
-        place = Place(origin, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Place(origin, first_line + before.count("\n"), len(before) - before.rfind("\n"))
         return Fault("There is a control character here.", "Remove it.", place)
-    place = Place(origin, mark.line + 1, mark.column + 1)
+    place = Place(origin, first_line + mark.line, mark.column + 1)
     lines = text.splitlines()
     if "\t" in (lines[mark.line] if mark.line < len(lines) else ""):
         return Fault("There is a tab in this line.", "Indent with spaces.", place)
     problem = getattr(error, "problem", None) or "it cannot be understood"
+    if "nesting depth" in problem:  # The parser itself gives up far beyond what is read here.
+        return Fault(f"This is nested more than {DEEPEST} levels deep.", "Flatten it.", place)
     return Fault(
         f"This is not YAML: {problem}.",
         "Look at this line and the one above it: indentation, quotes, and ': ' inside a text.",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kneenumb.load.composer import Path
 from kneenumb.load.document import Document
+from kneenumb.model.case import WORDS
 from kneenumb.model.claim import Statement
 from kneenumb.model.edges import targets
 from kneenumb.model.fault import Fault
@@ -63,7 +64,7 @@ def _shared_ids(tree: Tree) -> Iterator[_Broken]:
 
 def _reserved_ids(tree: Tree) -> Iterator[_Broken]:
     for name in tree.questions:
-        if name in (*Statement.model_fields, "answers"):
+        if name in (*Statement.model_fields, *WORDS, "answers", "expected"):
             cause = f"'{name}' has a meaning of its own in claims and case files."
             remedy = "Give the question another name."
             yield _Broken(TreeFault.CLASH, ("questions", name), cause, remedy, is_name=True)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kneenumb.model.part import FrozenMap, Line, Part, Text
 from kneenumb.model.urgency import Urgency
@@ -29,17 +29,38 @@ Ticks = Annotated[
 """The options chosen. One may be written without a list around it."""
 
 
+def _several(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(level.strip() for level in value.split(";"))
+    return value
+
+
+_LEVELS = {"enum": [level.value for level in Urgency]}
+
+Levels = Annotated[
+    tuple[Urgency, ...],
+    BeforeValidator(_several),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_LEVELS, {"type": "array", "items": _LEVELS, "minItems": 1}]}),
+]
+"""Urgencies: one without a list around it, or several, in one text as ``soon;same_day``."""
+
+
 class Expected(Part):
     """What the author of a case expects of the tree."""
 
     outcome: str | None = None
-    urgency: Urgency | None = None
+    urgency: Levels | None = None
+    """Any of these is right, where experts do not agree on one."""
     error: AnswerFault | None = None
+    """The case is refused, and for that reason."""
 
 
 class Case(Part):
     """One person's answers. Only the answers are required."""
 
+    id: Line | None = None
+    """What the case is called among many."""
     tree: Line | None = None
     """The id of the tree that the answers are for."""
     tree_version: Line | None = None
@@ -50,3 +71,13 @@ class Case(Part):
     expected: Expected | None = None
     point: Text | None = None
     """What the case teaches."""
+
+
+EXPECTATIONS = tuple(f"expected_{name}" for name in Expected.model_fields)
+"""What a flat row expects, as ``expected`` of a case says it."""
+
+WORDS = (
+    *(name for name in Case.model_fields if name not in ("answers", "expected")),
+    *EXPECTATIONS,
+)
+"""What a flat row can say besides its answers. No question can have such a name."""

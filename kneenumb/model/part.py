@@ -20,10 +20,13 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 """The name of a whole tree, in ``kebab-case``, as its file is called."""
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+LONGEST_TEXT = 4000
+LONGEST_LINE = 100
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 """Words for a person to read. May not be empty."""
 
-Line = Annotated[str, Field(min_length=1, max_length=100)]
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
 """A text that fits a heading or a row or two of a menu."""
 
 SourceId = Annotated[str, Field(pattern=r"^[SCR][0-9]+$")]

@@ -3,23 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kneenumb.model.case import AnswerFault, Case, Expected
+from kneenumb.model.case import Case, Expected
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Page, Piece
-from kneenumb.render.words import counted, named, sentence
-
-_REFUSED = {
-    AnswerFault.UNKNOWN_QUESTION: "a question is not known",
-    AnswerFault.UNKNOWN_OPTION: "an option is not known",
-    AnswerFault.MISSING: "an answer is missing",
-    AnswerFault.EMPTY: "an answer is empty",
-    AnswerFault.STANDS_ALONE: "an option that stands alone has others beside it",
-    AnswerFault.TWICE: "an option stands twice",
-    AnswerFault.ONE_ONLY: "a question that takes one option has several",
-}
+from kneenumb.render.fault_words import FAULT_WORDS
+from kneenumb.render.list_data import CaseEntryData, ListData, TreeEntryData
+from kneenumb.render.words import counted, listed, named, sentence
 
 
 class Catalogue(NamedTuple):
@@ -31,15 +23,19 @@ class Catalogue(NamedTuple):
 
 def catalogue_json(catalogue: Catalogue) -> str:
     """The catalogue as a JSON object, ``"format": 1``, with a line break at the end."""
-    data = {
+    return json.dumps(catalogue_data(catalogue), ensure_ascii=False, indent=2) + "\n"
+
+
+def catalogue_data(catalogue: Catalogue) -> ListData:
+    """The catalogue as plain data, in the order of the JSON object."""
+    return {
         "format": 1,
         "trees": [_tree_data(name, tree) for name, tree in catalogue.trees.items()],
         "cases": [_case_data(name, case) for name, case in catalogue.cases.items()],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _tree_data(name: str, tree: Tree) -> dict[str, Any]:
+def _tree_data(name: str, tree: Tree) -> TreeEntryData:
     return {
         "name": name,
         "id": tree.id,
@@ -52,16 +48,23 @@ def _tree_data(name: str, tree: Tree) -> dict[str, Any]:
     }
 
 
-def _case_data(name: str, case: Case) -> dict[str, Any]:
+def _case_data(name: str, case: Case) -> CaseEntryData:
     expected = case.expected or Expected()
     return {
         "name": name,
         "tree": case.tree,
         "title": case.title,
         "outcome": expected.outcome,
-        "urgency": expected.urgency,
+        "urgency": _one_or_several(expected.urgency),
         "refused": expected.error,
     }
+
+
+def _one_or_several(levels: tuple[Urgency, ...] | None) -> Urgency | list[Urgency] | None:
+    """As a case file has them: one without a list around it."""
+    if levels is None:
+        return None
+    return [*levels] if len(levels) > 1 else levels[0]
 
 
 def catalogue_page(catalogue: Catalogue) -> Page:
@@ -100,8 +103,9 @@ def _case(catalogue: Catalogue, case: Case) -> str:
     title = sentence(case.title or "No title")
     expected = case.expected or Expected()
     if expected.error:
-        return f"{title} Refused: {_REFUSED[expected.error]}."
-    urgency = _label(catalogue, case.tree, expected.urgency) if expected.urgency else None
+        return f"{title} Refused: {FAULT_WORDS[expected.error]}."
+    labels = [_label(catalogue, case.tree, level) for level in expected.urgency or ()]
+    urgency = listed(labels) if labels else None
     return f"{title} {', '.join(filter(None, [urgency, expected.outcome]))}".rstrip()
 
 

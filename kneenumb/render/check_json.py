@@ -3,14 +3,13 @@
 Keys are only ever added. The same tree gives the same bytes.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from kneenumb.check.finding import Finding
 from kneenumb.check.report import Proof, Report
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
+from kneenumb.render.check_data import CheckData, ClaimData, FindingData
 from kneenumb.render.json_text import json_text
+from kneenumb.render.result_data import AnswersData
 from kneenumb.render.result_json import answers_data
 
 
@@ -23,7 +22,7 @@ def check_json(report: Report, *, strict: bool = False) -> str:
     return json_text(check_data(report, strict=strict))
 
 
-def check_data(report: Report, *, strict: bool = False) -> dict[str, Any]:
+def check_data(report: Report, *, strict: bool = False) -> CheckData:
     """A report as plain data, in the order of the JSON object; ``None`` is what is not known."""
     tree, paths, classes = report.tree, report.paths, report.classes
     return {
@@ -40,17 +39,17 @@ def check_data(report: Report, *, strict: bool = False) -> dict[str, Any]:
         "claims": [_claim(tree, each) for each in report.proofs],
         "paths": paths.total if paths else None,
         "classes": classes.total if classes else None,
-        "urgencies": _by_name(paths.urgencies) if paths else None,
-        "outcomes": _by_name(paths.outcomes) if paths else None,
+        "urgencies": dict(paths.urgencies) if paths else None,
+        "outcomes": dict(paths.outcomes) if paths else None,
         "shortest": report.shortest if paths else None,
         "longest": report.longest if paths else None,
     }
 
 
-def _finding(tree: Tree | None, finding: Finding) -> dict[str, Any]:
+def _finding(tree: Tree | None, finding: Finding) -> FindingData:
     return {
         "rule": finding.rule,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "place": str(finding.place),
         "file": finding.place.origin,
         "line": finding.place.line,
@@ -63,7 +62,7 @@ def _finding(tree: Tree | None, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _claim(tree: Tree | None, proof: Proof) -> dict[str, Any]:
+def _claim(tree: Tree | None, proof: Proof) -> ClaimData:
     return {
         "id": proof.claim,
         "holds": proof.holds,
@@ -73,9 +72,5 @@ def _claim(tree: Tree | None, proof: Proof) -> dict[str, Any]:
     }
 
 
-def _witness(tree: Tree | None, answers: Answers | None) -> dict[str, str | list[str]] | None:
+def _witness(tree: Tree | None, answers: Answers | None) -> AnswersData | None:
     return answers_data(tree, answers) if tree is not None and answers is not None else None
-
-
-def _by_name(numbers: Mapping[Any, int]) -> dict[str, int]:
-    return {str(name): number for name, number in numbers.items()}

@@ -4,15 +4,14 @@ Keys are only ever added. The same files give the same bytes.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from kneenumb.diff.allowed import Judgement
 from kneenumb.diff.change import Change, Direction, End
-from kneenumb.model.allowance import Allowance
+from kneenumb.model.allowance import Allowance, AllowedEnd
 from kneenumb.model.fault import Place
-from kneenumb.model.tree import Tree
+from kneenumb.render.diff_data import AllowanceData, AllowedEndData, ChangeData, DiffData, EndData
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import answers_data
+from kneenumb.render.result_json import answers_data, tree_data
 from kneenumb.render.versions import Versions
 
 
@@ -32,46 +31,39 @@ def diff_json(
 
 def diff_data(
     judgement: Judgement | None, versions: Versions, places: Mapping[Allowance, Place]
-) -> dict[str, Any]:
+) -> DiffData:
     """A comparison as plain data, in the order of the JSON object; ``None`` is not known."""
-    data: dict[str, Any] = {
+    comparison = judgement.comparison if judgement else None
+    return {
         "format": 1,
-        "old": _tree(versions.old.tree),
-        "new": _tree(versions.new.tree),
+        "old": tree_data(versions.old.tree),
+        "new": tree_data(versions.new.tree),
         "passes": judgement is not None and judgement.passes,
         "complete": judgement is not None,
-    }
-    if judgement is None:
-        unknown = ("people", "lowered", "refused", "raised", "other")
-        return data | dict.fromkeys(unknown) | {"changes": []}
-    comparison = judgement.comparison
-    return data | {
-        "people": comparison.people,
-        "lowered": judgement.people(Direction.DOWN),
-        "refused": judgement.refused,
-        "raised": judgement.people(Direction.UP),
-        "other": judgement.people(Direction.SAME),
+        "people": comparison.people if comparison else None,
+        "lowered": judgement.people(Direction.DOWN) if judgement else None,
+        "refused": judgement.refused if judgement else None,
+        "raised": judgement.people(Direction.UP) if judgement else None,
+        "other": judgement.people(Direction.SAME) if judgement else None,
         "changes": [
             _change(change, allowance, versions)
-            for line, allowed in judgement.lines
+            for line, allowed in (judgement.lines if judgement else ())
             for change, allowance in zip(line.changes, allowed, strict=True)
         ],
-        "gaps": list(comparison.gaps),
-        "notes": list(comparison.notes),
-        "unused_allowances": [_allowance(each, places.get(each)) for each in judgement.unused],
+        "gaps": list(comparison.gaps) if comparison else None,
+        "notes": list(comparison.notes) if comparison else None,
+        "unused_allowances": (
+            [_allowance(each, places.get(each)) for each in judgement.unused] if judgement else None
+        ),
     }
 
 
-def _tree(tree: Tree) -> dict[str, str]:
-    return {"id": tree.id, "version": tree.version, "sha256": tree.sha256}
-
-
-def _change(change: Change, allowance: Allowance | None, versions: Versions) -> dict[str, Any]:
+def _change(change: Change, allowance: Allowance | None, versions: Versions) -> ChangeData:
     old, new = versions
     return {
-        "from": _end(change.old),
-        "to": _end(change.new),
-        "direction": change.direction.value,
+        "from": end_data(change.old),
+        "to": end_data(change.new),
+        "direction": change.direction,
         "people": change.people,
         "parting": {"home": change.parting.home, "name": change.parting.name},
         "shared": [
@@ -85,12 +77,22 @@ def _change(change: Change, allowance: Allowance | None, versions: Versions) -> 
     }
 
 
-def _end(end: End) -> dict[str, str]:
-    return {"outcome": end.outcome, "urgency": end.urgency.value}
+def end_data(end: End) -> EndData:
+    """What somebody is told."""
+    return {"outcome": end.outcome, "urgency": end.urgency}
 
 
-def _allowance(allowance: Allowance, place: Place | None) -> dict[str, Any]:
+def _allowance(allowance: Allowance, place: Place | None) -> AllowanceData:
     return {
         "place": str(place) if place else None,
-        **allowance.model_dump(mode="json", by_alias=True, exclude_none=True),
+        "from": _allowed_end(allowance.before),
+        "to": _allowed_end(allowance.after),
+        "when": {question: list(options) for question, options in allowance.when.items()},
+        "reason": allowance.reason,
     }
+
+
+def _allowed_end(end: AllowedEnd) -> AllowedEndData:
+    if end.outcome is None:
+        return {"urgency": end.urgency}
+    return {"urgency": end.urgency, "outcome": end.outcome}

@@ -3,15 +3,22 @@
 Keys are only ever added. The same tree gives the same bytes.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from kneenumb.diff.change import Direction
 from kneenumb.mutate.bench import Caught, Fate, Survivor
+from kneenumb.mutate.catch import Catch
 from kneenumb.mutate.explain import Shift
 from kneenumb.mutate.report import Mutations, Tally
+from kneenumb.render.diff_json import end_data
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import answers_data
+from kneenumb.render.mutate_data import (
+    CatchData,
+    FateData,
+    MutateData,
+    ShiftData,
+    SurvivorData,
+    TallyData,
+)
+from kneenumb.render.result_json import answers_data, tree_data
 
 
 def mutate_json(report: Mutations) -> str:
@@ -19,12 +26,11 @@ def mutate_json(report: Mutations) -> str:
     return json_text(mutate_data(report))
 
 
-def mutate_data(report: Mutations) -> dict[str, Any]:
+def mutate_data(report: Mutations) -> MutateData:
     """A report as plain data, in the order of the JSON object."""
-    tree = report.tree
     return {
         "format": 1,
-        "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
+        "tree": tree_data(report.tree),
         "passes": report.passes,
         "cases": report.rehearsals,
         **_tally(report.total),
@@ -40,40 +46,36 @@ def mutate_data(report: Mutations) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def _tally(tally: Tally) -> TallyData:
     return {
         "faults": tally.faults,
-        "caught": _by_name(tally.caught),
-        "survivors": _by_name(tally.survivors),
+        "caught": dict(tally.caught),
+        "survivors": dict(tally.survivors),
     }
 
 
-def _by_name(numbers: Mapping[Any, int]) -> dict[str, int]:
-    return {str(name): number for name, number in numbers.items()}
-
-
-def _fate(report: Mutations, fate: Fate) -> dict[str, Any]:
+def _fate(report: Mutations, fate: Fate) -> FateData:
     place = report.places[fate.mutation]
-    about = {
+    return {
         "operator": fate.mutation.operator,
         "place": str(place),
         "file": place.origin,
         "line": place.line,
         "column": place.column,
         "change": fate.mutation.says,
+        "caught": _catch(fate.catch) if isinstance(fate, Caught) else None,
+        "survives": _survivor(report, fate) if isinstance(fate, Survivor) else None,
     }
-    if isinstance(fate, Caught):
-        return about | {
-            "caught": {"net": fate.catch.net.value, "by": list(fate.catch.by)},
-            "survives": None,
-        }
-    return about | {"caught": None, "survives": _survivor(report, fate)}
 
 
-def _survivor(report: Mutations, survivor: Survivor) -> dict[str, Any]:
+def _catch(catch: Catch) -> CatchData:
+    return {"net": catch.net, "by": list(catch.by)}
+
+
+def _survivor(report: Mutations, survivor: Survivor) -> SurvivorData:
     explanation = survivor.explanation
     return {
-        "kind": explanation.kind.value,
+        "kind": explanation.kind,
         "people": explanation.people,
         "milder": explanation.moved(Direction.DOWN),
         "graver": explanation.moved(Direction.UP),
@@ -87,10 +89,10 @@ def _survivor(report: Mutations, survivor: Survivor) -> dict[str, Any]:
     }
 
 
-def _shift(shift: Shift) -> dict[str, Any]:
+def _shift(shift: Shift) -> ShiftData:
     return {
-        "from": {"outcome": shift.sound.outcome, "urgency": shift.sound.urgency.value},
-        "to": {"outcome": shift.faulty.outcome, "urgency": shift.faulty.urgency.value},
-        "direction": shift.direction.value,
+        "from": end_data(shift.sound),
+        "to": end_data(shift.faulty),
+        "direction": shift.direction,
         "people": shift.people,
     }

@@ -4,12 +4,16 @@ Keys are only ever added. The same answers give the same bytes.
 """
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
-from kneenumb.walk.result import Result
+from kneenumb.walk.result import Raised, Result
+
+if TYPE_CHECKING:  # To make the types takes time, for which a scripted case would wait.
+    from kneenumb.render.result_data import AnswersData, FlagData, ResultData, TreeData
 
 
 def result_json(result: Result, *, checked: bool) -> str:
@@ -21,7 +25,7 @@ def result_json(result: Result, *, checked: bool) -> str:
     return json.dumps(result_data(result, checked=checked), ensure_ascii=False, indent=2) + "\n"
 
 
-def result_data(result: Result, *, checked: bool) -> dict[str, Any]:
+def result_data(result: Result, *, checked: bool) -> "ResultData":
     """A result as plain data, in the order of the JSON object."""
     tree, outcome = result.tree, result.outcome
     level = tree.urgencies[result.urgency]
@@ -30,19 +34,10 @@ def result_data(result: Result, *, checked: bool) -> dict[str, Any]:
     return {
         "format": 1,
         "action": level.action,
-        "urgency": result.urgency.value,
+        "urgency": result.urgency,
         "urgency_label": level.label,
-        "red_flags": [
-            {
-                "id": each.id,
-                "urgency": each.urgency.value,
-                "question": each.question,
-                "answer": each.option,
-                "says": each.flag.says,
-            }
-            for each in result.raised
-        ],
-        "base_urgency": result.base_urgency.value,
+        "red_flags": flags_data(result.raised),
+        "base_urgency": result.base_urgency,
         "combination": result.combination.combination if result.combination else None,
         "unsure_about": list(result.unsure_about),
         "outcome": result.outcome_id,
@@ -68,12 +63,31 @@ def result_data(result: Result, *, checked: bool) -> dict[str, Any]:
         "disclaimer": tree.texts.disclaimer,
         "status": tree.status,
         "checked": checked,
-        "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
+        "tree": tree_data(tree),
     }
 
 
-def answers_data(tree: Tree, answers: Answers) -> dict[str, str | list[str]]:
-    """Answers as a case file has them: a list for a checklist, else one option."""
+def tree_data(tree: Tree) -> "TreeData":
+    """Which tree it was."""
+    return {"id": tree.id, "version": tree.version, "sha256": tree.sha256}
+
+
+def flags_data(raised: Iterable[Raised]) -> "list[FlagData]":
+    """Red flags, each with the answer that raised it."""
+    return [
+        {
+            "id": each.id,
+            "urgency": each.urgency,
+            "question": each.question,
+            "answer": each.option,
+            "says": each.flag.says,
+        }
+        for each in raised
+    ]
+
+
+def answers_data(tree: Tree, answers: Answers) -> "AnswersData":
+    """Answers as a case file has them."""
     return {
         question: list(options) if tree.questions[question].is_checklist else options[0]
         for question, options in answers.items()

@@ -34,9 +34,9 @@ def _blocks(result: Result) -> Iterator[Block]:
         yield Block.of(care.before.rstrip(":"), Bullets(care.items))
     net = tree.texts.safety_net
     yield Block.of("When to go at once", outcome.go_now_if, net.before, Bullets(net.items))
-    yield Block.of("Your answers", Pairs(_recap(tree, result.answers)))
+    yield Block.of("Your answers", Pairs(recap(tree, result.answers)))
     if result.unused:
-        yield Block.of("Given, but not asked for", Pairs(_recap(tree, result.unused)))
+        yield Block.of("Given, but not asked for", Pairs(recap(tree, result.unused)))
     yield Block.of("How the urgency arose", *_urgency_story(result))
     yield Block.of("Sources", Pairs(_sources(result)))
     yield Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {tree.status}.")
@@ -76,37 +76,36 @@ def _what_to_do(result: Result) -> Block:
 
 
 def _warning_signs(result: Result) -> Block:
-    texts = result.tree.texts
+    tree, texts = result.tree, result.tree.texts
     if not result.raised:
         return Block.of(
             "Warning signs",
             "You told us of none of those that were asked about. That does not rule out disease.",
         )
-    unsure = [result.tree.questions[name].topic for name in result.unsure_about]
+    unsure = [tree.questions[name].topic for name in result.unsure_about]
     together = result.combined
     alone = tuple(each for each in result.raised if each not in together)
     return Block.of(
         "Warning signs in your answers",
         texts.combination.before if together else None,
-        _flags(result, together),
+        flags(tree, together),
         "You also told us:" if together and alone else None,
-        _flags(result, alone),
+        flags(tree, alone),
         f"{texts.unsure.before} {'; '.join(unsure)}. {texts.unsure.after or ''}"
         if unsure
         else None,
     )
 
 
-def _flags(result: Result, raised: tuple[Raised, ...]) -> Bullets | None:
+def flags(tree: Tree, raised: tuple[Raised, ...]) -> Bullets | None:
     """Red flags in words, the gravest first; the same flag from two answers is said once."""
     ordered = sorted(raised, key=lambda each: each.urgency, reverse=True)
-    flags = {each.id: each.flag for each in ordered}.values()
-    labels = result.tree.urgencies
+    once = {each.id: each.flag for each in ordered}.values()
     says = (
-        f"{labels[flag.urgency].label}: {_sentence(flag.says)} {_sentence(flag.because)}"
-        for flag in flags
+        f"{tree.urgencies[flag.urgency].label}: {_sentence(flag.says)} {_sentence(flag.because)}"
+        for flag in once
     )
-    return Bullets(tuple(says)) if flags else None
+    return Bullets(tuple(says)) if once else None
 
 
 def _sentence(text: str) -> str:
@@ -130,7 +129,8 @@ def _meanings(result: Result) -> Pairs | None:
     return Pairs(tuple(rows)) if rows else None
 
 
-def _recap(tree: Tree, answers: Answers) -> tuple[tuple[str, str], ...]:
+def recap(tree: Tree, answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Questions and what was answered, in full words."""
     return tuple(
         (
             tree.questions[question].topic,

@@ -19,9 +19,13 @@ def listed(items: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 question``, ``2 questions``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 question``, ``2,000 questions``.
+
+    Args:
+        plural: For a noun that takes more than an ``s``.
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def joined(texts: Iterable[str]) -> Bullets | None:

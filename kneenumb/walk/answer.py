@@ -47,13 +47,17 @@ def checked(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, .
     return _in_order(tree, question, options)
 
 
-def missing(tree: Tree, question: str) -> Fault:
-    """The fault of a question that has to be answered and is not."""
+def missing(tree: Tree, question: str, *, among_many: bool = False) -> Fault:
+    """The fault of a question that has to be answered and is not.
+
+    Args:
+        among_many: Whether it is one case of many, for which nobody types answers.
+    """
     asked = tree.questions[question]
+    how = "" if among_many else f"Add it to the file, or give it with --set {question}=OPTION. "
     return Fault(
         f"'{question}' is not answered: {asked.ask}",
-        f"Add it to the file, or give it with --set {question}=OPTION. "
-        f"{'One or more' if asked.is_checklist else 'One'} of: {', '.join(asked.options)}.",
+        f"{how}{'One or more' if asked.is_checklist else 'One'} of: {', '.join(asked.options)}.",
         kind=AnswerFault.MISSING,
     )
 

@@ -94,7 +94,7 @@ def triage(tree: Tree, given: Iterable[Given]) -> Result:
     answers = accept(tree, given)
     walk = replay(tree, answers)
     if not walk.is_complete:
-        raise AnswerError(*_emergencies_among(tree, answers), missing(tree, walk.at))
+        raise AnswerError(*alarms(tree, raised_by(tree, answers)), missing(tree, walk.at))
     return conclude(walk, answers)
 
 
@@ -113,22 +113,31 @@ def conclude(walk: Walk, answers: Answers | None = None) -> Result:
     tree, asked = walk.tree, walk.answers
     given = asked if answers is None else answers
     unused = {question: given[question] for question in given if question not in asked}
-    outcome = walk.at
     raised = raised_by(tree, {**unused, **asked})
-    # An emergency that the tree never asked for counts like one it did: a
-    # case is never safer for holding more answers.
-    if tree.outcomes[outcome].urgency is not Urgency.EMERGENCY:
-        alarms = (each for each in raised if each.urgency is Urgency.EMERGENCY)
-        outcome = next((each.flag.outcome or outcome for each in alarms), outcome)
+    outcome, urgency = settled(tree, walk.at, raised)
     return Result(
         tree=tree,
         answers=asked,
         unused=unused,
         outcome_id=outcome,
-        urgency=max([tree.outcomes[outcome].urgency, *(each.urgency for each in raised)]),
+        urgency=urgency,
         raised=raised,
         combination=_combination(walk),
     )
+
+
+def settled(tree: Tree, outcome: str, raised: tuple[Raised, ...]) -> tuple[str, Urgency]:
+    """The outcome and the final urgency of a walk that came to ``outcome``.
+
+    Args:
+        raised: Every red flag raised, also by answers that were not asked for.
+    """
+    # An emergency that the tree never asked for counts like one it did: a
+    # case is never safer for holding more answers.
+    if tree.outcomes[outcome].urgency is not Urgency.EMERGENCY:
+        alarms = (each for each in raised if each.urgency is Urgency.EMERGENCY)
+        outcome = next((each.flag.outcome or outcome for each in alarms), outcome)
+    return outcome, max([tree.outcomes[outcome].urgency, *(each.urgency for each in raised)])
 
 
 def raised_by(tree: Tree, answers: Answers) -> tuple[Raised, ...]:
@@ -151,12 +160,13 @@ def _combination(walk: Walk) -> GateRow | None:
     return None
 
 
-def _emergencies_among(tree: Tree, answers: Answers) -> list[Fault]:
+def alarms(tree: Tree, raised: Iterable[Raised]) -> list[Fault]:
+    """What has to be said of answers that are not complete, before anything else."""
     return [
         Fault(
             f"The answers so far already hold an emergency sign: {each.flag.says.rstrip('.')}.",
             tree.urgencies.emergency.action,
         )
-        for each in raised_by(tree, answers)
+        for each in raised
         if each.urgency is Urgency.EMERGENCY
     ]

@@ -1,0 +1,152 @@
+"""Counts of what becomes of rows, of any number of them in little room."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from kneenumb.batch.agreement import Agreement, agreement
+from kneenumb.batch.verdict import Judged, Verdict
+from kneenumb.load.record import Expectation
+from kneenumb.model.urgency import Urgency
+
+MOST_NAMED = 20
+"""Rows of one sort that are named. All of them are counted."""
+
+
+class Fate(NamedTuple):
+    """What is counted of a row. A word that does not apply is empty."""
+
+    outcome: str = ""
+    urgency: str = ""
+    kind: str = ""
+    """The kind of fault, if there is no result."""
+    mildest: str = ""
+    gravest: str = ""
+    expected_outcome: str = ""
+    expected_urgency: str = ""
+    """All that would be right, with ``;`` between them."""
+    expected_error: str = ""
+    agreement: str = ""
+
+
+class Named(NamedTuple):
+    """A row that is told apart from all others."""
+
+    id: str
+    says: str
+    """A sentence on it, or several."""
+
+
+class Tally:
+    """Counts of rows, and some of them by name."""
+
+    def __init__(self) -> None:
+        self.fates: Counter[Fate] = Counter()
+        self.emergencies: list[Named] = []
+        """The first rows that are emergencies, with the red flags that say so."""
+        self.refused: list[Named] = []
+        """The first rows without a result, and why."""
+        self.disagreements: list[Named] = []
+        """The first rows that do not come out as expected."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self.fates.total()
+
+    @property
+    def bad(self) -> int:
+        """How many rows could not be used, and were not expected to be refused for that."""
+        refused = ((fate, number) for fate, number in self.fates.items() if fate.kind)
+        return sum(number for fate, number in refused if fate.agreement != Agreement.AGREES)
+
+    @property
+    def unexpected(self) -> int:
+        """How many rows do not come out as expected."""
+        good = ("", Agreement.AGREES)
+        return sum(number for fate, number in self.fates.items() if fate.agreement not in good)
+
+    def add(self, other: "Tally") -> None:
+        """Count the rows of another tally, which come after those of this one."""
+        self.fates.update(other.fates)
+        for mine, theirs in (
+            (self.emergencies, other.emergencies),
+            (self.refused, other.refused),
+            (self.disagreements, other.disagreements),
+        ):
+            mine += theirs[: MOST_NAMED - len(mine)]
+
+    def state(self) -> dict[str, Any]:
+        """All of it as plain data."""
+        return {
+            "fates": [[*fate, number] for fate, number in self.fates.items()],
+            "named": [self.emergencies, self.refused, self.disagreements],
+        }
+
+    @classmethod
+    def of(cls, state: Mapping[str, Any]) -> "Tally":
+        """The tally of which this is the state."""
+        tally = cls()
+        for *fate, number in state["fates"]:
+            tally.fates[Fate(*fate)] = number
+        lists = (tally.emergencies, tally.refused, tally.disagreements)
+        for mine, theirs in zip(lists, state["named"], strict=True):
+            mine += (Named(*each) for each in theirs)
+        return tally
+
+    def count(self, verdict: Verdict, expected: Expectation, number: int) -> None:
+        """Count rows that came to the same verdict, and of which the same is expected."""
+        self.fates[fate_of(verdict, expected)] += number
+
+    def name_emergency(self, judged: Judged) -> None:
+        """Name a row that is an emergency, if it is one of the first."""
+        if len(self.emergencies) < MOST_NAMED:
+            raised = (each for each in judged.verdict.raised if each.urgency is Urgency.EMERGENCY)
+            says = "; ".join(dict.fromkeys(each.flag.says for each in raised))
+            self.emergencies.append(Named(judged.id, says))
+
+    def name_refused(self, judged: Judged, error: str) -> None:
+        """Name a row without a result, if it is one of the first."""
+        if len(self.refused) < MOST_NAMED:
+            self.refused.append(Named(judged.id, error))
+
+    def name_disagreement(self, judged: Judged) -> None:
+        """Name a row that does not come out as expected, if it is one of the first."""
+        how = agreement(judged.verdict, judged.expected)
+        if how not in (None, Agreement.AGREES) and len(self.disagreements) < MOST_NAMED:
+            says = _difference(judged.verdict, judged.expected)
+            self.disagreements.append(Named(judged.id, says))
+
+
+@cache
+def _fate_of_result(outcome: str, urgency: Urgency) -> Fate:
+    return Fate(outcome, urgency)
+
+
+def fate_of(verdict: Verdict, expected: Expectation) -> Fate:
+    """What is counted of a row."""
+    if verdict.urgency and not expected.is_any:  # As good as always, and a million times.
+        return _fate_of_result(verdict.outcome, verdict.urgency)
+    still = verdict.range
+    return Fate(
+        verdict.outcome,
+        verdict.urgency or "",
+        verdict.kind,
+        still.mildest if still else "",
+        still.gravest if still else "",
+        expected.outcome,
+        ";".join(expected.urgencies),
+        expected.error,
+        agreement(verdict, expected) or "",
+    )
+
+
+def _difference(verdict: Verdict, expected: Expectation) -> str:
+    """What is expected and what there is instead, in ids."""
+    wanted = " ".join(filter(None, (" or ".join(expected.urgencies), expected.outcome)))
+    wanted = wanted or f"refused ({expected.error})"
+    there = f"{verdict.urgency} {verdict.outcome}" if verdict.urgency else "no result"
+    if verdict.range:
+        there = f"{verdict.range.mildest} to {verdict.range.gravest}"
+    return f"expected {wanted}, found {there}"

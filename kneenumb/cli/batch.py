@@ -1,0 +1,147 @@
+"""``kneenumb batch``: many cases in, one row each out, in order."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kneenumb.cli.options import OutputFile, TreeName, Unchecked
+from kneenumb.cli.output import chosen_format
+from kneenumb.load.input_format import TEACHING_CASES, InputFormat
+from kneenumb.load.tree_file import DEFAULT_TREE
+
+ROW_FORMATS = ("jsonl", "csv", "tsv")
+"""Formats with a row for each case. All others tell what became of the rows."""
+
+
+def batch_command(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="A file (CSV, TSV, JSON Lines, YAML, JSON), a folder of case files, - for the "
+            f"standard input, or {TEACHING_CASES}.",
+            show_default=False,
+        ),
+    ],
+    tree: TreeName = None,
+    input_format: Annotated[
+        InputFormat | None,
+        typer.Option(
+            "--input-format",
+            help="How the input is written.",
+            show_default="by how its name ends",
+        ),
+    ] = None,
+    delimiter: Annotated[
+        str,
+        typer.Option(
+            "--delimiter", metavar="CHARACTER", help="What stands between the cells of a CSV file."
+        ),
+    ] = ",",
+    map: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="What the columns and values of the input mean, if they are not those of the "
+            "tree.",
+        ),
+    ] = None,
+    map_template: Annotated[
+        bool,
+        typer.Option(
+            "--map-template",
+            help="Write a first map for the input, to be filled in, and stop.",
+        ),
+    ] = False,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="COLUMN",
+            help="A column that says nothing about the answers. May be repeated.",
+        ),
+    ] = None,
+    missing: Annotated[
+        Literal["error", "range"],
+        typer.Option(
+            "--missing",
+            help="What becomes of a case with missing answers: an error, or the mildest and the "
+            "gravest urgency still possible.",
+        ),
+    ] = "error",
+    score: Annotated[
+        bool,
+        typer.Option(
+            "--score", help="Hold every row against the outcome and urgency that it expects."
+        ),
+    ] = False,
+    columns: Annotated[
+        str,
+        typer.Option("--columns", metavar="NAME,NAME", help="Further columns", show_default=False),
+    ] = "",
+    format: Annotated[
+        Literal["jsonl", "csv", "tsv", "rich", "plain", "markdown", "svg", "json"] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Rows as jsonl, csv or tsv; or what became of them all, in any other format.",
+            show_default="by the name of the output; rich on a terminal, jsonl elsewhere",
+        ),
+    ] = None,
+    output: OutputFile = None,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on where an interrupted run into the same file stopped."),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, metavar="NUMBER", help="How many processes to use.")
+    ] = 1,
+    unchecked: Unchecked = False,
+) -> None:
+    """Run many cases, and write a row for each, in order.
+
+    A row that cannot be used says why, with its place, and stops no other. Without a row that was
+    refused the exit code is 0, else 4; with --score, 1 if a row does not come out as expected.
+    """
+    if map_template:
+        from kneenumb.cli.map_template import write_template
+
+        write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
+        return
+    from kneenumb.cli.batch_run import Batch, run_batch
+
+    run_batch(
+        Batch(
+            input=name,
+            tree=tree or DEFAULT_TREE,
+            checked=not unchecked,
+            input_format=input_format,
+            delimiter=delimiter,
+            map=map,
+            ignored=tuple(ignore or ()),
+            ranges=missing == "range",
+            scored=score,
+            columns=tuple(filter(None, (each.strip() for each in columns.split(",")))),
+            format=format or _format(output),
+            output=output,
+            fail_fast=fail_fast,
+            resume=resume,
+            jobs=jobs,
+        )
+    )
+
+
+def _format(output: Path | None) -> str:
+    """The format that suits the output, where none was asked for."""
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    if suffix in ROW_FORMATS:
+        return suffix
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        return chosen_format(None)
+    return ROW_FORMATS[0]

@@ -1,0 +1,101 @@
+"""Cuts a YAML file of many cases into single ones, without reading them.
+
+So a case that is no YAML spoils no other, and a file may be of any length.
+"""
+
+from collections.abc import Iterator
+
+from kneenumb.load.blocks import Block, Position, lines_of
+from kneenumb.load.content import MOST_BYTES
+from kneenumb.model.fault import Fault, Place
+from kneenumb.model.row_fault import RowFault
+
+_NOT_A_LIST = b"\n-"
+"""What no line begins with."""
+
+
+def yaml_blocks(blocks: Iterator[Block], origin: str) -> Iterator[Block]:
+    """The lines of a file in blocks, each of them one document or one piece of a list.
+
+    Args:
+        blocks: From the beginning of the file on, or of any case in it.
+        origin: What the file is called in messages.
+    """
+    case: _Case | None = None
+    dash: bytes | None = None  # What a piece of the list begins with, once that is known.
+    for block in blocks:
+        if block.fault:
+            yield from case.blocks() if case else ()
+            yield block
+            case = None
+            continue
+        at = block.start
+        for line in lines_of(block.data):
+            begins = False
+            if _is_between_documents(line):
+                begins, dash = True, None
+            elif dash is None:
+                dash = _dash(line)
+            else:
+                begins = line.startswith(dash) and not line[len(dash) : len(dash) + 1].strip()
+            if begins and case:
+                yield from case.blocks()
+                case = None
+            case = case or _Case(origin, at)
+            case.add(line)
+            at = Position(at.offset + len(line), at.line + 1)
+    yield from case.blocks() if case else ()
+
+
+class _Case:
+    """The lines of one case."""
+
+    def __init__(self, origin: str, start: Position) -> None:
+        self._origin = origin
+        self._start = self._end = start
+        self._lines: list[bytes] = []
+        self._says_something = False
+
+    def add(self, line: bytes) -> None:
+        """Keep a line, as long as the case is not too long to be read anyway."""
+        self._end = Position(self._end.offset + len(line), self._end.line + 1)
+        if self._is_too_long:
+            self._lines.clear()
+        else:
+            self._lines.append(line)
+        self._says_something |= _says_something(line)
+
+    def blocks(self) -> Iterator[Block]:
+        """The case as a block, if there is anything but comments and marks in it."""
+        if not self._says_something:
+            return
+        if not self._is_too_long:
+            yield Block(b"".join(self._lines), self._start, self._end)
+            return
+        cause = f"This case holds more than {MOST_BYTES:,} bytes, which is more than is read."
+        remedy = "Write many cases as JSON Lines, or as a list with '- ' before each."
+        place = Place(self._origin, self._start.line, 1)
+        fault = Fault(cause, remedy, place, RowFault.TOO_LONG)
+        yield Block(b"", self._start, self._end, fault=fault)
+
+    @property
+    def _is_too_long(self) -> bool:
+        return self._end.offset - self._start.offset > MOST_BYTES
+
+
+def _is_between_documents(line: bytes) -> bool:
+    return line[:3] in (b"---", b"...") and not line[3:4].strip()
+
+
+def _says_something(line: bytes) -> bool:
+    bare = line.strip()
+    return bool(bare) and bare not in (b"---", b"...") and not bare.startswith((b"#", b"%"))
+
+
+def _dash(line: bytes) -> bytes | None:
+    """What each piece of a list begins with, by its first line; ``None`` if that is not it yet."""
+    if not _says_something(line):
+        return None
+    bare = line.lstrip(b" ")
+    is_piece = bare.startswith(b"-") and not bare[1:2].strip()
+    return line[: len(line) - len(bare)] + b"-" if is_piece else _NOT_A_LIST

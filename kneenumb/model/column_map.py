@@ -1,0 +1,42 @@
+"""Maps of columns: what the headers and values of somebody's own table mean to a tree."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from kneenumb.model.case import Ticks
+from kneenumb.model.part import EMPTY, FrozenMap, Line, Part
+
+SEPARATOR = ";"
+"""What stands between the ticks of a checklist, if nothing else is said."""
+
+
+def _empty_is_no_answer(values: dict[str, Any]) -> dict[str, Any]:
+    if any(not raw.strip() for raw in values):
+        raise ValueError("an empty cell is no answer, so it cannot mean one; remove that line")
+    return values
+
+
+def _only_renamed(column: object) -> object:
+    return {"to": column} if isinstance(column, str) else column
+
+
+class MappedColumn(Part):
+    """What a column means. One that is only renamed may be written as a bare word."""
+
+    to: Line
+    """A question, one line of a checklist as ``question.option``, ``id``, or a word of a case."""
+    values: Annotated[FrozenMap[str, Ticks], AfterValidator(_empty_is_no_answer)] = EMPTY
+    """What stands in the cells, and the option or options that it means; for a line of a checklist
+    ``yes`` or ``no``. A value that is not listed here is an error. Without any, cells hold ids."""
+    split: Annotated[str, Field(min_length=1, max_length=10)] = SEPARATOR
+    """What stands between the ticks of a checklist."""
+
+
+class ColumnMap(Part):
+    """A file that says what the columns of a table mean."""
+
+    columns: FrozenMap[str, Annotated[MappedColumn, BeforeValidator(_only_renamed)]] = EMPTY
+    """The header of a column, and what it means. What is not listed keeps its name."""
+    ignore: tuple[str, ...] = ()
+    """Columns that say nothing about the answers."""

@@ -1,0 +1,314 @@
+"""What is written as JSON is what its schema says: all of it, nothing else, in this order.
+
+The published schemas allow for keys that a later version adds. Here they are made strict, so that
+no key is written that is not declared.
+"""
+
+import copy
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kneenumb.load import bundled
+from kneenumb.load.case_file import load_case
+from kneenumb.model.urgency import Urgency
+from kneenumb.mutate.catch import Net
+from kneenumb.mutate.explain import Kind
+from kneenumb.prove import limit
+from kneenumb.render.schema import SCHEMAS, schema
+from tests.command import run
+from tests.flawed import NUMB, write_flawed_tree
+from tests.process import shell
+from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
+
+TREES = Path(__file__).parent / "trees"
+FILES = ("tree", "case", "allow")
+"""What is read. All others are written."""
+WRITTEN = [name for name in SCHEMAS if name not in FILES]
+PLAIN_BY_THEMSELVES = {
+    *("id", "version", "title", "question", "file", "line", "column", "reason"),
+    *("faults", "trees", "cases", "operators", "claims", "caught", "survives", "holds"),
+    *("outcome", "place", *Urgency, *Net, *Kind),
+}
+"""Keys that need no description, among them the members of enumerations by which is counted."""
+ALLOWED = """\
+allow:
+  - from: {urgency: same_day, outcome: o_sd_check_today}
+    to: {urgency: soon}
+    when: {background: [under_16]}
+    reason: A child with knee pain can wait.
+  - {from: {urgency: emergency}, to: {urgency: soon}, reason: Never needed.}
+"""
+
+
+def strict(part: Any) -> Any:
+    """A schema that allows for no key but those it declares."""
+    if isinstance(part, list):
+        return [strict(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: strict(value) for key, value in part.items()}
+    return {**made, "additionalProperties": False} if "properties" in part else made
+
+
+OPEN = {name: Draft202012Validator(schema(name)) for name in SCHEMAS}
+STRICT = {name: Draft202012Validator(strict(schema(name))) for name in SCHEMAS}
+
+
+def faults(validator: Draft202012Validator, data: Any) -> list[str]:
+    return [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(data)]
+
+
+# Real output
+
+
+def told(*argv: str) -> Any:
+    """What a command writes as JSON."""
+    done = run(*argv, "--format", "json")
+    assert not done.err
+    return json.loads(done.out)
+
+
+def _results() -> Iterator[Any]:
+    for name in bundled.cases():
+        expected = load_case(name).case.expected
+        if expected is None or expected.error is None:
+            yield told("triage", "-a", name)
+    flawed = write_flawed_tree(Path("flawed.yaml"))
+    yield told("triage", "--unchecked", "--tree", str(flawed), *NUMB)
+    # Somebody who says more than they are asked, a red flag among it.
+    yield told("triage", "-a", "v10", "-s", "both_area=saddle")
+
+
+def _checks() -> Iterator[Any]:
+    yield told("check")
+    for path in sorted((TREES / "flawed").iterdir()):
+        yield told("check", str(path))
+    yield told("check", str(TREES / "bad" / "several-kinds.yaml"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(limit, "MOST", 1)
+        yield told("check", "starter")
+
+
+def _mutations() -> Iterator[Any]:
+    yield told("check", "starter", "--mutate", "--jobs", "1")
+
+
+def _comparisons() -> Iterator[Any]:
+    Path("allow.yaml").write_text(ALLOWED)
+    Path("old.yaml").write_text(STARTER)
+    for text in (STARTER, LOWERED, BOTH, FEWER, RENAMED, changed(BIRTH_TODAY, text=FEWER)):
+        Path("new.yaml").write_text(text)
+        yield told("diff", "old.yaml", "new.yaml")
+        yield told("diff", "old.yaml", "new.yaml", "--allow", "allow.yaml")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(limit, "MOST", 1)
+        yield told("diff", "old.yaml", "new.yaml")
+
+
+def _lists() -> Iterator[Any]:
+    yield told("list")
+
+
+OUTPUTS = {
+    "result": _results,
+    "check": _checks,
+    "mutate": _mutations,
+    "diff": _comparisons,
+    "list": _lists,
+}
+"""What makes real output of every kind. It may write files where it is."""
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]:
+    """Real output of every kind."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(tmp_path_factory.mktemp("outputs"))
+        return {name: list(make()) for name, make in OUTPUTS.items()}
+
+
+def test_every_kind_of_output_is_tried() -> None:
+    assert list(OUTPUTS) == WRITTEN
+
+
+def test_the_output_shows_every_state(outputs: Mapping[str, list[Any]]) -> None:
+    results, checks = outputs["result"], outputs["check"]
+    assert {each["checked"] for each in results} == {True, False}
+    assert {each["urgency"] for each in results} == {"routine", "soon", "same_day", "emergency"}
+    assert any(each["unused"] for each in results) and any(each["combination"] for each in results)
+    assert {(each["passes"], each["complete"]) for each in checks} == {
+        *((True, True), (False, True), (False, False))
+    }
+    found = [finding for each in checks for finding in each["findings"]]
+    assert {each["severity"] for each in found} == {"error", "warning"}
+    assert any(each["beside"] for each in found) and any(each["witness"] for each in found)
+    assert any(each["gaps"] and each["tree"]["id"] for each in checks)
+    assert {each["complete"] for each in outputs["diff"]} == {True, False}
+    moved = [change for each in outputs["diff"] for change in each["changes"]]
+    assert {each["direction"] for each in moved} == {"down", "up", "same"}
+    assert {each["parting"]["home"] for each in moved} >= {"gates", "outcomes"}
+    assert any(each["allowed"] for each in moved) and any(each["shared"] for each in moved)
+    assert any(each["gaps"] for each in outputs["diff"])
+    idle = [allowance for each in outputs["diff"] for allowance in each["unused_allowances"] or ()]
+    assert {"outcome" in each["from"] for each in idle} == {True, False}
+    ends = outputs["mutate"][0]["details"]
+    assert any(each["caught"] for each in ends) and any(each["survives"] for each in ends)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_real_output_is_what_the_schema_says(name: str, outputs: Mapping[str, list[Any]]) -> None:
+    for output in outputs[name]:
+        assert faults(STRICT[name], output) == []
+        assert misplaced(output, schema(name), schema(name)["$defs"]) == []
+
+
+def misplaced(data: Any, part: Any, shared: Mapping[str, Any], at: str = "$") -> list[str]:
+    """Where the keys of an output are not in the order of its schema."""
+    options = part.get("anyOf", [part])
+    part = next((each for each in options if _is_for(data, each)), {})
+    if "$ref" in part:
+        part = shared[part["$ref"].removeprefix("#/$defs/")]
+    if isinstance(data, list):
+        pairs = [(f"{at}[{index}]", each, part["items"]) for index, each in enumerate(data)]
+        return [fault for here, *inner in pairs for fault in misplaced(*inner, shared, here)]
+    if not isinstance(data, dict):
+        return []
+    declared = part.get("properties", dict.fromkeys(data, part.get("additionalProperties")))
+    wrong = [at] if list(data) != [key for key in declared if key in data] else []
+    inner = (misplaced(each, declared[key], shared, f"{at}.{key}") for key, each in data.items())
+    return [*wrong, *(fault for found in inner for fault in found)]
+
+
+def _is_for(data: Any, part: Any) -> bool:
+    return "$ref" in part or {dict: "object", list: "array"}.get(type(data), "") in part["type"]
+
+
+# Anything else is refused
+
+
+def places(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Every mapping or list in an output, with every key or position in it."""
+    for key in list(data) if isinstance(data, dict) else range(min(len(data), 2)):
+        yield data, key
+        if isinstance(data[key], dict | list):
+            yield from places(data[key])
+
+
+def richest(outputs: list[Any]) -> Any:
+    """One output in which there is something of everything, to be spoilt."""
+    return copy.deepcopy(max(outputs, key=lambda each: len({key for _, key in places(each)})))
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_value_of_the_wrong_type_is_refused_anywhere(
+    name: str, outputs: Mapping[str, list[Any]]
+) -> None:
+    output = richest(outputs[name])
+    tried = 0
+    for inside, key in places(output):
+        sound = inside[key]
+        for wrong in (0.5, [[sound]], {"x": {"y": sound}}, not isinstance(sound, bool) or "true"):
+            inside[key] = wrong
+            assert not OPEN[name].is_valid(output), (key, wrong)
+            tried += 1
+        inside[key] = sound
+    assert tried > 20
+    assert OPEN[name].is_valid(output)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_word_that_an_enumeration_does_not_have_is_refused(
+    name: str, outputs: Mapping[str, list[Any]]
+) -> None:
+    output = richest(outputs[name])
+    enumerated = ("urgency", "base_urgency", "severity", "direction", "home", "net", "kind")
+    for inside, key in places(output):
+        if key in (*enumerated, "refused", "format"):
+            sound = inside[key]
+            inside[key] = 2 if key == "format" else "lukewarm"
+            assert not OPEN[name].is_valid(output), key
+            inside[key] = sound
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_key_that_is_missing_is_refused_and_one_more_is_not(
+    name: str, outputs: Mapping[str, list[Any]]
+) -> None:
+    output = richest(outputs[name])
+    for key in schema(name)["required"]:
+        less = {other: value for other, value in output.items() if other != key}
+        assert not OPEN[name].is_valid(less), key
+    more = {**output, "added_later": 1}
+    assert OPEN[name].is_valid(more) and not STRICT[name].is_valid(more)
+
+
+# The schemas themselves
+
+
+def keys_of(part: Any) -> Iterator[tuple[str, Any]]:
+    """Every key that a schema declares, with what it says of it."""
+    if isinstance(part, dict):
+        yield from part.get("properties", {}).items()
+    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from keys_of(each)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_it_is_printed_by_its_name(name: str) -> None:
+    done = run("export", "schema", name)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out) == schema(name)
+    Draft202012Validator.check_schema(schema(name))
+    assert done.out.startswith('{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n')
+    assert schema(name)["title"] == name.capitalize()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_it_tells_its_version_and_what_may_change(name: str) -> None:
+    made = schema(name)
+    version = made["properties"].get("format", {"const": 1})["const"]
+    assert made["$id"] == f"kneenumb:{name}:{version}"
+    assert made["description"].endswith("Keys are only ever added, so take no notice of any other.")
+    assert "additionalProperties" not in made
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_key_that_is_always_there_is_required(
+    name: str, outputs: Mapping[str, list[Any]]
+) -> None:
+    always = set.intersection(*(set(each) for each in outputs[name]))
+    assert always == set(schema(name)["required"])
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_key_is_described_or_plain_by_itself(name: str) -> None:
+    made = schema(name)
+    for key, says in keys_of(made):
+        described = "description" in says or "description" in made["$defs"].get(_named(says), {})
+        assert described or key in PLAIN_BY_THEMSELVES, key
+    assert all("description" in part for part in made["$defs"].values())
+    assert not re.search("``|:class:", json.dumps(made))
+
+
+def _named(part: Mapping[str, Any]) -> str:
+    """What a part of a schema refers to."""
+    reference: str = part.get("$ref", "")
+    return reference.removeprefix("#/$defs/")
+
+
+def test_a_scripted_case_does_not_wait_for_the_types() -> None:
+    script = (
+        "import atexit, sys; from kneenumb.__main__ import main; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+        "sys.argv = 'kneenumb triage -a v10 -f json'.split(); main()"
+    )
+    modules = shell(f'"$1" -c "{script}"', sys.executable).err.split()
+    assert "kneenumb.render.result_json" in modules
+    assert [name for name in modules if re.search(r"kneenumb\..*(_data|schema)", name)] == []
