@@ -1,7 +1,9 @@
 """Diagrams: boxes, the arrows between them, and groups of boxes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
@@ -78,7 +80,8 @@ class Told(NamedTuple):
     """Of its result."""
 
 
-class Diagram(NamedTuple):
+@dataclass(frozen=True)
+class Diagram:
     """Boxes from the start to the ends, and the arrows between them."""
 
     title: str
@@ -96,13 +99,24 @@ class Diagram(NamedTuple):
     told: Told | None = None
     """About the case whose path is lit, if one is."""
 
+    @cached_property
+    def _boxes(self) -> dict[str, Box]:
+        return {box.id: box for box in self.boxes}
+
+    @cached_property
+    def _onward(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return found
+
     def box(self, name: str) -> Box:
         """The box of that id."""
-        return next(box for box in self.boxes if box.id == name)
+        return self._boxes[name]
 
     def out_of(self, name: str) -> list[Edge]:
         """The arrows that leave a box."""
-        return [edge for edge in self.edges if edge.source == name]
+        return self._onward.get(name, [])
 
     def ways_out_of(self, name: str) -> list[tuple[Edge, Way]]:
         """Every way out of a box with its arrow, in printed order."""

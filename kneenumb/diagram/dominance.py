@@ -32,20 +32,30 @@ def parents(diagram: Diagram, names: Sequence[str]) -> dict[str, str | None]:
         names: Boxes in the order of the diagram. All ways start at the first of them.
     """
     before: dict[str, list[str]] = {name: [] for name in names}
-    for edge in diagram.edges:
-        if edge.source in before and edge.target in before:
-            before[edge.target].append(edge.source)
-    found: dict[str, str | None] = {}
     for name in names:
-        ways = [_line(found, source) for source in before[name]]
-        shared = [each for each in ways[0] if all(each in way for way in ways)] if ways else []
-        found[name] = shared[0] if shared else None
+        for edge in diagram.out_of(name):
+            before[edge.target].append(name)
+    found: dict[str, str | None] = {}
+    depths: dict[str | None, int] = {None: 0}
+    for name in names:
+        above = before[name][0] if before[name] else None
+        for other in before[name][1:]:
+            above = _shared(found, depths, above, other)
+        found[name] = above
+        depths[name] = depths[above] + 1
     return found
 
 
-def _line(found: dict[str, str | None], name: str) -> list[str]:
-    """A box and all that it stands under, the nearest first."""
-    line = [name]
-    while (above := found[line[-1]]) is not None:
-        line.append(above)
-    return line
+def _shared(
+    found: dict[str, str | None],
+    depths: dict[str | None, int],
+    one: str | None,
+    other: str | None,
+) -> str | None:
+    """The nearest box that both are, or stand under."""
+    while one != other:
+        if one is not None and depths[one] >= depths[other]:
+            one = found[one]
+        elif other is not None:
+            other = found[other]
+    return one

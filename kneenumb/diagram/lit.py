@@ -1,5 +1,7 @@
 """Lights the path of a case up in a diagram."""
 
+from dataclasses import replace
+
 from kneenumb.diagram.diagram import Diagram, Edge, Told
 from kneenumb.diagram.draw import cells
 from kneenumb.model.edges import leads_to
@@ -24,7 +26,8 @@ def lit(diagram: Diagram, result: Result, name: str, *, checked: bool) -> Diagra
         nodes.append(result.outcome_id)
     steps = {node: at for at, node in enumerate(nodes, start=1)}
     given = _given(result, went)
-    return diagram._replace(
+    return replace(
+        diagram,
         boxes=tuple(box._replace(step=steps.get(box.id)) for box in diagram.boxes),
         edges=tuple(
             Edge(

@@ -86,20 +86,23 @@ class Sketch:
                 for name in inside:
                     above = self._above[name]
                     if above is None or self._boxes[above].group != group:
-                        yield from self._node(name, 1)
+                        yield from self._node(name)
         yield from self._rest()
 
-    def _node(self, name: str, depth: int) -> Iterator[Twig]:
-        box = self._boxes[name]
-        yield self._twig(depth, _heading(box), None, self._step(name), strong=True)
-        for edge, ways in self._ways(name):
-            yield self._way(depth + 1, edge, ways)
-        inside = [
-            each for each in self._under.get(name, ()) if self._boxes[each].group == box.group
-        ]
-        for each in inside:
+    def _node(self, root: str) -> Iterator[Twig]:
+        """A box, and all of its section that stand under it."""
+        todo = [(root, 1)]
+        while todo:
+            name, depth = todo.pop()
+            box = self._boxes[name]
+            yield self._twig(depth, _heading(box), None, self._step(name), strong=True)
+            for edge, ways in self._ways(name):
+                yield self._way(depth + 1, edge, ways)
+            under = self._under.get(name, ())
+            inside = [each for each in under if self._boxes[each].group == box.group]
             # A single box that follows is the next one. Several are branches.
-            yield from self._node(each, depth + (len(inside) > 1))
+            branch = depth + (len(inside) > 1)
+            todo += ((each, branch) for each in reversed(inside))
 
     def _ways(self, name: str) -> list[tuple[Edge, list[Way]]]:
         """The ways out of a box in order, those that do the same together.
@@ -140,8 +143,8 @@ class Sketch:
         left = [
             name for name in self._all if name not in self._opened and not self._boxes[name].urgency
         ]
-        entries = [name for name in left if self._above[name] in (*self._opened, None)]
-        for name in entries:
+        shown = {*self._opened, None}
+        for name in (each for each in left if self._above[each] in shown):
             inside = reached(self._diagram, name)
             kinds = [self._boxes[each].kind for each in inside]
             asked = sum(kind in (Kind.QUESTION, Kind.CHECKLIST) for kind in kinds)

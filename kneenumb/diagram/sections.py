@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 
 from kneenumb.diagram.diagram import Box, Diagram, Edge, Kind, Way
@@ -65,7 +66,7 @@ def _part(diagram: Diagram, title: str, home: dict[str, str]) -> Diagram:
             beyond.append(there)
     boxes += beyond
     groups = {boxes[0].group: title}
-    return diagram._replace(title=title, boxes=tuple(boxes), edges=edges, groups=groups)
+    return replace(diagram, title=title, boxes=tuple(boxes), edges=edges, groups=groups)
 
 
 def folded(diagram: Diagram) -> Diagram:
@@ -90,7 +91,8 @@ def folded(diagram: Diagram) -> Diagram:
         for level in reversed(Urgency)
         if _level(level) in led_to
     )
-    return diagram._replace(
+    return replace(
+        diagram,
         boxes=(*sections, *levels),
         edges=tuple(
             Edge(source, to, (_way(diagram, to, edges),), lit=any(edge.lit for edge in edges))

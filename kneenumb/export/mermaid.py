@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kneenumb.diagram.diagram import Box, Diagram, Edge, Kind
 from kneenumb.diagram.sections import folded, parts
@@ -39,7 +40,7 @@ def mermaid_page(diagram: Diagram) -> str:
     if len(inner) <= LARGEST:
         return "\n\n".join([*head, _fenced(mermaid(diagram)), in_markdown(diagram.about)]) + "\n"
     pieces = [
-        folded(diagram)._replace(title="All sections"),
+        replace(folded(diagram), title="All sections"),
         *parts(diagram, lambda box: 1, LARGEST),
     ]
     for piece in pieces:
