@@ -1,25 +1,11 @@
 """The tree as a diagram, for the commands that draw it."""
 
-from typing import Annotated
-
-import typer
-
 from kneenumb.cli.case import result_of
 from kneenumb.diagram.diagram import Diagram
 from kneenumb.diagram.draw import drawn
 from kneenumb.diagram.lit import lit
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
-
-CaseName = Annotated[
-    str | None,
-    typer.Option(
-        "--case",
-        "-c",
-        metavar="NAME|FILE",
-        help="Light up the path of this case: the name of a bundled case, or a file.",
-    ),
-]
 
 
 class DrawingError(Faulty):

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli.drawing import CaseName, diagram_of
+from kneenumb.cli.drawing import diagram_of
 from kneenumb.cli.files import check_writable
-from kneenumb.cli.options import OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import CaseName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import put_text
 from kneenumb.cli.streams import say
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree

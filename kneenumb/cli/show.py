@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import FORMAT, CaseName, Format, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
@@ -49,15 +49,7 @@ def show_command(
             help="Draw it as a tree, from this question, gate or table on.",
         ),
     ] = None,
-    case: Annotated[
-        str | None,
-        typer.Option(
-            "--case",
-            "-c",
-            metavar="NAME|FILE",
-            help="Draw it as a tree, with the path of this case lit up: a bundled case, or a file.",
-        ),
-    ] = None,
+    case: CaseName = None,
     tree: TreeName = None,
     unchecked: Unchecked = False,
     format: Annotated[
@@ -68,7 +60,8 @@ def show_command(
 ) -> None:
     """Show the tree, or look closely at any part of it.
 
-    This is what the tree says. It asks nothing and is no result for anybody.
+    This is what the tree says. It asks nothing, and without --case it is no result
+    for anybody.
     """
     written = chosen_format(Format(format) if format else None)
     if depth is not None or start is not None or case is not None or unchecked:
