@@ -28,6 +28,7 @@ TEXTS = (
     "x" * 100,
     "\u6f22\u5b57" * 40,
     "--> ==> -.- o--o x--x A-->|t|B",
+    " ",
     "\ufb02\u00b0\u00b0 \u00b6\u00df",
 )
 """Texts that mean something somewhere."""

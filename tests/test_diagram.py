@@ -1,7 +1,7 @@
 """The diagram of a tree: its arrows are the edges of the tree, and its parts lose none of them."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from kneenumb.diagram.sections import folded, parts
 from kneenumb.diagram.text import lines, width
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.walk.walk import replay
+from tests.awkward import awkward
 from tests.small import tree_of
 from tests.strategies import Person, answered, given_of, tree_data
 
@@ -76,7 +77,7 @@ def test_questions_stand_in_the_order_of_the_tree() -> None:
 # Parts
 
 
-@given(small_trees, st.integers(1, 5))
+@given(small_trees | st.just(tree_of(awkward(repeat("same")))), st.integers(1, 5))
 def test_parts_together_are_the_whole(tree: Tree, most: int) -> None:
     whole = drawn(tree)
     pieces = parts(whole, lambda box: 1, most)

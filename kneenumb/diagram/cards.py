@@ -137,9 +137,10 @@ def _row(edge: Edge, way: Way, top: float) -> Row:
     else:
         pen.write(way.label, Ink.WORDS)
         # The id stands behind the words where there is room.
-        end = x + text.width(pen.lines[-1].words, SIZES[Ink.WORDS]) + PAD
-        if end + text.width(way.name, SIZES[Ink.ID]) < CARD - PAD:
-            pen.lines.append(Line(way.name, end, pen.lines[-1].y, Ink.ID))
+        last = pen.lines[-1] if pen.lines else None
+        end = x + PAD + (text.width(last.words, SIZES[Ink.WORDS]) if last else 0)
+        if last and end + text.width(way.name, SIZES[Ink.ID]) < CARD - PAD:
+            pen.lines.append(Line(way.name, end, last.y, Ink.ID))
         else:
             pen.write(way.name, Ink.ID)
         if way.flag:

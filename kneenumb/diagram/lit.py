@@ -25,7 +25,7 @@ def lit(diagram: Diagram, result: Result, name: str, *, checked: bool) -> Diagra
     if result.outcome_id not in nodes:
         nodes.append(result.outcome_id)
     steps = {node: at for at, node in enumerate(nodes, start=1)}
-    given = _given(result, went)
+    given = _given(result)
     return replace(
         diagram,
         boxes=tuple(box._replace(step=steps.get(box.id)) for box in diagram.boxes),
@@ -56,7 +56,7 @@ def _went(result: Result) -> list[tuple[str, str]]:
     return found
 
 
-def _given(result: Result, went: list[tuple[str, str]]) -> set[tuple[str, int]]:
+def _given(result: Result) -> set[tuple[str, int]]:
     """The ways that were gone or ticked: the box they leave, and their place there."""
     tree = result.tree
     found = set()

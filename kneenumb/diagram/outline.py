@@ -22,15 +22,11 @@ def outline_page(diagram: Diagram, start: str | None, depth: int | None) -> Page
     first = start or diagram.start
     twigs = _sections(diagram) if depth == 0 else Sketch(diagram, first, depth).twigs()
     outline = Outline(tuple(twigs), gravest_first(dict(diagram.levels)))
-    told = diagram.told
-    case = (
-        Block(None, tuple(map(Paragraph, told.sentences)), urgency=told.urgency) if told else None
-    )
-    return (
-        *([case] if case else []),
-        Block.of(diagram.title, outline),
-        Block.of("Receipt", diagram.about),
-    )
+    page = Block.of(diagram.title, outline), Block.of("Receipt", diagram.about)
+    if diagram.told is None:
+        return page
+    sentences, urgency = diagram.told
+    return Block(None, tuple(map(Paragraph, sentences)), urgency), *page
 
 
 def _sections(diagram: Diagram) -> Iterator[Twig]:
@@ -44,9 +40,8 @@ def _sections(diagram: Diagram) -> Iterator[Twig]:
         yield Twig(0, text, strong=True, lit=lit if diagram.told else None)
         for edge in sorted(whole.out_of(box.id), key=lambda edge: _gravest(whole, edge)):
             to = whole.box(edge.target)
-            text = (
-                f"{to.title}, {edge.ways[0].name}" if to.kind is Kind.SECTION else edge.ways[0].name
-            )
+            text = f"{to.title}, " if to.kind is Kind.SECTION else ""
+            text += edge.ways[0].name
             yield Twig(1, text, urgency=to.urgency, lit=edge.lit if diagram.told else None)
 
 
@@ -55,14 +50,14 @@ class Sketch:
 
     def __init__(self, diagram: Diagram, start: str, depth: int | None) -> None:
         self._diagram = diagram
-        self._boxes = {box.id: box for box in diagram.boxes}
+        self._box = diagram.box
         names = reached(diagram, start)
         before = questions_before(diagram, names)
         self._all = names
         self._opened = [
             name
             for name in names
-            if (depth is None or before[name] < depth) and not self._boxes[name].urgency
+            if (depth is None or before[name] < depth) and not self._box(name).urgency
         ]
         above = parents(diagram, names)
         self._under: dict[str | None, list[str]] = {}
@@ -76,16 +71,16 @@ class Sketch:
     def twigs(self) -> Iterator[Twig]:
         """All lines."""
         first = self._all[0]
-        if self._boxes[first].urgency:  # An outcome: there is nothing after it.
-            yield self._twig(0, self._end(first), self._boxes[first].urgency, self._step(first))
+        if self._box(first).urgency:  # An outcome: there is nothing after it.
+            yield self._twig(0, self._end(first), self._box(first).urgency, self._step(first))
         for group, title in self._diagram.groups.items():
-            inside = [name for name in self._opened if self._boxes[name].group == group]
+            inside = [name for name in self._opened if self._box(name).group == group]
             if inside:
                 lit = any(self._step(name) for name in inside)
                 yield self._twig(0, title, None, lit, strong=True)
                 for name in inside:
                     above = self._above[name]
-                    if above is None or self._boxes[above].group != group:
+                    if above is None or self._box(above).group != group:
                         yield from self._node(name)
         yield from self._rest()
 
@@ -94,12 +89,12 @@ class Sketch:
         todo = [(root, 1)]
         while todo:
             name, depth = todo.pop()
-            box = self._boxes[name]
+            box = self._box(name)
             yield self._twig(depth, _heading(box), None, self._step(name), strong=True)
             for edge, ways in self._ways(name):
                 yield self._way(depth + 1, edge, ways)
             under = self._under.get(name, ())
-            inside = [each for each in under if self._boxes[each].group == box.group]
+            inside = [each for each in under if self._box(each).group == box.group]
             # A single box that follows is the next one. Several are branches.
             branch = depth + (len(inside) > 1)
             todo += ((each, branch) for each in reversed(inside))
@@ -112,7 +107,7 @@ class Sketch:
         found: list[tuple[Edge, list[Way]]] = []
         known: dict[tuple[str, Urgency | None, bool], list[Way]] = {}
         for edge, way in self._diagram.ways_out_of(name):
-            if self._boxes[name].kind is Kind.GATE:
+            if self._box(name).kind is Kind.GATE:
                 known.clear()
             same = (edge.target, way.floor, way.lit)
             if same not in known:
@@ -126,27 +121,27 @@ class Sketch:
             names = ", ".join(f"{way.name} {quoted(way.label)}" for way in ways)
         else:
             names = (", " if first.label else "; or ").join(way.name for way in ways)
-        base = self._boxes[edge.target].urgency
+        base = self._box(edge.target).urgency
         levels = [level for level in (base, first.floor) if level]
         level = max(levels, default=None)
         return self._twig(depth, names, level, first.lit, to=self._end(edge.target))
 
     def _end(self, name: str) -> str:
         """Where a way leads, with the title of an outcome when it is named first."""
-        if not self._boxes[name].urgency or name in self._named:
+        if not self._box(name).urgency or name in self._named:
             return name
         self._named.add(name)
-        return f"{name}: {self._boxes[name].title}"
+        return f"{name}: {self._box(name).title}"
 
     def _rest(self) -> Iterator[Twig]:
         """What is folded."""
         left = [
-            name for name in self._all if name not in self._opened and not self._boxes[name].urgency
+            name for name in self._all if name not in self._opened and not self._box(name).urgency
         ]
         shown = {*self._opened, None}
         for name in (each for each in left if self._above[each] in shown):
             inside = reached(self._diagram, name)
-            kinds = [self._boxes[each].kind for each in inside]
+            kinds = [self._box(each).kind for each in inside]
             asked = sum(kind in (Kind.QUESTION, Kind.CHECKLIST) for kind in kinds)
             ends = kinds.count(Kind.OUTCOME)
             text = (
@@ -156,7 +151,7 @@ class Sketch:
             yield self._twig(0, text, None, self._step(name))
 
     def _step(self, name: str) -> bool:
-        return self._boxes[name].step is not None
+        return self._box(name).step is not None
 
     def _twig(
         self,

@@ -19,19 +19,20 @@ def parts(diagram: Diagram, weight: Weight, most: float) -> list[Diagram]:
     The outcomes are in every part that leads to them. Other boxes that a part leads to, but does
     not hold, are only named in it.
     """
-    found: list[tuple[str, list[Box]]] = []
+    titles: list[str] = []
+    home: dict[str, int] = {}
+    """The number of the part that each box is in. Titles may be the same."""
     for group, title in diagram.groups.items():
         inner = [box for box in diagram.boxes if box.group == group and not box.urgency]
         pieces = _pieces(inner, weight, most)
         for at, piece in enumerate(pieces, start=1):
-            number = f", {at} of {len(pieces)}" if len(pieces) > 1 else ""
-            found.append((f"{title}{number}", piece))
-    home = {box.id: title for title, piece in found for box in piece}
-    last = found[-1][0]
+            home |= {box.id: len(titles) for box in piece}
+            titles.append(f"{title}, {at} of {len(pieces)}" if len(pieces) > 1 else title)
     led_to = {edge.target for edge in diagram.edges}
     # What nothing leads to is shown all the same.
-    home |= {box.id: last for box in diagram.boxes if box.urgency and box.id not in led_to}
-    return [_part(diagram, title, home) for title, _ in found]
+    stray = (box.id for box in diagram.boxes if box.urgency and box.id not in led_to)
+    home |= dict.fromkeys(stray, len(titles) - 1)
+    return [_part(diagram, number, titles, home) for number in range(len(titles))]
 
 
 def _pieces(boxes: list[Box], weight: Weight, most: float) -> list[list[Box]]:
@@ -49,35 +50,33 @@ def _pieces(boxes: list[Box], weight: Weight, most: float) -> list[list[Box]]:
     return found
 
 
-def _part(diagram: Diagram, title: str, home: dict[str, str]) -> Diagram:
-    edges = tuple(edge for edge in diagram.edges if home[edge.source] == title)
+def _part(diagram: Diagram, number: int, titles: list[str], home: dict[str, int]) -> Diagram:
+    edges = tuple(edge for edge in diagram.edges if home[edge.source] == number)
     led_to = {edge.target for edge in edges}
     lit_from = {edge.target: home[edge.source] for edge in diagram.edges if edge.lit}
     boxes, beyond = [], []
     for box in diagram.boxes:
-        if home.get(box.id) == title:
+        if home.get(box.id) == number:
             boxes.append(box)
         elif box.id in led_to:
-            lit = lit_from.get(box.id, title) == title
+            lit = lit_from.get(box.id, number) == number
             there = box._replace(step=box.step if lit else None)
             if not box.urgency:
-                goes_on = f"Goes on in “{home[box.id]}”"
+                goes_on = f"Goes on in “{titles[home[box.id]]}”"
                 there = there._replace(kind=Kind.ELSEWHERE, text=goes_on)
             beyond.append(there)
-    boxes += beyond
-    groups = {boxes[0].group: title}
-    return replace(diagram, title=title, boxes=tuple(boxes), edges=edges, groups=groups)
+    title, groups = titles[number], {boxes[0].group: titles[number]}
+    return replace(diagram, title=title, boxes=(*boxes, *beyond), edges=edges, groups=groups)
 
 
 def folded(diagram: Diagram) -> Diagram:
     """Every section as one box, with how many outcomes of each urgency it leads to."""
-    boxes = {box.id: box for box in diagram.boxes}
     asked = Counter(
         box.group for box in diagram.boxes if box.kind in (Kind.QUESTION, Kind.CHECKLIST)
     )
     onward: dict[tuple[str, str], list[Edge]] = {}
     for edge in diagram.edges:
-        source, target = boxes[edge.source].group, boxes[edge.target]
+        source, target = diagram.box(edge.source).group, diagram.box(edge.target)
         to = _level(target.urgency) if target.urgency else target.group
         if to != source:
             onward.setdefault((source, to), []).append(edge)

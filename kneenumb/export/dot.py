@@ -1,7 +1,6 @@
 """The tree for Graphviz, in its language DOT."""
 
 import textwrap
-from collections.abc import Iterator
 
 from kneenumb.diagram.diagram import Box, Diagram, Edge, Kind, Way
 from kneenumb.export.svg_ink import COLOURS
@@ -30,17 +29,16 @@ def dot(diagram: Diagram) -> str:
     for group, title in diagram.groups.items():
         lines += [
             f"  subgraph {_quoted(f'cluster_{group}')} {{",
-            f'    graph [label=<<B>{_escaped(title)}</B>>, fontsize=16, color="#d5dbe3", '
+            f'    graph [label=<<B>{_broken(title)}</B>>, fontsize=16, color="#d5dbe3", '
             'style="rounded,filled", fillcolor="#f4f6f9"]',
         ]
         inside = (box for box in diagram.boxes if box.group == group)
         lines += (f"    {_quoted(box.id)} [label=<{_table(diagram, box)}>]" for box in inside)
         lines.append("  }")
     lines += (
-        f"  {line}"
+        f"  {_arrow(diagram, edge, way)}"
         for box in diagram.boxes
         for edge, way in diagram.ways_out_of(box.id)
-        for line in _arrow(diagram, edge, way)
     )
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -93,7 +91,7 @@ def _row(diagram: Diagram, way: Way) -> str:
     )
 
 
-def _arrow(diagram: Diagram, edge: Edge, way: Way) -> Iterator[str]:
+def _arrow(diagram: Diagram, edge: Edge, way: Way) -> str:
     urgency = diagram.box(edge.target).urgency
     lit = edge.lit and way.lit
     dim = diagram.told is not None and not lit
@@ -101,7 +99,7 @@ def _arrow(diagram: Diagram, edge: Edge, way: Way) -> Iterator[str]:
     if way.detail:
         look.append(f"edgetooltip={_quoted(way.detail)}")
     source, target = _quoted(edge.source), _quoted(edge.target)
-    yield f"{source}:w{way.at}:e -> {target}:in:w [{', '.join(look)}]"
+    return f"{source}:w{way.at}:e -> {target}:in:w [{', '.join(look)}]"
 
 
 def _inked(words: str, colour: str) -> str:

@@ -49,14 +49,14 @@ def mermaid_page(diagram: Diagram) -> str:
 
 
 def mermaid(diagram: Diagram) -> str:
-    """A whole diagram as one flowchart."""
+    """A diagram as one flowchart, with a frame for each section if there are several."""
     lines = ["---", f"title: {json.dumps(diagram.title)}", _CONFIG, "---"]
     lines.append(f"flowchart {_direction(diagram)}")
     if diagram.told:
         told = "<br/>".join(map(_plain, diagram.told.sentences))
         lines.append(f'  CASE["{told}"]')
     is_folded = any(box.kind is Kind.SECTION for box in diagram.boxes)
-    if is_folded or diagram.title in diagram.groups.values():
+    if is_folded or [*diagram.groups.values()] == [diagram.title]:
         lines += (f"  {_box(diagram, box)}" for box in diagram.boxes)
     else:
         for group, title in diagram.groups.items():
@@ -69,7 +69,7 @@ def mermaid(diagram: Diagram) -> str:
 
 
 def _direction(diagram: Diagram) -> str:
-    """Downwards, or where a box has many arrows to the right, as their targets are wide."""
+    """Downwards; or to the right where one box has many arrows, as their targets are wide."""
     most = max(len(diagram.out_of(box.id)) for box in diagram.boxes)
     return "TD" if most <= LARGEST else "LR"
 
