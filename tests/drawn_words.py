@@ -26,7 +26,7 @@ def svg_words(svg: str) -> str:
     return bare(" ".join(each.text or "" for each in elements))
 
 
-_WORDS = r"(?:[^\"`#;:%<>{}\[\]|\\&*_~=+-]|#[0-9]+;|<br/>)*"
+_WORDS = r"(?:[^\"`#;:%<>{}\[\]|\\&*_~=+-]|#[0-9]+;|<br/>)+"
 _ID = "[A-Za-z][A-Za-z0-9_]*"
 _MERMAID = [
     re.compile(pattern)

@@ -6,7 +6,7 @@ import re
 from itertools import cycle, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
@@ -93,6 +93,7 @@ def test_everybody_fits_one_row_of_every_tree(found: tuple[dict, Answers]) -> No
     check_row(tree, rows_of(tree), answers)
 
 
+@settings(max_examples=60)
 @given(tree_data(3).map(lambda data: (data, tree_of(data))))
 def test_the_numbers_are_those_of_all_answers(found: tuple[dict, Tree]) -> None:
     """Counted one by one, as walks: what is not asked is left out of a walk."""
@@ -149,6 +150,7 @@ def test_a_table_that_looks_for_one_line_alone_is_told_so() -> None:
     assert found == {"a": "o_soon", "b|none +a": "o_routine"}
 
 
+@settings(max_examples=40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_no_title_is_lost_and_none_is_a_formula(texts: list[str]) -> None:
     tree = tree_of(awkward(cycle(texts)))

@@ -57,6 +57,7 @@ def twigs(tree: Tree, start: str | None = None, depth: int | None = None) -> lis
     return list(found.twigs)
 
 
+@settings(max_examples=40)
 @given(tree_data().map(tree_of))
 def test_each_box_is_drawn_once_and_every_option_is_there(tree: Tree) -> None:
     found = twigs(tree)
@@ -78,6 +79,7 @@ def test_each_box_is_drawn_once_and_every_option_is_there(tree: Tree) -> None:
             assert all(f"{option}," in text for option in tree.questions[name].options), at
 
 
+@settings(max_examples=40)
 @given(tree_data().map(tree_of), st.integers(1, 4))
 def test_what_is_folded_is_named_with_how_to_open_it(tree: Tree, depth: int) -> None:
     for twig in twigs(tree, depth=depth):

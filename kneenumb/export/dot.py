@@ -108,7 +108,8 @@ def _inked(words: str, colour: str) -> str:
 
 def _broken(words: str, columns: int = _COLUMNS) -> str:
     """A text in lines, as Graphviz writes them one below the other."""
-    return '<BR ALIGN="LEFT"/>'.join(map(_escaped, textwrap.wrap(" ".join(words.split()), columns)))
+    lines = textwrap.wrap(" ".join(words.split()), columns) or ["\u00a0"]  # It takes no empty text.
+    return '<BR ALIGN="LEFT"/>'.join(map(_escaped, lines))
 
 
 def _escaped(words: str) -> str:

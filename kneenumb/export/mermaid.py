@@ -21,7 +21,7 @@ _CONFIG = """\
 config:
   flowchart:
     wrappingWidth: 460"""
-_SAFE = re.compile(r"[^A-Za-z0-9 ,.!?()'\u00a0-\u00b5\u00b8-\ufa00●○▶→…•]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9 ,.!?()'\u00a0-\u00b5\u00b8-\ufa00●○▶→…•]")
 """Everything that could mean something to Mermaid."""
 _SHAPES = {
     Kind.GATE: ('{{"', '"}}'),
@@ -154,4 +154,5 @@ def _id(name: str) -> str:
 
 def _plain(words: str) -> str:
     """A text in which nothing means anything to Mermaid: what might, is written as a number."""
-    return _SAFE.sub(lambda found: f"#{ord(found[0])};", " ".join(words.split()))
+    line = " ".join(words.split()) or "\u00a0"  # It takes no text without a letter.
+    return _UNSAFE.sub(lambda found: f"#{ord(found[0])};", line)
