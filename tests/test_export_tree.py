@@ -9,6 +9,7 @@ from kneenumb import load_tree
 from tests.command import run
 from tests.conftest import ROOT
 from tests.flawed import NUMB, write_flawed_tree
+from tests.scene import assert_scene
 
 FORMATS = {
     "svg": "<svg ",
@@ -30,6 +31,14 @@ def test_each_is_written_to_the_output_or_to_a_file(format: str, tmp_path: Path)
     file = tmp_path / "file"
     assert run("export", format, "--tree", "starter", "--output", str(file)) == (0, "", "")
     assert file.read_text("utf-8") == done.out
+
+
+@pytest.mark.parametrize(
+    ("scene", "format"),
+    [("export-mermaid.md", "mermaid"), ("export-dot.txt", "dot"), ("export-table.csv", "csv")],
+)
+def test_they_look_like_this(scene: str, format: str) -> None:
+    assert_scene(scene, run("export", format, "--tree", "starter").out)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -18,6 +18,9 @@ from kneenumb.render.result_page import receipt
 from kneenumb.render.verdict import verdict
 from kneenumb.render.words import sentence
 
+_LISTED = ("section", "question", "gate", "table", "flag", "outcome")
+"""The chapters whose entries are in the contents. Those of the others would fill pages."""
+
 
 class Entry(NamedTuple):
     """A page of the handbook under its heading."""
@@ -30,7 +33,7 @@ class Entry(NamedTuple):
 class Chapter(NamedTuple):
     """Entries of one kind."""
 
-    anchor: str
+    kind: str
     heading: str
     entries: tuple[Entry, ...]
 
@@ -51,7 +54,7 @@ def handbook(tree: Tree, report: Report) -> str:
         "\n".join(line for chapter in chapters for line in _contents(chapter)),
     ]
     for chapter in chapters:
-        parts += [_anchor(chapter.anchor), f"## {escaped(chapter.heading)}"]
+        parts += [_anchor(f"chapter-{chapter.kind}"), f"## {escaped(chapter.heading)}"]
         for entry in chapter.entries:
             parts += [_anchor(entry.anchor), f"### {escaped(entry.heading)}"]
             parts += (block_markdown(block, 4) for block in entry.blocks)
@@ -70,7 +73,7 @@ def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
     yield _chapter(tree, "table", "Tables", tree.tables, table_page)
     yield _chapter(tree, "flag", "Red flags", tree.red_flags, reference.red_flag_page)
     yield _chapter(tree, "outcome", "Outcomes", tree.outcomes, outcome_page)
-    yield Chapter("chapter-claim", "Claims", tuple(_claims(tree, report)))
+    yield Chapter("claim", "Claims", tuple(_claims(tree, report)))
     yield _chapter(tree, "area", "Skin areas", tree.areas, reference.area_page)
     yield _numbered("map", "The body map", map_pages(tree))
     yield _chapter(tree, "condition", "Conditions", tree.conditions, reference.condition_page)
@@ -81,7 +84,7 @@ def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
     )
     if tree.numbers:
         numbers = Entry("numbers-all", "Whom to call", list_page(tree, "numbers"))
-        yield Chapter("chapter-numbers", "Phone numbers", (numbers,))
+        yield Chapter("numbers", "Phone numbers", (numbers,))
     yield _chapter(tree, "source", "Sources", tree.sources, reference.source_page)
 
 
@@ -93,13 +96,13 @@ def _chapter(
     page: Callable[[Tree, str, Any], Page],
 ) -> Chapter:
     entries = (_entry(f"{kind}-{name}", page(tree, name, part)) for name, part in parts.items())
-    return Chapter(f"chapter-{kind}", heading, tuple(entries))
+    return Chapter(kind, heading, tuple(entries))
 
 
 def _numbered(kind: str, heading: str, pages: Iterator[Page]) -> Chapter:
     """A chapter of entries that have no ids."""
     entries = (_entry(f"{kind}-{at}", page) for at, page in enumerate(pages, start=1))
-    return Chapter(f"chapter-{kind}", heading, tuple(entries))
+    return Chapter(kind, heading, tuple(entries))
 
 
 def _claims(tree: Tree, report: Report) -> Iterator[Entry]:
@@ -147,8 +150,9 @@ def _short(block: Block) -> Block:
 
 
 def _contents(chapter: Chapter) -> Iterator[str]:
-    yield f"- {_link(chapter.heading, chapter.anchor)}"
-    yield from (f"  - {_link(entry.heading, entry.anchor)}" for entry in chapter.entries)
+    yield f"- {_link(chapter.heading, f'chapter-{chapter.kind}')}"
+    if chapter.kind in _LISTED:
+        yield from (f"  - {_link(entry.heading, entry.anchor)}" for entry in chapter.entries)
 
 
 def _link(words: str, anchor: str) -> str:
