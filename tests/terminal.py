@@ -85,6 +85,11 @@ class Terminal:
         self._child.close(force=True)
 
     @property
+    def columns(self) -> int:
+        """How wide the window is."""
+        return int(self._screen.columns)
+
+    @property
     def lines(self) -> list[str]:
         """The lines on the screen, without the blanks at their ends."""
         return [line.rstrip() for line in self._screen.display]

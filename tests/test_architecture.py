@@ -17,14 +17,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set[str](),
     "walk": {"model"},
+    "body": {"model"},
     "load": {"model"},
     "prove": {"model"},
     "check": {"prove", "walk", "load", "model"},
     "batch": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
-    "ask": {"walk", "model"},
-    "render": {"batch", "mutate", "check", "diff", "prove", "walk", "model"},
+    "ask": {"body", "walk", "model"},
+    "render": {"batch", "mutate", "check", "diff", "prove", "body", "walk", "model"},
     "diagram": {"render", "walk", "model"},
     "export": {"diagram", "render", "check", "prove", "model"},
     "cli": {

@@ -159,4 +159,4 @@ def test_only_the_result_goes_to_a_file(tmp_path: Path) -> None:
         terminal.send("1" + ENTER)
         assert terminal.end() == 0
         assert "cauda equina" not in terminal.said
-    assert file.read_text() == run("triage", "-s", "saddle=yes", "-f", "plain").out
+    assert file.read_text() == run("triage", "-s", "saddle=yes", "--plain").out

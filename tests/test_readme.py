@@ -106,11 +106,21 @@ def test_the_numbers_are_those_of_the_check() -> None:
     ]
 
 
-def test_the_picture_is_made_by_the_command_that_claims_it(tmp_path: Path) -> None:
-    made = tmp_path / "outcome.svg"
-    assert run("triage", "-a", "v5", "--format", "svg", "--output", str(made)).code == Exit.DONE
-    assert made.read_text() == (ROOT / ".github" / "outcome.svg").read_text(), (
-        "make it anew with: kneenumb triage --answers v5 --format svg --output .github/outcome.svg"
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("outcome.svg", "triage --answers v5 --format svg"),
+        ("bodymap.svg", "export bodymap --area outer_shin_top_foot --outcome o_sciatica"),
+    ],
+)
+def test_a_picture_is_made_by_the_command_that_claims_it(
+    name: str, command: str, tmp_path: Path
+) -> None:
+    assert f"$ kneenumb {command} --output {name}\n" in README
+    made = tmp_path / name
+    assert run(*command.split(), "--output", str(made)).code == Exit.DONE
+    assert made.read_text() == (ROOT / ".github" / name).read_text(), (
+        f"make it anew with: kneenumb {command} --output .github/{name}"
     )
 
 

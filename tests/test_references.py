@@ -16,6 +16,7 @@ from tests.small import OPTION, chain, tree_of
 # Keys under which a name stands that something else in the tree explains.
 _ONE = {"start", "section", "next", "flag", "else", "down", "across"}
 _MANY = {"sources", "areas", "conditions", "columns", "go", "corrects", "numbers_sources"}
+_VIEWS = {"front", "back", "front_fading", "back_fading"}
 _IN_CLAIMS = {"outcome", "asked", "clean", "unsure"}
 
 
@@ -28,7 +29,7 @@ def _slots(piece: Any, path: Path = ()) -> Iterator[Path]:
             return
         names = key in _ONE or parent in _MANY
         names = names or (home == "red_flags" and key == "outcome")
-        names = names or (home == "areas" and parent in {"front", "back"})
+        names = names or (home == "areas" and parent in _VIEWS)
         names = names or (home == "tables" and parent == "options")
         names = names or (home == "claims" and parent in _IN_CLAIMS)
         # An option in a condition: {question: [option]}.

@@ -44,7 +44,8 @@ def test_the_drawings_look_like_this(
     done = run("show", *argv)
     assert (done.code, done.err) == (0, "")
     assert all(len(line) <= columns for line in done.out.splitlines() if columns == 40)
-    assert_scene(scene, done.out)
+    # The hash of the tree changes with every word of it.
+    assert_scene(scene, re.sub(r"\b[0-9a-f]{16}\b", "0123456789abcdef", done.out))
 
 
 def twigs(tree: Tree, start: str | None = None, depth: int | None = None) -> list[Twig]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet, question_rows
+from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet, question_map, question_rows
 from kneenumb.ask.words import in_doubt, meanings, what_counts, why
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
@@ -95,6 +95,7 @@ class Conversation:
             question_rows(question, self._before.get(walk.at, ())),
             (*commands, Command.QUIT),
             question.is_checklist,
+            body_map=question_map(self.tree, walk.at),
         )
         while True:
             reply = self.ask(sheet)

@@ -8,12 +8,13 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
+from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VerticalAlign, Window
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
+from kneenumb.ask.map_window import MAP_STYLES, beside_a_map
 from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
 from kneenumb.ask.windows import scrolling, text_window
@@ -35,6 +36,7 @@ STYLE = Style.from_dict(
         "note": "italic",
         "trouble": "bold fg:ansibrightred",
         "keys": "fg:ansibrightblack",
+        **MAP_STYLES,
     }
 )
 
@@ -113,28 +115,40 @@ class _Menu:
             yield Choice(self._text.title(key, row, self._ticks), row.id)
 
     def _layout(self) -> Layout:
-        return Layout(
-            HSplit(
-                [
-                    text_window(lambda: self._text.heading(), "class:heading"),
-                    text_window(lambda: self._text.ask()),
-                    text_window(lambda: self._text.note(), "class:note", may_shrink=True),
-                    Window(height=1 if self._sheet.ask else 0),
-                    scrolling(self._list),
-                    Window(height=1),
-                    ConditionalContainer(
-                        text_window(lambda: self._text.detail(self._pointed()), least=3),
-                        Condition(lambda: not self._text.in_full),
-                    ),
-                    ConditionalContainer(
-                        text_window(lambda: self._text.filled(self._trouble), "class:trouble"),
-                        Condition(lambda: bool(self._trouble)),
-                    ),
-                    text_window(lambda: self._text.commands(), "class:keys"),
-                ],
-                window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
-            )
+        if self._sheet.body_map is None:
+            return Layout(self._told())
+        keys = {row.id: key for row, key in zip(self._sheet.rows, self._keys, strict=False)}
+        body_map = self._sheet.body_map._replace(marks=keys)
+        return Layout(beside_a_map(self._told(), lambda: self._text, body_map, self._lit))
+
+    def _told(self) -> HSplit:
+        """All that is in words."""
+        return HSplit(
+            [
+                text_window(lambda: self._text.heading(), "class:heading"),
+                text_window(lambda: self._text.ask()),
+                text_window(lambda: self._text.note(), "class:note", may_shrink=True),
+                Window(height=1 if self._sheet.ask else 0),
+                scrolling(self._list),
+                Window(height=1),
+                ConditionalContainer(
+                    text_window(lambda: self._text.detail(self._pointed()), least=3),
+                    Condition(lambda: not self._text.in_full),
+                ),
+                ConditionalContainer(
+                    text_window(lambda: self._text.filled(self._trouble), "class:trouble"),
+                    Condition(lambda: bool(self._trouble)),
+                ),
+                text_window(lambda: self._text.commands(), "class:keys"),
+            ],
+            window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
+            align=VerticalAlign.TOP,
         )
+
+    def _lit(self) -> set[str]:
+        """The rows that are lit on the body map: under the cursor, or ticked."""
+        row = self._pointed()
+        return {*self._ticks, *([row.id] if row else [])}
 
     def _pointed(self) -> Row | None:
         """The row under the cursor; none before the cursor was moved."""

@@ -2,15 +2,21 @@
 
 import textwrap
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from kneenumb.ask.sheet import Row, Sheet
+from kneenumb.body.letters import in_letters
+from kneenumb.body.words import ONE_SIDE
 
 BELOW_THE_LIST = 4
 """Lines of the window that are kept for the commands and for a word about a wrong key."""
 POINTER = 3
 """Columns that the pointer takes, in front of every row."""
 NARROWEST = 20
+MAPS = ((74, 66), (36, 44))
+"""Columns for a body map beside the list, and those that the list needs then: both legs, or one."""
+MAP_GAP = 2
 
 
 class RowText(NamedTuple):
@@ -22,18 +28,31 @@ class RowText(NamedTuple):
     """Writes a text in characters that the terminal knows."""
     in_full: bool = True
     """Whether every row shows all its words, not only its label."""
+    map_columns: int = 0
+    """Columns beside the text that show a body map."""
 
     @classmethod
     def fitting(
         cls, sheet: Sheet, columns: int, lines: int, spell: Callable[[str], str]
     ) -> "RowText":
-        """All the words of every row where the window is high enough, else their labels."""
+        """All the words of every row where the window is high enough, else their labels.
+
+        A body map is shown beside them if nothing has to give way to it.
+        """
+        for room, least in MAPS if sheet.body_map else ():
+            text = cls(sheet, columns - room - MAP_GAP, spell, map_columns=room)
+            highest = max(text._height(), text._map_height())
+            if text.columns >= least and highest <= lines - BELOW_THE_LIST:
+                return text
         whole = cls(sheet, columns, spell)
-        rows = [whole.title("1", row, ()) for row in sheet.rows]
-        rows += [row.heading for row in sheet.rows if row.heading]
-        above = [whole.heading(), whole.ask(), whole.note(), ""]
-        height = sum(text.count("\n") + 1 for text in rows + above) + 1
-        return whole._replace(in_full=height <= lines - BELOW_THE_LIST)
+        return whole._replace(in_full=whole._height() <= lines - BELOW_THE_LIST)
+
+    def _height(self) -> int:
+        """Lines of everything with all its words, but the commands."""
+        rows = [self.title("1", row, ()) for row in self.sheet.rows]
+        rows += [row.heading for row in self.sheet.rows if row.heading]
+        above = [self.heading(), self.ask(), self.note(), ""]
+        return sum(text.count("\n") + 1 for text in rows + above) + 1
 
     def heading(self) -> str:
         """What stands at the top: how far along it is."""
@@ -46,6 +65,18 @@ class RowText(NamedTuple):
     def note(self) -> str:
         """What the person asked to see beside the question."""
         return "\n".join(self.filled(line) for line in self.sheet.note)
+
+    def map_note(self) -> str:
+        """What has to be known about the body map."""
+        told = "The signs on the legs are the keys. The line under the cursor is lit."
+        one_sided = self.sheet.body_map and self.sheet.body_map.is_one_sided
+        words = f"{told} {ONE_SIDE}" if one_sided else told
+        return textwrap.fill(self.spell(words), self.map_columns)
+
+    def _map_height(self) -> float:
+        """Lines of the map and of what stands below it; no end of them if it cannot be drawn."""
+        drawn = in_letters(self.sheet.body_map, self.map_columns) if self.sheet.body_map else ()
+        return len(drawn) + self.map_note().count("\n") + 1 if drawn else inf
 
     def title(self, key: str, row: Row, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""

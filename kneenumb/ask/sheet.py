@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from kneenumb.body.lights import Lights, asks_of_both_legs, lights
 from kneenumb.model.question import Question
+from kneenumb.model.tree import Tree
 
 
 class Command(Enum):
@@ -61,6 +63,8 @@ class Sheet:
     """What was ticked before the person asked for something else."""
     note: tuple[str, ...] = ()
     """What the person asked to read beside the question."""
+    body_map: Lights | None = None
+    """A map on which the rows are areas, to show beside them where there is room."""
 
     def refuses(self, picked: tuple[str, ...]) -> str | None:
         """Why these rows cannot be chosen together; ``None`` if they can."""
@@ -110,3 +114,11 @@ def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[Row
         )
         for name, option in question.options.items()
     )
+
+
+def question_map(tree: Tree, name: str) -> Lights | None:
+    """The body map of a question whose rows are areas."""
+    question = tree.questions[name]
+    if not question.body_map:
+        return None
+    return lights(tree, named=question.options, both_legs=asks_of_both_legs(tree, name))

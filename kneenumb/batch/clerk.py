@@ -39,16 +39,25 @@ class Clerk:
     """Works through blocks of one file."""
 
     def __init__(
-        self, reader: Reader, judge: Judge, writer: Writer, *, fail_fast: bool = False
+        self,
+        reader: Reader,
+        judge: Judge,
+        writer: Writer,
+        *,
+        scored: bool = False,
+        fail_fast: bool = False,
     ) -> None:
         """Get ready.
 
         Args:
+            scored: Whether rows are held against what they expect. If not, a row that has to be
+                refused is as bad as any other that is.
             fail_fast: Whether to stop after the first bad row.
         """
         self._reader = reader
         self._judge = judge
         self._writer = writer
+        self._scored = scored
         self._fail_fast = fail_fast
 
     def done(self, block: Block) -> Done:
@@ -62,15 +71,17 @@ class Clerk:
             each = judged(row)
             verdict = each.verdict
             texts.append(write(each))
-            if each.expected is NOTHING_EXPECTED:
-                counts[verdict] += 1
-            else:
+            how = None
+            if self._scored and each.expected is not NOTHING_EXPECTED:
+                how = agreement(verdict, each.expected)
                 tally.count(verdict, each.expected, 1)
                 tally.name_disagreement(each)
+            else:
+                counts[verdict] += 1
             if verdict.faults:
                 error = self._writer.error(each)
                 tally.name_refused(each, error)
-                if self._fail_fast and agreement(verdict, each.expected) != Agreement.AGREES:
+                if self._fail_fast and how != Agreement.AGREES:
                     failed = error
                     break
             elif verdict.urgency is Urgency.EMERGENCY and len(tally.emergencies) < MOST_NAMED:

@@ -38,7 +38,8 @@ class Share(NamedTuple):
         middle = share + _Z**2 / (2 * n)
         spread = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
         low, high = ((middle + sign * spread) / (1 + _Z**2 / n) for sign in (-1, 1))
-        return max(low, 0.0), min(high, 1.0)
+        # Exactly 0 of none and 1 of all, but for the rounding.
+        return (low if self.part else 0.0), (high if self.part < n else 1.0)
 
 
 class Score(NamedTuple):

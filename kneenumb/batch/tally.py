@@ -102,8 +102,10 @@ class Tally:
     def name_emergency(self, judged: Judged) -> None:
         """Name a row that is an emergency, if it is one of the first."""
         if len(self.emergencies) < MOST_NAMED:
-            raised = (each for each in judged.verdict.raised if each.urgency is Urgency.EMERGENCY)
-            says = "; ".join(dict.fromkeys(each.flag.says for each in raised))
+            raised = judged.verdict.raised
+            alone = [each for each in raised if each.urgency is Urgency.EMERGENCY]
+            # Without any of these, it is several flags together that are an emergency.
+            says = "; ".join(dict.fromkeys(each.flag.says for each in alone or raised))
             self.emergencies.append(Named(judged.id, says))
 
     def name_refused(self, judged: Judged, error: str) -> None:

@@ -1,5 +1,7 @@
 """Where the rows of a batch go: nowhere, onto the standard output, or into a file."""
 
+from pathlib import Path
+
 from kneenumb.batch.tally import Tally
 from kneenumb.cli.partial_file import PartialFile
 from kneenumb.cli.streams import write_bytes
@@ -55,6 +57,26 @@ class StandardOutput(Destination):
 
     def add(self, rows: str, end: Position, tally: Tally) -> None:
         write_bytes(rows)
+
+    def stop(self) -> str:
+        return "These are not all rows."
+
+
+class IntoDevice(Destination):
+    """Writes rows as they come into what is no file: a pipe, or nothing at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._device = path.open("w", encoding="utf-8", newline="")
+
+    def begin(self, head: str) -> None:
+        self._device.write(head)
+
+    def add(self, rows: str, end: Position, tally: Tally) -> None:
+        self._device.write(rows)
+        self._device.flush()
+
+    def finish(self) -> None:
+        self._device.close()
 
     def stop(self) -> str:
         return "These are not all rows."

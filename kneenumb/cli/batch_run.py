@@ -14,7 +14,7 @@ from kneenumb.batch.run import run
 from kneenumb.batch.score import score
 from kneenumb.batch.tally import Tally
 from kneenumb.cli.batch_input import STDIN, identity, opened
-from kneenumb.cli.batch_output import Destination, IntoFile, StandardOutput
+from kneenumb.cli.batch_output import Destination, IntoDevice, IntoFile, StandardOutput
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.files import check_writable, is_device
 from kneenumb.cli.options import Format
@@ -139,6 +139,8 @@ def _destination(batch: Batch, tree: Tree, map: ColumnMap) -> Destination:
         return Destination()
     if batch.output is None:
         return StandardOutput()
+    if is_device(batch.output):
+        return IntoDevice(batch.output)
     same = {
         "version of kneenumb": version("kneenumb"),
         "tree": tree.sha256,

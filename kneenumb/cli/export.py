@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kneenumb.cli import export_tree
-from kneenumb.cli.options import OutputFile
+from kneenumb.cli.options import OutputFile, TreeName
 from kneenumb.cli.output import put_text
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
@@ -47,3 +47,35 @@ def schema_command(
         cause = f"There is no schema called '{name}'."
         raise UnknownSchema(Fault(cause, did_you_mean(name, SCHEMAS)))
     put_text(schema_json(name), output)
+
+
+@export_app.command("bodymap")
+def bodymap_command(
+    areas: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area",
+            metavar="NAME",
+            help="Light this skin area. May be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(
+            "--outcome",
+            metavar="NAME",
+            help="Light the skin that goes with this outcome; faintly, beside --area.",
+        ),
+    ] = None,
+    tree: TreeName = None,
+    output: OutputFile = None,
+) -> None:
+    """Draw the body map as an SVG: both legs, front and back, good enough for a wall.
+
+    Without --area and --outcome every area has its own colour and letter.
+    """
+    from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
+    from kneenumb.render.body_picture import body_picture
+
+    put_text(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome), output)

@@ -1,5 +1,6 @@
 """Writes files that only their owner can read, whole or not at all."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def write(path: Path, text: str) -> None:
                 file.write(text)
             os.replace(name, target)
         except BaseException:
-            os.unlink(name)
+            # An interruption may come when it already has its own name.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
             raise
     except OSError as error:
         raise cannot_write(path, error) from None

@@ -79,9 +79,12 @@ def wants_plain() -> bool:
 def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
     """A way to print pages to a stream: with Rich, or as bare text."""
     if plain:
+        from kneenumb.render.body_map import in_words
         from kneenumb.render.plain import plain_text
 
         def print_plain(page: "Page") -> None:
+            if os.environ.get("ACCESSIBLE"):
+                page = in_words(page)  # A drawing made of letters is noise to the ear.
             with _watching_the_reader():
                 stream.write(plain_text(page, width(stream)) + "\n")
                 stream.flush()

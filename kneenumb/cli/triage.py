@@ -125,7 +125,8 @@ def triage_command(
         result = triage(used, given)
     _save(sitting, {**result.answers, **result.unused})
     with streams.while_read():
-        _show(result, chosen_format(format, plain=plain), output, checked=not unchecked)
+        written = chosen_format(format, plain=plain)
+        _show(result, written, output, checked=not unchecked, heard=plain)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -216,7 +217,9 @@ def _show_range(sitting: Sitting, answers: Answers, format: Format, output: Path
     return range.gravest
 
 
-def _show(result: Result, format: Format, output: Path | None, *, checked: bool) -> None:
+def _show(
+    result: Result, format: Format, output: Path | None, *, checked: bool, heard: bool
+) -> None:
     if format is Format.JSON:
         from kneenumb.render.result_json import result_json
 
@@ -224,7 +227,12 @@ def _show(result: Result, format: Format, output: Path | None, *, checked: bool)
         return
     from kneenumb.render.result_page import once_more, result_page
 
-    put_page(result_page(result, checked=checked), format, result.tree.title, output)
+    page = result_page(result, checked=checked)
+    if heard and format is Format.PLAIN:
+        from kneenumb.render.body_map import in_words
+
+        page = in_words(page)
+    put_page(page, format, result.tree.title, output)
     if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
         # The top of a long page has scrolled away by now, and the top is
         # what matters most.

@@ -50,7 +50,7 @@ class Work(NamedTuple):
             ranges=self.ranges,
             with_answers=not NEED_ANSWERS.isdisjoint(self.more),
         )
-        return Clerk(reader, judge, self.rows(), fail_fast=self.fail_fast)
+        return Clerk(reader, judge, self.rows(), scored=self.scored, fail_fast=self.fail_fast)
 
     def _machine(self) -> Machine | None:
         try:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from kneenumb.load import bundled
-from kneenumb.load.composer import Spots
+from kneenumb.load.composer import Path, Spots
 from kneenumb.load.content import content
 from kneenumb.load.document import Document, parse
 from kneenumb.load.shape import fit
@@ -25,7 +25,7 @@ class CaseFile(NamedTuple):
     given: tuple[Given, ...]
 
 
-def load_case(name_or_path: str | Path) -> CaseFile:
+def load_case(name_or_path: str | FilePath) -> CaseFile:
     """Read a case.
 
     Args:
@@ -162,31 +162,30 @@ def _with_misspelt_answers(document: Document, misspelt: str) -> list[Fault]:
 
 def _as_case(document: Document) -> Document:
     """A bare mapping as a case: its answers one level down, beside the words of a case."""
-    if not isinstance(document.data, dict):
-        return document
-    home = {key: _home(key) for key in document.data}
 
     def moved(spots: Spots) -> Spots:
-        return {(*home.get(path[0], ()), *path[1:]): spot for path, spot in spots.items() if path}
+        return {(*_home(path), *path[1:]): spot for path, spot in spots.items()}
 
-    case: dict[str, Any] = {"answers": {}}
-    for key, value in document.data.items():
-        *outer, name = home[key]
-        (case.setdefault(outer[0], {}) if outer else case)[name] = value
-    values = {(): (1, 1), **moved(document.values)}
-    return document._replace(data=case, keys=moved(document.keys), values=values)
-
-
-def _home(key: str) -> tuple[str, ...]:
-    """Where a key of a bare mapping stands in a case."""
-    if key in EXPECTATIONS:
-        return ("expected", key.removeprefix("expected_"))
-    return (key,) if key in Case.model_fields else ("answers", key)
+    case: dict[str, Any] = {"answers": document.data}
+    if isinstance(document.data, dict):
+        case = {"answers": {}}
+        for key, value in document.data.items():
+            *outer, name = map(str, _home((key,)))
+            (case.setdefault(outer[0], {}) if outer else case)[name] = value
+    return document._replace(data=case, keys=moved(document.keys), values=moved(document.values))
 
 
-def _find(name_or_path: str | Path) -> Path:
-    path, name = Path(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, Path) or bundled.is_path(name) or path.exists():
+def _home(path: Path) -> Path:
+    """Where what a path begins with in a bare mapping stands in a case."""
+    first = path[:1]
+    if first and first[0] in EXPECTATIONS:
+        return ("expected", str(first[0]).removeprefix("expected_"))
+    return first if first and first[0] in Case.model_fields else ("answers", *first)
+
+
+def _find(name_or_path: str | FilePath) -> FilePath:
+    path, name = FilePath(name_or_path), str(name_or_path)
+    if isinstance(name_or_path, FilePath) or bundled.is_path(name) or path.exists():
         return path
     known = bundled.cases()
     if name not in known:

@@ -77,7 +77,7 @@ class Table:
         """The rows among damaged ones, and those of several lines."""
         sizes = [*row_spans(lines_of(block.data))]
         at = 0
-        for size in (*sizes, len(lines) - sum(sizes)):
+        for size in filter(None, (*sizes, len(lines) - sum(sizes))):
             yield from self._row(lines[at : at + size], block.start.line + at)
             at += size
 

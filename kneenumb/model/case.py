@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from kneenumb.model.part import FrozenMap, Line, Part, Text
 from kneenumb.model.urgency import Urgency
@@ -30,9 +31,13 @@ Ticks = Annotated[
 
 
 def _several(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(level.strip() for level in value.split(";"))
-    return value
+    if not isinstance(value, str):
+        return value
+    levels = tuple(level.strip() for level in value.split(";"))
+    unknown = next((level for level in levels if level not in list(Urgency)), None)
+    if unknown is not None:  # Told here, as what is wrong is the text and not a piece of a list.
+        raise PydanticCustomError("enum", "not known", {"expected": ", ".join(Urgency)})
+    return levels
 
 
 _LEVELS = {"enum": [level.value for level in Urgency]}

@@ -26,6 +26,8 @@ class Condition(Part):
 
     name: Line
     numb_area: Text | None = None
+    areas: tuple[Id, ...] = ()
+    """What of the numb area the body map can show."""
     pain: Text | None = None
     brings_on_or_eases: Text | None = None
     separated_by: Text | None = None
@@ -42,7 +44,15 @@ class Area(Part):
     nerve: Text
     front: tuple[Id, ...] = ()
     back: tuple[Id, ...] = ()
+    front_fading: tuple[Id, ...] = ()
+    back_fading: tuple[Id, ...] = ()
+    """Shapes that it may reach into from below: drawn fading upward."""
     both_legs: Mark = False
+    """Whether it exists for both legs together only."""
+    midline: Mark = False
+    """Whether it lies between the legs: drawn on both sides of the middle."""
+    patchy: Mark = False
+    """Whether it may be patches of it only: drawn hatched."""
 
 
 def _corner(pair: object) -> object:

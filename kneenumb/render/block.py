@@ -3,9 +3,12 @@
 What is said, and in which order, is decided once, for every format.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kneenumb.model.urgency import Urgency
+
+if TYPE_CHECKING:
+    from kneenumb.body.lights import Lights
 
 
 class Paragraph(NamedTuple):
@@ -79,9 +82,17 @@ class Outline(NamedTuple):
     """What the urgencies are called, where the lines show them."""
 
 
+class Drawing(NamedTuple):
+    """A body map with its key. Where there is no room for it, words say the same."""
+
+    lights: "Lights"
+    by_name: bool = False
+    """Whether the key calls the areas what the tree calls them."""
+
+
 Kept = Excerpt | Command | Verbatim
 """What is not to be filled like running text."""
-Piece = Paragraph | Bullets | Pairs | Link | Outline | Kept
+Piece = Paragraph | Bullets | Pairs | Link | Drawing | Outline | Kept
 
 
 class Block(NamedTuple):

@@ -6,6 +6,7 @@ from kneenumb.model.reference import Number
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Page, Pairs, Paragraph
+from kneenumb.render.body_map import every_area
 from kneenumb.render.reference_pages import HOW_READ
 from kneenumb.render.words import cited, counted, kind_of, named
 
@@ -94,9 +95,7 @@ KINDS: dict[str, Callable[[Tree], Iterable[Block]]] = {
     "outcomes": outcomes,
     "red_flags": _red_flags,
     "claims": _claims,
-    "areas": lambda tree: [
-        Block.of("Skin areas", named((name, each.words) for name, each in tree.areas.items()))
-    ],
+    "areas": lambda tree: [Block.of("Skin areas", every_area(tree))],
     "conditions": lambda tree: [
         Block.of("Conditions", named((name, each.name) for name, each in tree.conditions.items()))
     ],

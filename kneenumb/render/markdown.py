@@ -1,8 +1,22 @@
 """Pages as Markdown: to print, to mail, to take to an appointment."""
 
 import re
+from collections.abc import Iterator
 
-from kneenumb.render.block import Block, Bullets, Link, Outline, Page, Pairs, Paragraph, Piece, Twig
+from kneenumb.body.letters import in_letters
+from kneenumb.render.block import (
+    Block,
+    Bullets,
+    Drawing,
+    Link,
+    Outline,
+    Page,
+    Pairs,
+    Paragraph,
+    Piece,
+    Twig,
+)
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
 from kneenumb.render.outline import spoken
 
@@ -45,12 +59,23 @@ def _piece(piece: Piece) -> str:
             return "\n".join(
                 f"{'  ' * twig.depth}- {_lit(escaped(spoken(piece, twig)), twig)}" for twig in twigs
             )
+        case Drawing():
+            return "\n\n".join(_drawn(piece))
         case _:
             return _fenced(kept_lines(piece, WIDTH))
 
 
 def _lit(text: str, twig: Twig) -> str:
     return f"**{text}**" if twig.lit or twig.strong else text
+
+
+def _drawn(drawing: Drawing) -> Iterator[str]:
+    lines = in_letters(drawing.lights, WIDTH)
+    above, below = around(drawing, drawn=bool(lines))
+    yield from map(_piece, above)
+    if lines:
+        yield _fenced(list(lines))
+    yield from map(_piece, below)
 
 
 def _fenced(lines: list[str]) -> str:

@@ -8,6 +8,7 @@ from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph, Piece
+from kneenumb.render.body_map import areas_drawn
 from kneenumb.render.ways import leading_to
 from kneenumb.render.words import (
     at_least,
@@ -134,7 +135,6 @@ def outcome_page(tree: Tree, name: str, outcome: Outcome) -> Page:
         Paragraph(outcome.now),
     )
     care = tree.texts.numb_skin_care if outcome.numb_skin_care else None
-    areas = ((each, tree.areas[each].words) for each in outcome.areas)
     conditions_named = ((each, tree.conditions[each].name) for each in outcome.conditions)
     return (
         Block(None, opening, urgency=outcome.urgency),
@@ -150,7 +150,7 @@ def outcome_page(tree: Tree, name: str, outcome: Outcome) -> Page:
         Block.of("What you can do yourself", outcome.self_care),
         Block.of(care.before.rstrip(":"), Bullets(care.items)) if care else Block.of(None),
         Block.of("When to go at once, besides the shared list", outcome.go_now_if),
-        Block.of("Skin areas", named(areas) if outcome.areas else None),
+        Block.of("Skin areas", areas_drawn(tree, outcome.areas)),
         Block.of("Conditions", named(conditions_named) if outcome.conditions else None),
         _ways_in(tree, name),
         cited(tree, outcome.sources),

@@ -2,9 +2,11 @@
 
 import textwrap
 
+from kneenumb.body.letters import in_letters
 from kneenumb.render.block import (
     Block,
     Bullets,
+    Drawing,
     Link,
     Outline,
     Page,
@@ -13,6 +15,7 @@ from kneenumb.render.block import (
     Piece,
     opens,
 )
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
 from kneenumb.render.outline import spoken
 
@@ -49,8 +52,17 @@ def _piece(piece: Piece, width: int) -> str:
             return "\n".join(
                 _wrapped(spoken(piece, twig), width, "  " * twig.depth + "- ") for twig in twigs
             )
+        case Drawing():
+            return _drawn(piece, width)
         case _:
             return "\n".join(f"  {line}" for line in kept_lines(piece, width - 2))
+
+
+def _drawn(drawing: Drawing, width: int) -> str:
+    lines = in_letters(drawing.lights, width)
+    above, below = around(drawing, drawn=bool(lines))
+    parts = [*(_piece(each, width) for each in above), "\n".join(lines)]
+    return "\n\n".join(filter(None, [*parts, *(_piece(each, width) for each in below)]))
 
 
 def _wrapped(text: str, width: int, first: str = "") -> str:

@@ -1,5 +1,6 @@
 """Close up: what explains a tree. Red flags, sources, conditions, skin areas, words, sections."""
 
+from kneenumb.body.words import NOTE
 from kneenumb.model.gate import GateRow
 from kneenumb.model.question import Section
 from kneenumb.model.red_flag import RedFlag
@@ -7,6 +8,7 @@ from kneenumb.model.reference import Area, Condition, Polygon, Source
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph
+from kneenumb.render.body_map import areas_drawn
 from kneenumb.render.ways import citing, raising
 from kneenumb.render.words import (
     cited,
@@ -95,6 +97,7 @@ def condition_page(tree: Tree, name: str, condition: Condition) -> Page:
             if outcomes
             else "None in this tree.",
         ),
+        Block.of("Skin areas", areas_drawn(tree, condition.areas)),
     )
 
 
@@ -107,13 +110,14 @@ def area_page(tree: Tree, name: str, area: Area) -> Page:
         rows.append(("Legs", "Exists for both legs together only"))
     return (
         Block.of(f"Skin area {name}", area.words, Pairs(tuple(rows))),
+        Block.of("On the body map", areas_drawn(tree, [name]) if shapes else None),
         Block.of("Drawn in front", _shapes(area.front, shapes.front if shapes else {})),
         Block.of("Drawn behind", _shapes(area.back, shapes.back if shapes else {})),
         Block.of(
             "Outcomes that light it up",
             named((key, each.title) for key, each in outcomes.items()) if outcomes else "None.",
         ),
-        Block.of("Limits", "Skin maps of real people differ and overlap."),
+        Block.of("Limits", NOTE if shapes is None else None),
     )
 
 

@@ -6,6 +6,7 @@ from kneenumb.model.answers import Answers
 from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
+from kneenumb.render.body_map import result_map
 from kneenumb.render.unchecked import with_the_result
 from kneenumb.walk.result import Raised, Result
 
@@ -34,6 +35,7 @@ def _blocks(result: Result) -> Iterator[Block]:
         yield Block.of(care.before.rstrip(":"), Bullets(care.items))
     net = tree.texts.safety_net
     yield Block.of("When to go at once", outcome.go_now_if, net.before, Bullets(net.items))
+    yield result_map(result)
     yield Block.of("Your answers", Pairs(recap(tree, result.answers)))
     if result.unused:
         yield Block.of("Given, but not asked for", Pairs(recap(tree, result.unused)))

@@ -10,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from kneenumb.body.letters import in_letters
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import (
     Block,
     Bullets,
+    Drawing,
     Excerpt,
     Kept,
     Link,
@@ -22,12 +24,13 @@ from kneenumb.render.block import (
     Pairs,
     Paragraph,
     Piece,
-    Twig,
     mark,
     opens,
 )
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
-from kneenumb.render.outline import drawn, legend, marked, rails, wrapped
+from kneenumb.render.rich_map import STYLES, RichMap
+from kneenumb.render.rich_outline import outline_text
 
 # Names of parts, not of colours, so that a change of taste is made here only.
 THEME = Theme(
@@ -46,6 +49,7 @@ THEME = Theme(
         "place": "bold",
         "key": "bold cyan",
         "quiet": "bright_black",
+        **STYLES,
     }
 )
 
@@ -55,6 +59,9 @@ NARROWEST = 20
 """In fewer columns a frame would leave no room for words; the terminal breaks the lines."""
 WIDEST = 88
 """Longer lines are hard to read, however wide the window is."""
+_UNDER_HEADING = 2
+_INDENT = 4
+"""Columns, at most, that are taken by a frame or by the indent below a heading."""
 
 
 def show(console: Console, page: Page) -> None:
@@ -87,7 +94,7 @@ def _block(block: Block, width: int) -> RenderableType:
     inside = Group(*_apart(block.pieces, pieces))
     if block.heading is None:
         return inside
-    return Group(Text(block.heading, style="heading"), Padding(inside, (0, 0, 0, 2)))
+    return Group(Text(block.heading, style="heading"), Padding(inside, (0, 0, 0, _UNDER_HEADING)))
 
 
 def _frame(block: Block) -> str | None:
@@ -111,7 +118,7 @@ def _apart(pieces: tuple[Piece, ...], drawn: list[RenderableType]) -> Iterator[R
     for at in range(len(pieces)):
         two = pieces[at - 1 : at + 1]
         if len(two) == 2 and (
-            any(isinstance(each, Kept) for each in two)
+            any(isinstance(each, Kept | Drawing) for each in two)
             or all(isinstance(each, Paragraph) for each in two)
             or opens(two[1])
         ):
@@ -142,39 +149,25 @@ def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
         case Link(url=url):
             return Text(url, style="link", overflow="fold")
         case Outline():
-            return _outline(piece, width - 2)
+            return outline_text(piece, width - _UNDER_HEADING)
+        case Drawing():
+            return _drawing(piece, width, frame)
         case _:
             return _kept(piece, width)
 
 
-def _outline(outline: Outline, width: int) -> Text:
-    """A tree of lines, each broken beside its rails."""
-    text = Text()
-    for first, further, twig in rails(outline):
-        before = marked(twig)
-        room = max(width - len(further) - len(before), NARROWEST // 2)
-        for at, row in enumerate(wrapped(drawn(twig), room)):
-            text.append(further if at else first, "quiet")
-            text.append(" " * len(before) if at else before, _of_mark(twig))
-            text.append(f"{row}\n", _of_words(twig))
-    for line in legend(outline):
-        text.append(f"\n{line}", "quiet")
-    return text
-
-
-def _of_mark(twig: Twig) -> str:
-    return urgency_style(twig.urgency) if twig.urgency and twig.lit is not False else "quiet"
-
-
-def _of_words(twig: Twig) -> str:
-    if twig.lit is False:
-        return "quiet"
-    return "heading" if twig.strong or twig.lit else ""
+def _drawing(piece: Drawing, width: int, frame: str | None) -> RenderableType:
+    columns = width - _INDENT
+    drawn = bool(in_letters(piece.lights, columns))
+    above, below = around(piece, drawn=drawn)
+    parts: list[RenderableType] = [_piece(each, width, frame) for each in above]
+    if drawn:
+        parts.append(RichMap(piece.lights, columns))
+    return Group(*_spaced(parts + [_piece(each, width, frame) for each in below]))
 
 
 def _kept(piece: Kept, width: int) -> Text:
-    # Four columns at most are taken by a frame or by the indent below a heading.
-    text = Text("\n".join(kept_lines(piece, width - 4)), overflow="fold")
+    text = Text("\n".join(kept_lines(piece, width - _INDENT)), overflow="fold")
     if isinstance(piece, Excerpt):
         text.highlight_regex("(?m)^ *[0-9]* │", "quiet")
         text.highlight_regex(r"\^\Z", "fault")

@@ -1,0 +1,191 @@
+"""The body map as an SVG: for a wall, a slide or a page on paper."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from html import escape
+
+from kneenumb.body.lights import VIEWS, Level, Lights, Spot, Texture, View
+from kneenumb.body.raster import deepest, raster
+from kneenumb.body.words import key, notes, says
+from kneenumb.model.reference import BodyMap, Polygon
+
+KEY = 230
+"""Width of the key beside the legs, in the units of the picture."""
+_LINE, _CHARACTERS = 11, 40
+_HEAD = 44
+_LEGS = 4
+_GRID = 60, 120
+_PASTELS = (
+    "#cfe3f7", "#fbe3c0", "#d8efd0", "#f6d2d6", "#e4d7f5", "#f7f3b8",
+    "#cdeeee", "#e9dccb", "#dfe8a9", "#fbd3ee", "#c9d0ee", "#e3e3e3",
+)  # fmt: skip
+
+_STYLE = """\
+text { font-family: "DejaVu Sans", Verdana, Arial, sans-serif; font-size: 9px; fill: #1d2530; }
+.title { font-size: 13px; font-weight: bold; }
+.view { font-size: 11px; font-weight: bold; text-anchor: middle; }
+.side { text-anchor: middle; fill: #4a5562; }
+.letter { font-size: 8px; font-weight: bold; text-anchor: middle; }
+path { stroke: #7d8794; stroke-width: 0.6; stroke-linejoin: round; }
+.lit { stroke: #7a1552; stroke-width: 1.4; }
+.faint { stroke: #7a1552; stroke-width: 0.8; stroke-dasharray: 2.5 1.5; }"""
+
+_DEFINITIONS = """\
+<defs>
+<pattern id="bodymap-faint" width="5" height="5" patternUnits="userSpaceOnUse" \
+patternTransform="rotate(45)">
+<rect width="5" height="5" fill="#fbeaf4"/><rect width="1.2" height="5" fill="#c2338a"/></pattern>
+<pattern id="bodymap-patchy" width="9" height="9" patternUnits="userSpaceOnUse" \
+patternTransform="rotate(-45)">
+<rect width="9" height="9" fill="#fbeaf4"/><rect width="5.5" height="9" fill="#c2338a"/></pattern>
+<linearGradient id="bodymap-fading-lit" x1="0" y1="1" x2="0" y2="0">
+<stop offset="0" stop-color="#c2338a"/><stop offset="1" stop-color="#eceff3"/></linearGradient>
+<linearGradient id="bodymap-fading-faint" x1="0" y1="1" x2="0" y2="0">
+<stop offset="0" stop-color="#f0b6d8"/><stop offset="1" stop-color="#eceff3"/></linearGradient>
+</defs>"""
+
+
+def in_shapes(lights: Lights, title: str) -> str:
+    """The picture, with a key in words and nothing to load from elsewhere.
+
+    Args:
+        title: What the picture is called.
+    """
+    lines = list(_lines(lights))
+    # As high as the key, within reason.
+    high = min(max(_LINE * len(lines) - 20, 200), 480)
+    scale = high / lights.body_map.height
+    leg = lights.body_map.width * scale
+    heading = textwrap.wrap(title, int((_LEGS * leg + KEY) / 8))
+    top = _HEAD + _LINE * 1.5 * (len(heading) - 1)
+    width, height = _LEGS * leg + KEY + 20, top + max(high + 20, _LINE * len(lines)) + 12
+    body = [
+        *_texts(heading, "title", 14, 20, 16),
+        *(part for at in range(_LEGS) for part in _leg(lights, at, leg, scale, top)),
+        *_key(lines, _LEGS * leg + 6, top + 10),
+    ]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.6g} {height:.6g}" '
+            f'width="{width * 2:.6g}" height="{height * 2:.6g}" role="img" '
+            'aria-labelledby="bodymap-title bodymap-desc">',
+            f'<title id="bodymap-title">{_text(title)}</title>',
+            f'<desc id="bodymap-desc">{_text(says(lights))}</desc>',
+            f"<style>\n{_STYLE}\n</style>",
+            _DEFINITIONS,
+            f'<rect width="{width:.6g}" height="{height:.6g}" fill="#ffffff"/>',
+            *body,
+            "</svg>\n",
+        ]
+    )
+
+
+def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Iterator[str]:
+    """One of the four legs: right and left from the front, left and right from the back."""
+    view = VIEWS[at // 2]
+    is_left = at in (1, 2)
+    spots = lights.spots(view, example=is_left)
+    shapes = getattr(lights.body_map, view)
+    mirror = (scale, at * width) if is_left else (-scale, (at + 1) * width)
+    yield f'<g transform="matrix({mirror[0]:.6g} 0 0 {scale:.6g} {mirror[1]:.6g} {top:.6g})">'
+    # The brightest last, or the border of a neighbour lies on it.
+    for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
+        yield _path(spot, _outline(shapes[name]))
+    yield "</g>"
+    places = _places(lights.body_map, view)
+    for name in _labelled(spots):
+        if name not in places:
+            continue
+        x, y = places[name]
+        x, y = mirror[1] + mirror[0] * x, top + scale * y
+        yield f'<circle cx="{x:.6g}" cy="{y:.6g}" r="5" fill="#ffffff"/>'
+        yield _centred("letter", x, y + 3, spots[name].letter)
+    if at % 2 == 0:
+        yield _centred("view", (at + 1) * width, top - 8, view.capitalize())
+    side = "left leg" if is_left else "right leg"
+    yield _centred("side", (at + 0.5) * width, top + scale * lights.body_map.height + 14, side)
+
+
+def _labelled(spots: dict[str, Spot]) -> list[str]:
+    """The shapes that carry a letter: one of a patchy area, as it is all over the leg."""
+    patchy = [name for name, spot in spots.items() if spot.texture is Texture.PATCHY]
+    even = [name for name, spot in spots.items() if spot.level and spot.texture is Texture.EVEN]
+    return even + patchy[:1]
+
+
+def _path(spot: Spot, outline: str) -> str:
+    kind, fill = _look(spot)
+    return f'<path class="{kind}" fill="{fill}" d="{outline}"/>'
+
+
+def _outline(shape: Polygon) -> str:
+    return f"M{' L'.join(f'{x:.6g} {y:.6g}' for x, y in shape.points)}Z"
+
+
+def _look(spot: Spot) -> tuple[str, str]:
+    """The class of a shape, which is that of its border, and what fills it."""
+    match spot.level, spot.texture:
+        case Level.BARE, _:
+            return "bare", "#eceff3"
+        case Level.NAMED, _:
+            return "named", _PASTELS[ord(spot.letter) % len(_PASTELS)]
+        case level, Texture.FADING:
+            return "fading", f"url(#bodymap-fading-{level.name.lower()})"
+        case Level.FAINT, _:
+            return "faint", "url(#bodymap-faint)"
+        case _, Texture.PATCHY:
+            return "lit", "url(#bodymap-patchy)"
+        case _:
+            return "lit", "#c2338a"
+
+
+def _places(body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
+    """Where in every shape there is room for a letter."""
+    box = body_map.width, body_map.height
+    cells: dict[str, set[tuple[int, int]]] = {}
+    for row, names in enumerate(raster(getattr(body_map, view), box, *_GRID)):
+        for column, name in enumerate(names):
+            if name:
+                cells.setdefault(name, set()).add((column, row))
+    found = {name: deepest(inside) for name, inside in cells.items()}
+    return {
+        name: ((x + 0.5) * box[0] / _GRID[0], (y + 0.5) * box[1] / _GRID[1])
+        for name, (x, y) in found.items()
+    }
+
+
+def _lines(lights: Lights) -> Iterator[tuple[Spot | None, str]]:
+    """The lines beside the legs: words, and a swatch where one belongs."""
+    letters = lights.letters()
+    for (name, level), (letter, words) in zip(lights.levels, key(lights), strict=True):
+        texture = Texture.PATCHY if lights.areas[name].patchy else Texture.EVEN
+        first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS) or [""]
+        yield Spot(level, texture, letters.get(name, "")), first
+        yield from ((None, line) for line in (*further, ""))
+    told = notes(lights) if lights.levels else (says(lights), *notes(lights))
+    for note in told:
+        yield from ((None, line) for line in (*textwrap.wrap(note, _CHARACTERS), ""))
+
+
+def _key(lines: list[tuple[Spot | None, str]], x: float, top: float) -> Iterator[str]:
+    for at, (spot, words) in enumerate(lines):
+        y = top + _LINE * at
+        if spot and spot.letter:
+            yield _path(spot, f"M{x:.6g} {y - 8:.6g}h14v9h-14Z")
+        if words:
+            yield f'<text x="{x + 19:.6g}" y="{y:.6g}">{_text(words)}</text>'
+
+
+def _texts(lines: list[str], kind: str, x: float, y: float, step: float) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        yield f'<text class="{kind}" x="{x:.6g}" y="{y + at * step:.6g}">{_text(line)}</text>'
+
+
+def _centred(kind: str, x: float, y: float, words: str) -> str:
+    return f'<text class="{kind}" x="{x:.6g}" y="{y:.6g}">{_text(words)}</text>'
+
+
+def _text(text: str) -> str:
+    # These two are the only characters of a tree that no XML may hold.
+    return escape(re.sub("[\ufffe\uffff]", "?", text), quote=False)

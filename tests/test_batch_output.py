@@ -1,0 +1,340 @@
+"""``kneenumb batch``: rows in every format, what is said of all of them, and how it ends."""
+
+import csv
+import io
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from kneenumb import load_case, load_tree, triage
+from kneenumb.load import bundled
+from kneenumb.render.row_columns import DEFAULT, MORE
+from tests.batches import INPUTS, as_csv, people_as_csv, teaching_cases
+from tests.command import Done, run
+from tests.flawed import write_flawed_tree
+from tests.process import shell
+from tests.scene import assert_scene
+from tests.terminal import Terminal
+
+CASES = teaching_cases()
+EVERYTHING = ",".join(each.name for each in MORE)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of the teaching cases, and some rows that are damaged or not complete."""
+    file = tmp_path_factory.mktemp("batch") / "mixed.csv"
+    file.write_text(
+        as_csv(CASES)
+        + as_csv([{**CASES[0], "id": "n", "answers": {"saddle": "no"}}]).splitlines()[1]
+        + "\nshort,row\n"
+    )
+    return file
+
+
+def batch(file: Path | str, *argv: str, **env: str) -> Done:
+    with patch.dict("os.environ", env):
+        return run("batch", str(file), *argv)
+
+
+# Rows
+
+
+def test_a_row_has_at_least_the_columns_of_the_contract(mixed: Path) -> None:
+    done = batch(mixed, "--format", "jsonl")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert list(found[0]) == [each.name for each in DEFAULT]
+    assert list(found[0]) == ["id", "outcome", "urgency", "red_flags", "error_kind", "error"]
+    assert done.code == 4
+
+
+def test_csv_and_tsv_say_what_json_lines_say(mixed: Path) -> None:
+    options = ("--score", "--missing", "range", "--columns", EVERYTHING)
+    lines = batch(mixed, "--format", "jsonl", *options).out.splitlines()
+    expected = [json.loads(line) for line in lines]
+    for format, delimiter in (("csv", ","), ("tsv", "\t")):
+        text = batch(mixed, "--format", format, *options).out
+        found = [*csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)]
+        assert found == [{name: cell(value) for name, value in row.items()} for row in expected]
+
+
+def cell(value: Any) -> str:
+    """A value of JSON as it stands in a table."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return ";".join(value)
+        case dict():
+            ticks = {k: v if isinstance(v, str) else ",".join(v) for k, v in value.items()}
+            return ";".join(f"{name}={each}" for name, each in ticks.items())
+    return str(value)
+
+
+def test_further_columns_say_what_triage_says() -> None:
+    done = run("batch", "teaching-cases", "--columns", EVERYTHING, "--format", "jsonl")
+    tree = load_tree()
+    for row in map(json.loads, done.out.splitlines()):
+        case = load_case(row["id"])
+        if row["error"]:
+            assert (row["questions"], row["answers"], row["title"]) == (0, {}, None)
+            continue
+        told = json.loads(run("triage", "-a", row["id"], "--format", "json").out)
+        result = triage(tree, case.given)
+        assert row["red_flags"] == [each["id"] for each in told["red_flags"]]
+        assert row["says"] == [each["says"] for each in told["red_flags"]]
+        same = ("outcome", "urgency", "title", "base_urgency", "action", "answers", "unused")
+        assert {name: row[name] for name in same} == {name: told[name] for name in same}
+        assert row["questions"] == len(told["answers"])
+        assert row["floors"] == {each.id: each.urgency for each in result.raised}
+
+
+def test_columns_come_in_the_order_asked_for_and_once() -> None:
+    done = run("batch", "teaching-cases", "--columns", "title, questions,title", "-f", "csv")
+    header = done.out.splitlines()[0].split(",")
+    assert header == [*(each.name for each in DEFAULT), "title", "questions"]
+
+
+def test_a_column_that_there_is_not_is_told() -> None:
+    done = run("batch", "teaching-cases", "--columns", "titel")
+    assert done.code == 2
+    assert done.err == "kneenumb: There is no column 'titel'. Did you mean 'title'?\n"
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "jsonl"])
+def test_the_name_of_the_output_tells_the_format(format: str, mixed: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"rows.{format}"
+    done = batch(mixed, "--output", str(file))
+    assert done.out == ""
+    assert file.read_text() == batch(mixed, "--format", format).out
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_the_same_rows_are_the_same_bytes(mixed: Path) -> None:
+    script = (
+        'kneenumb batch "$1" --score --missing range --columns says,answers -f "$2" 2> /dev/null'
+    )
+    for format in ("jsonl", "json", "plain"):
+        plain = shell(script, mixed, format)
+        assert plain.out
+        for env in (
+            {"LC_ALL": "C", "PYTHONHASHSEED": "1", "NO_COLOR": "1"},
+            {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "FORCE_COLOR": "1"},
+        ):
+            assert shell(script, mixed, format, env=env).out == plain.out
+
+
+@pytest.mark.slow
+def test_several_processes_write_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
+    text = people_as_csv(4_000)
+    damaged = text.replace("p1500,", 'p1500,"').replace("p2500,no", "p2500,noo")
+    for name, content in (("people.csv", damaged), ("cases.yaml", INPUTS["list.yaml"](CASES))):
+        file = tmp_path / name
+        file.write_text(content)
+        alone = (
+            batch(file, "--format", "jsonl", "--score")
+            if name == "cases.yaml"
+            else batch(file, "--format", "jsonl")
+        )
+        argv = ["--format", "jsonl", "--jobs", "3", *(["--score"] if name == "cases.yaml" else [])]
+        together = batch(file, *argv)
+        assert together.out == alone.out
+        assert together.code == alone.code
+        # All but the time that it took.
+        assert together.err.splitlines()[:-1] == alone.err.splitlines()[:-1]
+
+
+# What is said of all rows
+
+
+@pytest.mark.parametrize(
+    ("format", "columns"), [("rich", 80), ("rich", 40), ("plain", 80), ("markdown", 80)]
+)
+def test_the_page(format: str, columns: int) -> None:
+    with patch.object(bundled, "folder", lambda: Path("trees")):
+        done = batch("teaching-cases", "--score", "-f", format, COLUMNS=str(columns))
+    assert done.code == 0
+    ending = "md" if format == "markdown" else "txt"
+    place = "" if format == "markdown" else f"-{columns}"
+    assert_scene(f"batch-{format}{place}.{ending}", done.out)
+    assert max(map(len, done.out.splitlines())) <= columns or format == "markdown"
+
+
+def test_the_page_of_rows_that_are_damaged_or_not_settled(mixed: Path) -> None:
+    with patch("os.getcwd", lambda: str(mixed.parent)):
+        done = batch(mixed, "--missing", "range", "-f", "plain")
+    assert done.code == 4
+    assert "54 rows: 17 emergencies. 3 of them have no result." in done.out
+    assert "- Not settled, perhaps Emergency now: 1\n" in done.out
+    assert "- No result: it has more or fewer cells than the header: 1\n" in done.out
+
+
+def test_the_summary_as_json(mixed: Path) -> None:
+    told = json.loads(batch(mixed, "--score", "--missing", "range", "-f", "json").out)
+    assert told["rows"] == 54
+    assert list(told["urgencies"]) == ["emergency", "same_day", "soon", "routine"]
+    assert sum(told["urgencies"].values()) == sum(told["outcomes"].values()) == 50
+    assert told["ranges"] == {"emergency": 1}
+    assert told["errors"] == {"empty": 1, "stands_alone": 1, "width": 1}
+    assert told["score"]["under"]["part"] == 0
+    assert [each["id"] for each in told["refused"]][-1] == "55"
+
+
+def test_an_emergency_is_said_in_words_first() -> None:
+    for format in ("rich", "plain", "markdown"):
+        text = " ".join(run("batch", "teaching-cases", "-f", format).out.split())
+        assert text.index("emergencies") < text.index("Numb, tingling") < text.index("By outcome")
+
+
+def test_beside_rows_what_became_of_them_goes_to_the_standard_error(mixed: Path) -> None:
+    done = batch(mixed, "--format", "csv")
+    assert "54 rows: 17 emergencies. 4 of them have no result." in done.err
+    assert "55:1: This row has 2 cells, but the header has" in " ".join(done.err.split())
+    assert done.err.splitlines()[-1].startswith("54 rows in ")
+
+
+# Score
+
+
+def with_expectation(**expected: Any) -> str:
+    return json.dumps({**CASES[0], "expected": expected}) + "\n"
+
+
+def test_a_row_that_is_not_as_expected_is_found_and_ends_with_1() -> None:
+    lines = with_expectation(urgency="soon") + with_expectation(urgency=["soon", "emergency"])
+    argv = ("batch", "-", "--input-format", "jsonl", "--score", "-f", "jsonl")
+    done = run(*argv, stdin=lines.encode())
+    assert [json.loads(line)["agreement"] for line in done.out.splitlines()] == ["over", "agrees"]
+    assert "v1: expected soon, found emergency o_em_cauda_equina" in done.err
+    assert done.code == 1
+
+
+def test_nothing_to_score_is_no_pass(tmp_path: Path) -> None:
+    lines = json.dumps({"saddle": "yes"}).encode()
+    done = run("batch", "-", "--input-format", "jsonl", "--score", "-f", "jsonl", stdin=lines)
+    assert done.code == 4
+    assert "No row says what is expected of it" in done.err
+    table = tmp_path / "x.csv"
+    table.write_text("saddle\nyes\n")
+    assert "No row says what is expected of it" in batch(table, "--score").err
+
+
+@pytest.mark.parametrize("word", ["urgency: emergencies", "outcome: o_none", "error: mising"])
+def test_an_expectation_that_is_not_understood_is_an_error(word: str, tmp_path: Path) -> None:
+    key, value = word.split(": ")
+    table = tmp_path / "x.csv"
+    table.write_text(f"saddle,expected_{key}\nyes,{value}\n")
+    done = batch(table, "-f", "jsonl")
+    row = json.loads(done.out)
+    assert (row["error_kind"], done.code) == ("expected", 4)
+    assert value in row["error"]
+
+
+# How it ends
+
+
+def test_the_first_bad_row_stops_it_where_that_is_wanted(mixed: Path, tmp_path: Path) -> None:
+    done = batch(mixed, "--fail-fast", "-f", "jsonl")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert [bool(row["error"]) for row in found] == [False] * (len(found) - 1) + [True]
+    assert (done.code, len(found)) == (4, 45)
+    assert "Stopped at the first row that cannot be used." in done.err
+    file = tmp_path / "rows.csv"
+    assert batch(mixed, "--fail-fast", "--output", str(file)).code == 4
+    assert list(tmp_path.iterdir()) == []
+    # A row that has to be refused is no bad row.
+    assert batch("teaching-cases", "--fail-fast", "--score", "-f", "csv").code == 0
+
+
+def test_a_tree_that_is_not_proved_is_refused_and_marks_every_row(tmp_path: Path) -> None:
+    tree = write_flawed_tree(tmp_path / "flawed.yaml")
+    cases = tmp_path / "cases.csv"
+    cases.write_text("saddle,background\nyes,none\n")
+    done = batch(cases, "--tree", str(tree))
+    assert (done.code, done.out) == (3, "")
+    assert "not safe to use" in done.err
+    argv = (str(cases), "--tree", str(tree), "--unchecked")
+    assert json.loads(batch(*argv, "-f", "jsonl").out)["checked"] is False
+    assert batch(*argv, "-f", "csv").out.splitlines()[0].endswith(",checked")
+    assert batch(*argv, "-f", "csv").out.splitlines()[1].endswith(",false")
+    for format in ("plain", "rich", "markdown"):
+        assert "not checked for safety" in " ".join(batch(*argv, "-f", format).out.split())
+    assert "not checked for safety" in batch(*argv, "-f", "csv").err
+    assert json.loads(batch(*argv, "-f", "json").out)["checked"] is False
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("--resume",), "Use --output FILE"),
+        (("--resume", "-o", "x.md", "-f", "markdown"), "Use --output FILE"),
+        (("--jobs", "0"), "--jobs"),
+        (("--delimiter", ";;"), "Name one character"),
+        (("--missing", "guess"), "--missing"),
+        (("-o", "no/such/folder/x.csv"), "cannot be written"),
+        (("--map", "no-such-map.yaml"), "The map cannot be read"),
+        (("--ignore", "x"), "only in tables and JSON Lines"),
+    ],
+)
+def test_what_does_not_go_together_is_a_usage_error(argv: tuple[str, ...], told: str) -> None:
+    done = run("batch", "teaching-cases", *argv)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+
+
+def test_the_output_never_takes_the_place_of_the_input(tmp_path: Path) -> None:
+    table = tmp_path / "cases.csv"
+    table.write_text(as_csv(CASES))
+    before = table.read_bytes()
+    done = batch(table, "-o", str(table))
+    assert done.code == 2 and "take the place of the input" in done.err
+    assert table.read_bytes() == before
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "plain", "json"])
+def test_a_reader_who_leaves_early_is_no_fault(format: str) -> None:
+    script = f"kneenumb batch teaching-cases -f {format} 2> err | head -c 100; cat err >&2; rm err"
+    ended = shell(script)
+    assert "Traceback" not in ended.err and ended.out
+
+
+def test_a_full_disk_is_told() -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no such device here")
+    ended = shell("kneenumb batch teaching-cases -f csv > /dev/full")
+    assert ended.code == 2 and "No space left" in ended.err
+
+
+# On a terminal
+
+
+def test_on_a_terminal_it_shows_a_page_and_not_rows() -> None:
+    with Terminal("batch", "teaching-cases", rows=120) as terminal:
+        assert terminal.end() == 4
+        assert "52 rows: 17 emergencies. 2 of them have no result." in terminal.said
+        assert "{" not in terminal.said
+
+
+def test_a_bar_shows_how_far_it_is_and_is_gone_at_the_end(tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text(people_as_csv(30_000))
+    with Terminal("batch", str(table), "-o", str(tmp_path / "rows.csv"), rows=60) as terminal:
+        assert terminal.end() == 0
+        assert "30,000 rows in" in terminal.said
+        assert "%" in terminal.raw.decode() and "━" in terminal.raw.decode()
+        assert not any("━━" in line and "%" in line for line in terminal.lines)
+
+
+def test_there_is_no_bar_where_nobody_can_see_it(tmp_path: Path) -> None:
+    with Terminal(
+        "batch", "teaching-cases", "-o", str(tmp_path / "r.csv"), env={"TERM": "dumb"}, rows=80
+    ) as terminal:
+        terminal.end()
+        assert "52 rows in" in terminal.said
+        assert "━" not in terminal.raw.decode() and "\x1b" not in terminal.raw.decode()
