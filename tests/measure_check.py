@@ -15,6 +15,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,19 +65,25 @@ def put_one(chain: Chain, questions: int, options: int = USUAL_OPTIONS) -> None:
 
 def put_table(name: str, shipped: TreeFile) -> None:
     """Check chains of all sizes of one shape, in rows of a table."""
-    print(f"{name}: {(CHAINS[name].__doc__ or '').splitlines()[0]}")
-    print("questions  options  answer paths    spots  seconds  times the shipped tree")
     sizes = {(questions, USUAL_OPTIONS) for questions in QUESTIONS}
     sizes |= {(USUAL_QUESTIONS, options) for options in OPTIONS}
-    for questions, options in sorted(sizes, key=lambda size: (size[1], size[0])):
+    for line in lines(name, shipped, sorted(sizes, key=lambda size: (size[1], size[0]))):
+        print(line, flush=True)
+    print()
+
+
+def lines(name: str, shipped: TreeFile, sizes: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Check chains of some sizes of one shape: a line for each."""
+    yield f"{name}: {(CHAINS[name].__doc__ or '').splitlines()[0]}"
+    yield "questions  options  answer paths    spots  seconds  times the shipped tree"
+    for questions, options in sizes:
         file = file_of(CHAINS[name], questions, options)
         _, beside = measured(shipped)
         report, seconds = measured(file)
         paths = f"{report.paths.total:.1e}" if report.paths else "too many"
         spots = len(Machine(file.tree).spots)
         row = f"{questions:9}  {options:7}  {paths:>12}  {spots:7,}  {seconds:7.2f}"
-        print(f"{row}  {seconds / beside:22.2f}", flush=True)
-    print()
+        yield f"{row}  {seconds / beside:22.2f}"
 
 
 def file_of(chain: Chain, questions: int, options: int) -> TreeFile:

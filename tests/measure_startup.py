@@ -1,17 +1,17 @@
 """Measures the start-up of a scripted case against an empty Typer app.
 
-    .venv/bin/python tests/measure_startup.py [PAIRS]
+    .venv/bin/python -m tests.measure_startup [PAIRS]
 
 Both run in the same environment, one after the other, pair by pair, so that a
 slow moment of the machine slows both. The bar is a ratio of at most 1.5.
 """
 
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,7 +31,12 @@ app()
 
 
 def main() -> None:
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    for line in lines(int(sys.argv[1]) if len(sys.argv) > 1 else 30):
+        print(line)
+
+
+def lines(pairs: int) -> Iterator[str]:
+    """What there is to tell."""
     with tempfile.TemporaryDirectory() as folder:
         empty_app = Path(folder) / "empty.py"
         empty_app.write_text(EMPTY_APP)
@@ -39,11 +44,11 @@ def main() -> None:
         case = [sys.executable, "-m", "kneenumb", "triage", "--answers", "v10", "--format", "json"]
         seconds(case)  # The first start remembers the tree; every later one recalls it.
         measured = [(seconds(empty), seconds(case)) for _ in range(pairs)]
-    ratios = [ours / theirs for theirs, ours in measured]
-    print(f"Python {platform.python_version()}, typer {version('typer')}, {pairs} pairs")
-    print(f"empty Typer app   {1000 * statistics.median(a for a, _ in measured):6.0f} ms (median)")
-    print(f"scripted case     {1000 * statistics.median(b for _, b in measured):6.0f} ms (median)")
-    print(f"ratio of a pair   {statistics.median(ratios):6.2f} (median; the bar is 1.50)")
+    theirs, ours = (1000 * statistics.median(each) for each in zip(*measured, strict=True))
+    ratio = statistics.median(case / empty for empty, case in measured)
+    yield f"start, {pairs} pairs          ms    ratio of a pair (median; bar 1.5)"
+    yield f"empty Typer app {version('typer'):8} {theirs:4.0f}"
+    yield f"scripted case            {ours:4.0f}  {ratio:7.2f}"
 
 
 def seconds(command: list[str]) -> float:

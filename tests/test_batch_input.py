@@ -11,7 +11,15 @@ import pytest
 from kneenumb.load import bundled, case_folder
 from kneenumb.load.case_file import load_case
 from kneenumb.load.input_format import InputFormat
-from tests.batches import INPUTS, as_csv, as_folder, as_json_lines, people_as_csv, teaching_cases
+from tests.batches import (
+    INPUTS,
+    TREE,
+    as_csv,
+    as_folder,
+    as_json_lines,
+    people_as_csv,
+    teaching_cases,
+)
 from tests.command import Done, run
 
 CASES = teaching_cases()
@@ -284,6 +292,22 @@ def test_what_a_table_cannot_tell_is_said(tmp_path: Path) -> None:
     assert "There is no column for the question 'bladder_bowel'." in done.err
     assert "'whole_body.stroke_signs': nobody can have ticked it." in done.err
     assert rows(done)[0]["urgency"] == "emergency"
+
+
+def test_a_checklist_that_nobody_was_shown_is_no_fault_and_one_that_was_is(tmp_path: Path) -> None:
+    """Many programs write "no" for every line of a question that was skipped."""
+    options = [f"whole_body.{option}" for option in TREE.questions["whole_body"].options]
+    untouched, skipped = "no," * len(options), "," * len(options)
+    text = f"{','.join(options)},saddle,bladder_bowel\n"
+    # Twice each, as what was seen before is only looked up.
+    for row in (f"{untouched}yes,no\n", f"{untouched}no,no\n", f"{skipped}no,no\n"):
+        text += row * 2
+    table = tmp_path / "skipped.csv"
+    table.write_text(text)
+    found = rows(run("batch", str(table), "-f", "jsonl"))
+    kinds = [None, None, "empty", "empty", "missing", "missing"]
+    assert [row["error_kind"] for row in found] == kinds
+    assert found[0]["urgency"] == found[1]["urgency"] == "emergency"
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "teaching-case", "no-folder/x.csv"])

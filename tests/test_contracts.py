@@ -5,6 +5,7 @@ no key is written that is not declared.
 """
 
 import copy
+import itertools
 import json
 import re
 import sys
@@ -17,10 +18,15 @@ from jsonschema import Draft202012Validator
 
 from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
+from kneenumb.load.tree_file import load_tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.catch import Net
 from kneenumb.mutate.explain import Kind
 from kneenumb.prove import limit
+from kneenumb.quiz.attempt import Attempt
+from kneenumb.quiz.deck import collect
+from kneenumb.render.quiz_json import quiz_json
+from kneenumb.render.row_columns import MORE
 from kneenumb.render.schema import SCHEMAS, schema
 from tests.command import run
 from tests.flawed import NUMB, write_flawed_tree
@@ -112,15 +118,61 @@ def _comparisons() -> Iterator[Any]:
         yield told("diff", "old.yaml", "new.yaml")
 
 
+def _quizzes() -> Iterator[Any]:
+    tree = load_tree()
+    cards = collect(tree, bundled.cases()).cards
+    said = zip(cards, itertools.cycle(Urgency), itertools.cycle([None, *tree.outcomes]))
+    attempts = [Attempt(*each, ("saddle", "legs")) for each in said]
+    for played, checked in ((attempts, True), (attempts[:3], False), ([], True)):
+        text = quiz_json(tree, played, cards[len(played) :], seed=7, checked=checked)
+        yield json.loads(text)
+
+
 def _lists() -> Iterator[Any]:
     yield told("list")
 
 
+def _ranges() -> Iterator[Any]:
+    yield told("triage", "--range")
+    yield told("triage", "--range", "-a", "v10")
+    yield told("triage", "--range", "-s", "bladder_bowel=not_sure", "-s", "whole_body=older_attack")
+    flawed = write_flawed_tree(Path("flawed.yaml"))
+    yield told("triage", "--range", "--unchecked", "--tree", str(flawed))
+
+
+def _batches() -> Iterator[tuple[str, ...]]:
+    """Runs of many cases, of which the last says as much as there is to say."""
+    flawed = write_flawed_tree(Path("flawed.yaml"))
+    Path("few.csv").write_text("saddle\nno\nyes\nx\n")
+    yield ("few.csv",)
+    yield ("few.csv", "--missing", "range")
+    yield ("few.csv", "--tree", str(flawed), "--unchecked")
+    everything = ",".join(each.name for each in MORE)
+    yield ("teaching-cases", "--score", "--missing", "range", "--columns", everything)
+
+
+def _rows() -> Iterator[Any]:
+    for argv in _batches():
+        for line in run("batch", *argv, "--format", "jsonl").out.splitlines():
+            yield json.loads(line)
+
+
+def _summaries() -> Iterator[Any]:
+    cases = [{"saddle": "yes", "expected_urgency": "soon"}, {"saddle": "yes"}, {"saddle": "no"}]
+    Path("cases.jsonl").write_text("".join(json.dumps(case) + "\n" for case in cases))
+    for argv in (*_batches(), ("cases.jsonl", "--score", "--missing", "range")):
+        yield json.loads(run("batch", *argv, "--format", "json").out)
+
+
 OUTPUTS = {
     "result": _results,
+    "range": _ranges,
+    "row": _rows,
+    "batch": _summaries,
     "check": _checks,
     "mutate": _mutations,
     "diff": _comparisons,
+    "quiz": _quizzes,
     "list": _lists,
 }
 """What makes real output of every kind. It may write files where it is."""
@@ -214,7 +266,13 @@ def test_a_value_of_the_wrong_type_is_refused_anywhere(
     tried = 0
     for inside, key in places(output):
         sound = inside[key]
-        for wrong in (0.5, [[sound]], {"x": {"y": sound}}, not isinstance(sound, bool) or "true"):
+        number = "0.5" if isinstance(sound, float) else 0.5
+        for wrong in (
+            number,
+            [[sound]],
+            {"x": {"y": sound}},
+            not isinstance(sound, bool) or "true",
+        ):
             inside[key] = wrong
             assert not OPEN[name].is_valid(output), (key, wrong)
             tried += 1

@@ -12,6 +12,7 @@ from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
+from kneenumb.render.row_columns import MORE
 from kneenumb.render.schema import SCHEMAS
 from kneenumb.walk.result import triage
 from tests.command import Done, run
@@ -76,6 +77,24 @@ def test_the_case_gives_what_it_expects(tmp_path: Path) -> None:
     assert case.case.expected is not None
     assert result.outcome_id == case.case.expected.outcome
     assert (result.urgency,) == case.case.expected.urgency
+
+
+def test_the_map_means_something(tmp_path: Path) -> None:
+    (snippet,) = blocks("yml")
+    file, table = tmp_path / "map.yaml", tmp_path / "forms.csv"
+    file.write_text(snippet)
+    table.write_text(
+        "Record ID,Numb between the legs?,Blood flow,stroke___1,Timestamp,Name\n"
+        '17,9,"Cold, pale foot, Sudden pain",0,,\n'
+    )
+    done = run("batch", str(table), "--map", str(file), "--format", "csv")
+    row = "17,o_em_cauda_equina,emergency,rf_saddle_numbness;rf_cold_pale_leg;rf_sudden_foot_pain,,"
+    assert done.out.splitlines()[1] == row
+
+
+def test_every_further_column_is_named() -> None:
+    section = README.split("## Many cases", 1)[1].split("\n## ", 1)[0]
+    assert [each.name for each in MORE if f"`{each.name}`" not in section] == []
 
 
 def test_every_exit_code_is_in_the_table() -> None:

@@ -19,7 +19,7 @@ from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
 from kneenumb.ask.windows import scrolling, text_window
 
-ROW_KEYS = "123456789" + "adefijklmnoprstuvxyz"
+ROW_KEYS = "123456789" + "adefijklmoprstuvxyz"
 """Keys of the rows, in order. None of them is the key of a command."""
 
 TOO_SMALL = "Make this window larger, or stop with q and start again with --plain."
@@ -133,7 +133,7 @@ class _Menu:
                 Window(height=1),
                 ConditionalContainer(
                     text_window(lambda: self._text.detail(self._pointed()), least=3),
-                    Condition(lambda: not self._text.in_full),
+                    Condition(lambda: self._text.says_more_below),
                 ),
                 ConditionalContainer(
                     text_window(lambda: self._text.filled(self._trouble), "class:trouble"),

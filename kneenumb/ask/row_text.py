@@ -54,6 +54,12 @@ class RowText(NamedTuple):
         above = [self.heading(), self.ask(), self.note(), ""]
         return sum(text.count("\n") + 1 for text in rows + above) + 1
 
+    @property
+    def says_more_below(self) -> bool:
+        """Whether a row may have words that are shown only below the list."""
+        rows = self.sheet.rows
+        return not self.in_full and any(row.may_clip or row.detail != row.label for row in rows)
+
     def heading(self) -> str:
         """What stands at the top: how far along it is."""
         return self.filled(self.sheet.heading)

@@ -21,6 +21,8 @@ class Command(Enum):
     WORDS = ("g", "words")
     BACK = ("b", "back")
     CHANGE = ("c", "change")
+    NEXT = ("n", "next")
+    COMMIT = ("c", "commit")
     QUIT = ("q", "quit")
 
     @property

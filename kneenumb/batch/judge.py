@@ -6,7 +6,7 @@ every cell is known is only looked up.
 
 from collections.abc import Sequence
 
-from kneenumb.batch.learned import MOST_KEPT, Bits, End, Learned
+from kneenumb.batch.learned import MOST_KEPT, Bits, End, Learned, Stop
 from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.placing import Cells
 from kneenumb.load.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
@@ -82,8 +82,8 @@ class Judge:
         found = learned.find(cells)
         verdict = self._verdicts.get(found)
         if verdict is None:
-            end, raised = learned.end(found[0]), learned.raised(found[1])
-            verdict = self._verdict(end, raised, learned.answers(cells))
+            stop, raised = learned.stop(found[0]), learned.raised(found[1])
+            verdict = self._verdict(stop, raised, learned.answers(cells))
             if verdict.range is None and len(self._verdicts) < MOST_KEPT:
                 self._verdicts[found] = verdict
         answers: Answers = {}
@@ -102,22 +102,25 @@ class Judge:
             verdict = _refused(raised, faults)
             return Judged(record.id, record.place, verdict, record.expected, answers, ())
         cells = row[0]
+        unticked = [each.question for each in record.unticked]
         if self._learned and isinstance(cells, list):
-            self._learned.learn(cells, answers)
+            self._learned.learn(cells, answers, unticked)
             if len(self._expectations) < MOST_KEPT:
                 key = tuple([cells[at] for at in self._expected])
                 self._expectations[key] = record.expected
         walk = replay(self._tree, answers)
-        verdict = self._verdict(walk.at, raised, answers)
+        verdict = self._verdict(Stop(walk.at, walk.at in unticked), raised, answers)
         asked = tuple(walk.answers)
         return Judged(record.id, record.place, verdict, record.expected, answers, asked)
 
-    def _verdict(self, end: str, raised: tuple[Raised, ...], answers: Answers) -> Verdict:
+    def _verdict(self, stop: Stop, raised: tuple[Raised, ...], answers: Answers) -> Verdict:
         """What becomes of answers that end at an outcome, or at a question without an answer."""
-        tree = self._tree
+        tree, end = self._tree, stop.name
         if end in tree.outcomes:
             outcome, urgency = settled(tree, end, raised)
             return Verdict(raised, outcome, urgency, tree.outcomes[outcome].urgency)
+        if stop.is_unticked:
+            return _refused(raised, (*alarms(tree, raised), *_faults(tree, Given(end, ()))))
         if self._machine and self._ranges:
             return Verdict(raised, range=range_of(self._machine, answers))
         return _refused(raised, (*alarms(tree, raised), missing(tree, end, among_many=True)))
@@ -128,16 +131,17 @@ def _accepted(tree: Tree, record: Record) -> tuple[Answers, tuple[Fault, ...]]:
     try:
         return accept(tree, record.given), record.faults
     except AnswerError as error:
-        sound = [each for each in record.given if _is_sound(tree, each)]
+        sound = [each for each in record.given if not _faults(tree, each)]
         return accept(tree, sound), (*record.faults, *error.faults)
 
 
-def _is_sound(tree: Tree, given: Given) -> bool:
+def _faults(tree: Tree, given: Given) -> tuple[Fault, ...]:
+    """What is wrong with one answer."""
     try:
         accept(tree, [given])
-    except AnswerError:
-        return False
-    return True
+    except AnswerError as error:
+        return error.faults
+    return ()
 
 
 def _refused(raised: tuple[Raised, ...], faults: tuple[Fault, ...]) -> Verdict:

@@ -4,6 +4,9 @@ Nothing in here knows anything by itself. What is looked up was found before by 
 table; what was not, is not there.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from kneenumb.load.cells import Cell
 from kneenumb.load.placing import Cells, Placing
 from kneenumb.model.answers import Answers
@@ -18,6 +21,15 @@ Bits = int
 
 End = int
 """Where a row ends, as a number below zero."""
+
+
+class Stop(NamedTuple):
+    """Where a row ends."""
+
+    name: str
+    """An outcome, or a question without an answer."""
+    is_unticked: bool = False
+    """Whether that question was answered by ticking nothing."""
 
 
 class Learned:
@@ -43,7 +55,7 @@ class Learned:
         # From each spot of the machine: which cell is looked at, and where it leads.
         self._at = [placing.at[spot.question] for spot in machine.spots]
         self._onward: list[dict[Cell, int | End]] = [{} for _ in machine.spots]
-        self._ends: list[str] = []
+        self._ends: list[Stop] = []
         self._left = MOST_KEPT
 
     def find(self, cells: Cells) -> tuple[End, Bits]:
@@ -60,8 +72,8 @@ class Learned:
             spot = onward[spot][cells[look_at[spot]]]
         return spot, raised
 
-    def end(self, end: End) -> str:
-        """The outcome that a row ends at, or the question that it does not answer."""
+    def stop(self, end: End) -> Stop:
+        """Where a row ends."""
         return self._ends[~end]
 
     def raised(self, bits: Bits) -> tuple[Raised, ...]:
@@ -82,11 +94,12 @@ class Learned:
             spot = self._onward[spot][cells[self._at[spot]]]
         return found
 
-    def learn(self, cells: Cells, answers: Answers) -> None:
+    def learn(self, cells: Cells, answers: Answers, unticked: Iterable[str]) -> None:
         """Keep what is known of a row without a fault in it.
 
         Args:
             answers: What its cells answer.
+            unticked: The questions of which every line is answered, and none is ticked.
         """
         if self._left <= 0:
             return
@@ -99,14 +112,15 @@ class Learned:
         machine, spot = self._machine, self._machine.start
         while spot >= 0:
             question = machine.spots[spot].question
-            to: int | str = question
             if question in answers:
                 to = machine.steps[spot][machine.kind_of(question, *answers[question])].to
-            onward = to if isinstance(to, int) else self._number(to)
+                onward = to if isinstance(to, int) else self._number(Stop(to))
+            else:
+                onward = self._number(Stop(question, question in unticked))
             self._onward[spot][cells[self._at[spot]]] = onward
             spot = onward
 
-    def _number(self, end: str) -> End:
+    def _number(self, end: Stop) -> End:
         if end not in self._ends:
             self._ends.append(end)
         return ~self._ends.index(end)

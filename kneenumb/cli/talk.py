@@ -35,7 +35,12 @@ def talk(tree: Tree, brought: Answers, *, plain: bool, checked: bool) -> Result:
         alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
     )
     put(ask_pages.welcome(tree, checked=checked))
-    return Conversation(tree, _plain_asker() if plain else _menu_asker(), voice).run(brought)
+    return Conversation(tree, asker(plain=plain), voice).run(brought)
+
+
+def asker(*, plain: bool) -> Asker:
+    """A way to ask in this terminal, on the standard error."""
+    return _plain_asker() if plain else _menu_asker()
 
 
 def _plain_asker() -> Asker:

@@ -120,9 +120,10 @@ class JsonLines:
         def place(column: Column) -> Place:
             return document.place((column.header,))
 
-        given, faults = self.placing.answers(cells, place)
+        given, unticked, faults = self.placing.answers(cells, place)
         words, unclear = self.placing.said(cells, place)
-        return record_of(self._tree, begin, words, given, (*unknown, *faults, *unclear))
+        found = (*unknown, *faults, *unclear)
+        return record_of(self._tree, begin, words, given, found, unticked=unticked)
 
     def _without_ignored(self, document: Document) -> Document:
         if not self._ignored or not isinstance(document.data, dict):

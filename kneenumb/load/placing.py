@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kneenumb.load.cells import Cell, CellError, Field, fields_of, texts_of
 from kneenumb.load.columns import Column
@@ -12,6 +12,17 @@ from kneenumb.model.tree import Tree
 
 Cells = list[Any]
 """The cells of a row (each a ``Cell``) by column, and behind them what :class:`Placing` adds."""
+
+
+class Answered(NamedTuple):
+    """What the cells of a row say to the questions of a tree."""
+
+    given: list[Given]
+    unticked: list[Given]
+    """Checklists of which every line has a column, and none is ticked. Many programs write that
+    for a question that was never shown, so it is a fault only where the question is asked."""
+    faults: list[Fault]
+    """Of cells that mean nothing."""
 
 
 class Placing:
@@ -51,25 +62,24 @@ class Placing:
             cells.append(self.empty)
         return cells
 
-    def answers(
-        self, cells: Cells, place: Callable[[Column], Place]
-    ) -> tuple[list[Given], list[Fault]]:
-        """What the cells of a row answer, and the faults of those that mean nothing.
+    def answers(self, cells: Cells, place: Callable[[Column], Place]) -> Answered:
+        """What the cells of a row answer.
 
         Args:
             place: Where a column of the row stands.
         """
-        given: list[Given] = []
-        faults: list[Fault] = []
+        found = Answered([], [], [])
         for name, field in self.fields.items():
             try:
                 options = field.read(cells[self.at[name]])
             except CellError as error:
-                faults.append(error.fault._replace(place=place(error.column)))
+                found.faults.append(error.fault._replace(place=place(error.column)))
                 continue
             if options is not None:
-                given.append(Given(name, options, place(field.columns[0])))
-        return given, faults
+                given = Given(name, options, place(field.columns[0]))
+                is_unticked = field.is_by_line and not options
+                (found.unticked if is_unticked else found.given).append(given)
+        return found
 
     def said(
         self, cells: Cells, place: Callable[[Column], Place]

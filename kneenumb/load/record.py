@@ -45,6 +45,8 @@ class Record(NamedTuple):
     place: Place
     """Where it begins."""
     given: tuple[Given, ...] = ()
+    unticked: tuple[Given, ...] = ()
+    """Checklists that were perhaps never shown: see :class:`~kneenumb.load.placing.Answered`."""
     expected: Expectation = NOTHING_EXPECTED
     faults: tuple[Fault, ...] = ()
     """Why it cannot be used, whatever its answers are."""
@@ -56,6 +58,8 @@ def record_of(
     words: Words,
     given: Iterable[Given] = (),
     faults: Iterable[Fault] = (),
+    *,
+    unticked: Iterable[Given] = (),
 ) -> Record:
     """A record, with everything that is wrong with its words.
 
@@ -74,7 +78,7 @@ def record_of(
             found.append(Fault(cause, f"Use --tree {named}.", place, RowFault.OTHER_TREE))
     wrong = [*_wrong_expectations(tree, words, place)]
     expected = NOTHING_EXPECTED if wrong else _expectation(words)
-    return Record(id, place, tuple(given), expected, (*found, *wrong))
+    return Record(id, place, tuple(given), tuple(unticked), expected, (*found, *wrong))
 
 
 def record_of_case(tree: Tree, place: Place, file: CaseFile, *, name: str = "") -> Record:

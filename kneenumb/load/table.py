@@ -60,9 +60,9 @@ class Table:
         def place(column: Column) -> Place:
             return places[column.at]
 
-        given, faults = self.placing.answers(cells, place)
+        given, unticked, faults = self.placing.answers(cells, place)
         words, unclear = self.placing.said(cells, place)
-        return record_of(self._tree, begin, words, given, (*faults, *unclear))
+        return record_of(self._tree, begin, words, given, (*faults, *unclear), unticked=unticked)
 
     def _at_once(self, lines: list[str]) -> list[Cells] | None:
         """The cells of all lines, if each of them is one sound row."""

@@ -13,17 +13,22 @@ class NamedData(TypedDict):
 
     id: str
     says: str
+    """What there is to say of it, in words."""
 
 
 class ShareData(TypedDict):
     """So many of so many, with a 95 % interval after Wilson."""
 
     part: int
+    """So many."""
     whole: int
+    """Of so many."""
     share: float | None
     """From 0 to 1; null of nothing."""
     low: float | None
+    """The lower end of the interval."""
     high: float | None
+    """The upper end of the interval."""
 
 
 class ConfusionData(TypedDict):
@@ -32,7 +37,9 @@ class ConfusionData(TypedDict):
     expected: list[Urgency]
     """Any of these would be right."""
     found: Urgency
+    """The urgency that they have."""
     rows: int
+    """How many they are."""
 
 
 class ScoreData(TypedDict):
@@ -57,6 +64,7 @@ class ScoreData(TypedDict):
     no_result: int
     """Rows that expect a result and have none."""
     confusion: list[ConfusionData]
+    """Expected urgency against the one found."""
     disagreements: list[NamedData]
     """The first rows that do not come out as expected."""
 
@@ -70,11 +78,13 @@ class BatchData(TypedDict):
     checked: bool
     """Whether the tree is proved. If not, do not rely on anything here."""
     rows: int
+    """How many rows there are."""
     urgencies: dict[str, int]
     """Rows by final urgency, the gravest first."""
     ranges: dict[str, int]
     """Rows that are not settled, by the gravest urgency still possible."""
     outcomes: dict[str, int]
+    """Rows by outcome, in the order of the tree."""
     errors: dict[str, int]
     """Rows without a result, by the kind of fault."""
     emergencies: list[NamedData]

@@ -40,6 +40,7 @@ SCHEMAS = {
         "what `kneenumb check --mutate --format json` writes", "render.mutate_data", "MutateData"
     ),
     "diff": Described("what `kneenumb diff --format json` writes", "render.diff_data", "DiffData"),
+    "quiz": Described("what `kneenumb quiz --save` writes", "render.quiz_data", "QuizData"),
     "list": Described("what `kneenumb list --format json` writes", "render.list_data", "ListData"),
 }
 """Every schema by its name, in the order to show them: first of what is read."""

@@ -51,6 +51,8 @@ class InOurWords(GenerateJsonSchema):
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         made = self.generate_inner(schema["schema"])
+        if made.keys() == {"anyOf"}:
+            return {"anyOf": [*made["anyOf"], {"type": "null"}]}
         if "type" not in made or made.keys() & {"enum", "const"}:
             return {"anyOf": [made, {"type": "null"}]}
         types = made["type"]

@@ -1,0 +1,171 @@
+"""``kneenumb quiz``: a learner commits to an urgency and a pattern before the tool says its own."""
+
+import secrets
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kneenumb.cli import streams
+from kneenumb.cli.files import check_writable
+from kneenumb.cli.options import TreeName, Unchecked
+from kneenumb.cli.sitting import Sitting
+from kneenumb.cli.usable import usable_tree
+from kneenumb.load import bundled
+from kneenumb.load.case_folder import case_files
+from kneenumb.load.score_file import ScoreError, load_score
+from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
+from kneenumb.model.tree import Tree
+from kneenumb.quiz.card import Card
+from kneenumb.quiz.deck import Deck, collect, dealt
+from kneenumb.render.words import counted
+
+SEEDS = 10_000
+"""A seed that nobody chose is below this: short enough to be called out in a class."""
+
+
+def quiz_command(
+    tree: TreeName = None,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases",
+            metavar="FOLDER",
+            help="Your own case files, instead of the teaching cases that come with kneenumb.",
+        ),
+    ] = None,
+    in_order: Annotated[
+        bool,
+        typer.Option(
+            "--in-order", help="Hear the answers in the order of the tool, not by asking for them."
+        ),
+    ] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            "--seed",
+            metavar="NUMBER",
+            min=0,
+            help="Which order: the same number deals the same cases to everybody.",
+            show_default="a new one",
+        ),
+    ] = None,
+    count: Annotated[
+        int | None,
+        typer.Option(
+            "--count", metavar="NUMBER", min=1, help="How many cases.", show_default="all"
+        ),
+    ] = None,
+    replay_missed: Annotated[
+        Path | None,
+        typer.Option(
+            "--replay-missed",
+            metavar="FILE",
+            help="Ask again what was missed, or not reached, in a score saved with --save.",
+        ),
+    ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save", metavar="FILE", help="Save the score as JSON, also when you stop in between."
+        ),
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Ask line by line with numbers, without colour and frames. Good for screen "
+            "readers.",
+        ),
+    ] = False,
+    unchecked: Unchecked = False,
+) -> None:
+    """Read about people, commit to how urgent it is, and learn where you and the tool part.
+
+    Needs a terminal. If a case cannot be used, its faults are told and nothing is asked.
+    Nothing is stored unless --save asks for it.
+    """
+    check_writable(save)
+    used = usable_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    deck = _deck(used, cases)
+    wanted = deck.cards if replay_missed is None else _to_ask_again(used, deck, replay_missed)
+    if not streams.can_ask():
+        raise Faulty(Fault("A quiz needs a terminal, to ask and to be answered.", "Run it in one."))
+    if not wanted:
+        streams.say("Nothing was missed in that score, so there is nothing to ask again.")
+        return
+    seed = secrets.randbelow(SEEDS) if seed is None else seed
+    cards = dealt(wanted, seed)
+    cards, later = cards[:count], cards[len(cards) if count is None else count :]
+    words = _words(tree, cases, in_order=in_order, plain=plain, unchecked=unchecked)
+    dealer = None if replay_missed else (f"--seed {seed}", f"--count {len(cards)}")
+    sitting = Sitting(
+        used,
+        cards,
+        # What was missed once stays owed, even if it is not dealt this time.
+        owed=later if replay_missed else (),
+        seed=seed,
+        checked=not unchecked,
+        in_order=in_order,
+        plain=plain or streams.wants_plain(),
+        save=save,
+        command=words,
+        dealer=dealer,
+    )
+    sitting.play(_told(deck, len(wanted), sitting))
+
+
+def _told(deck: Deck, wanted: int, sitting: Sitting) -> str:
+    """Which cases are asked."""
+    asked = len(sitting.cards)
+    told = f"{asked} of {counted(wanted, 'case')}" if asked < wanted else counted(asked, "case")
+    told += f", in the order of seed {sitting.seed}."
+    if (left_out := len(deck.left_out)) and sitting.dealer:
+        told += f" Left out: {counted(left_out, 'case')} that the tool refuses to judge."
+    return told
+
+
+def _words(
+    tree: str | None, cases: Path | None, *, in_order: bool, plain: bool, unchecked: bool
+) -> tuple[str, ...]:
+    """The command as it was given, but for which cards are dealt and where the score goes."""
+    words = ["kneenumb quiz"]
+    if tree is not None:
+        words.append(f"--tree {shlex.quote(tree)}")
+    if cases is not None:
+        words.append(f"--cases {shlex.quote(str(cases))}")
+    flags = {"--in-order": in_order, "--plain": plain, "--unchecked": unchecked}
+    return (*words, *(flag for flag, is_set in flags.items() if is_set))
+
+
+def _deck(tree: Tree, folder: Path | None) -> Deck:
+    if folder is None and tree.id != DEFAULT_TREE:
+        cause = f"No teaching cases for the tree '{tree.id}' come with kneenumb."
+        raise AnswerError(Fault(cause, "Bring your own with --cases FOLDER."))
+    deck = collect(tree, bundled.cases() if folder is None else files_of(folder))
+    if not deck.cards:
+        cause = "No case in this folder has a result to commit to."
+        raise AnswerError(Fault(cause, "Add one that expects no error.", Place(str(folder))))
+    return deck
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """The cases of a folder by name. A link that leads nowhere is among them, to be told."""
+    files = (path for path in case_files(folder) if path.is_file() or not path.exists())
+    return {path.name: path for path in files}
+
+
+def _to_ask_again(tree: Tree, deck: Deck, path: Path) -> tuple[Card, ...]:
+    saved = load_score(path)
+    place = Place(str(path))
+    if saved.tree.id != tree.id:
+        cause = f"This score is about the tree '{saved.tree.id}', not about '{tree.id}'."
+        raise ScoreError(Fault(cause, "Use the same --tree as then.", place))
+    known = {card.name: card for card in deck.cards}
+    for name in saved.to_ask_again:
+        if name not in known:
+            cause = f"This score missed the case '{name}', which is not among these cases."
+            raise ScoreError(Fault(cause, "Use the same --cases as then.", place))
+    return tuple(known[name] for name in saved.to_ask_again)

@@ -1,0 +1,95 @@
+"""Where a learner and the tree parted: what an urgency rests on, which answer led elsewhere."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kneenumb.model.answers import Answers
+from kneenumb.model.gate import Table
+from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.machine import Machine
+from kneenumb.prove.outlook import outlooks
+from kneenumb.walk.result import Raised, Result
+from kneenumb.walk.walk import Walk, replay
+
+
+class Grounds(NamedTuple):
+    """What the urgency of a result rests on."""
+
+    raised: tuple[Raised, ...]
+    """The red flags that come to it."""
+    together: bool
+    """Whether it takes all of them, as a named combination."""
+    settled_by: Answers
+    """Without such a red flag: the answers that led to the outcome, whose own urgency it is."""
+
+
+def grounds(result: Result) -> Grounds:
+    """What the urgency of a result rests on."""
+    if result.combined and result.base_urgency is result.urgency:
+        return Grounds(result.combined, True, {})
+    raised = tuple(each for each in result.raised if each.urgency is result.urgency)
+    return Grounds(raised, False, {} if raised else settled_by(result))
+
+
+class Fork(NamedTuple):
+    """The answer after which an outcome was out of reach."""
+
+    question: str
+    options: tuple[str, ...]
+    instead: tuple[str, ...]
+    """The options of that question with which it would have stayed in reach."""
+
+
+def forks(result: Result) -> Mapping[str, Fork]:
+    """Where the walk of a result left each outcome behind that it did not come to.
+
+    Returns:
+        Outcome id to the answer. Not among them is the outcome that the walk
+        came to, even if a red flag beside the walk then named another. There
+        are none if the tree is too large to tell.
+    """
+    try:
+        machine = Machine(result.tree)
+    except TooLarge:
+        return {}
+    ahead = outlooks(machine)
+
+    def reach(to: int | str) -> set[str]:
+        return {to} if isinstance(to, str) else {outcome for outcome, _ in ahead[to].ends}
+
+    found: dict[str, Fork] = {}
+    spot: int | str = machine.start
+    for question, options in result.answers.items():
+        assert isinstance(spot, int), "a walk has a spot for every question it asks"
+        steps = machine.steps[spot]
+        ways = {
+            option: reach(steps[machine.kind_of(question, option)].to)
+            for option in result.tree.questions[question].options
+        }
+        before, spot = spot, steps[machine.kind_of(question, *options)].to
+        for lost in reach(before) - reach(spot):
+            instead = tuple(option for option, outcomes in ways.items() if lost in outcomes)
+            found[lost] = Fork(question, options, instead)
+    return found
+
+
+def settled_by(result: Result) -> Answers:
+    """The answers of a walk that led to the outcome; none if an answer beside the walk did."""
+    walk = replay(result.tree, result.answers)
+    if walk.at != result.outcome_id:
+        return {}
+    questions = _asked_at_the_end(walk) or (walk.steps[-1].question,)
+    return {name: result.answers[name] for name in questions}
+
+
+def _asked_at_the_end(walk: Walk) -> tuple[str, ...]:
+    """The questions that the last gate or table looked at to lead to the outcome, if one did."""
+    if not walk.passages or walk.passages[-1].target != walk.at:
+        return ()
+    gate, line, _ = walk.passages[-1]
+    node = walk.tree.nodes[gate]
+    if isinstance(node, Table):
+        looked_at: tuple[str, ...] = (node.down, node.across)
+    else:
+        looked_at = tuple(walk.tree.gates[gate].lines[line or 0].when or ())
+    return tuple(name for name in looked_at if name in walk.answers)

@@ -1,0 +1,112 @@
+"""Measures a batch of many rows against the standard library, which reads and writes the same file.
+
+    .venv/bin/python -m tests.measure_batch [ROWS]
+
+Each is a process of its own, and the time is all that its one processor took, from the start of
+Python to its end. They run in turns, so that a slow moment of the machine slows both. The bars are
+4 times that time, and 120 MB at the most.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.batches import people_as_csv
+from tests.measure_check import peak_megabytes
+
+ROWS = 1_000_000
+TURNS = 3
+CHECKLISTS = ("whole_body", "circulation", "injury", "swelling_fever", "background")
+
+
+class Taken(NamedTuple):
+    """What a process took."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    for line in lines(rows):
+        print(line, flush=True)
+
+
+def lines(rows: int) -> Iterator[str]:
+    """What there is to tell, as it comes."""
+    with tempfile.TemporaryDirectory() as folder:
+        table, objects = Path(folder) / "people.csv", Path(folder) / "people.jsonl"
+        write(table, objects, rows)
+        yield f"{rows:,} rows           seconds  a row    ratio (bar 4)  peak (bar 120 MB)"
+        for path in (table, objects):
+            pairs = [(taken("pass_through", path), taken("batch", path)) for _ in range(TURNS)]
+            theirs, ours = (min(each) for each in zip(*pairs, strict=True))
+            name = path.suffix.lstrip(".")
+            yield f"{name:5} read, written   {theirs.seconds:6.1f}  {_each(theirs, rows)}"
+            yield (
+                f"{name:5} batch           {ours.seconds:6.1f}  {_each(ours, rows)}"
+                f"  {ours.seconds / theirs.seconds:11.2f}  {ours.megabytes:14.0f} MB"
+            )
+
+
+def write(table: Path, objects: Path, rows: int) -> None:
+    """The same people in a table and as JSON Lines, 100,000 of them and again from the start."""
+    people = people_as_csv(min(rows, 100_000)).splitlines()
+    header = people.pop(0).split(",")
+    with table.open("w") as csv_file, objects.open("w") as json_file:
+        csv_file.write(",".join(header) + "\n")
+        for at in range(rows):
+            line = f"{at},{people[at % len(people)].partition(',')[2]}"
+            csv_file.write(line + "\n")
+            answers = dict(zip(header, line.split(","), strict=True))
+            ticks = {name: [answers[name]] for name in CHECKLISTS}
+            json_file.write(json.dumps({**answers, **ticks}) + "\n")
+
+
+def taken(what: str, path: Path) -> Taken:
+    """What a process took for a file."""
+    script = f"import sys; from tests.measure_batch import {what}; {what}(*sys.argv[1:])"
+    command = [sys.executable, "-c", script, str(path), str(path.with_suffix(f".out{path.suffix}"))]
+    told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    return Taken(*json.loads(told.stdout))
+
+
+def pass_through(source: str, target: str) -> None:
+    """Read a file with the standard library, and write it unchanged."""
+    with open(source, newline="") as read, open(target, "w", newline="") as written:
+        if source.endswith(".csv"):
+            csv.writer(written).writerows(csv.reader(read))
+        else:
+            for line in read:
+                written.write(json.dumps(json.loads(line)) + "\n")
+    _tell()
+
+
+def batch(source: str, target: str) -> None:
+    """Run a batch over a file."""
+    from kneenumb.__main__ import main
+
+    sys.argv = ["kneenumb", "batch", source, "--output", target]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code
+    _tell()
+
+
+def _tell() -> None:
+    print(json.dumps([time.process_time(), peak_megabytes()]))
+
+
+def _each(taken: Taken, rows: int) -> str:
+    return f"{1e6 * taken.seconds / rows:5.1f} µs"
+
+
+if __name__ == "__main__":
+    main()
