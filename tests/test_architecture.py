@@ -27,8 +27,10 @@ MAY_IMPORT = {
     "quiz": {"load", "prove", "walk", "model"},
     "ask": {"quiz", "body", "walk", "model"},
     "render": {"batch", "mutate", "check", "diff", "quiz", "prove", "body", "walk", "model"},
+    "diagram": {"render", "walk", "model"},
+    "export": {"diagram", "render", "check", "prove", "model"},
     "cli": {
-        *{"ask", "render", "batch", "mutate", "check", "diff", "quiz"},
+        *{"ask", "export", "diagram", "render", "batch", "mutate", "check", "diff", "quiz"},
         *{"prove", "load", "walk", "model"},
     },
     "__init__": {"check", "load", "walk", "model"},

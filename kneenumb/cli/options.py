@@ -50,3 +50,13 @@ OutputFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to the terminal."),
 ]
+
+CaseName = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        "-c",
+        metavar="NAME|FILE",
+        help="Draw it with the path of this case lit up: a bundled case, or a file.",
+    ),
+]

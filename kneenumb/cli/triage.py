@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from kneenumb.cli import streams
+from kneenumb.cli.case import check_same_tree
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
@@ -16,7 +17,7 @@ from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_setti
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.answers import Answers
-from kneenumb.model.fault import AnswerError, Fault, Place, TreeError
+from kneenumb.model.fault import AnswerError, Fault, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.case_yaml import case_yaml
@@ -109,7 +110,7 @@ def triage_command(
     name = tree or (case and case.case.tree) or DEFAULT_TREE
     used = usable_tree(name, unchecked=unchecked)
     if case:
-        _check_same_tree(used, case)
+        check_same_tree(used, case)
     given = [*(case.given if case else ()), *parse_settings(settings or [])]
     brought = accept(used, given)
     sitting = Sitting(used, name, unchecked, save)
@@ -138,18 +139,6 @@ def _case(answers: str | None) -> CaseFile | None:
             raise AnswerError(Fault("The standard input is closed.", "Use --answers FILE."))
         return parse_case(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
     return load_case(answers)
-
-
-def _check_same_tree(tree: Tree, case: CaseFile) -> None:
-    written_for = case.case.tree
-    if written_for and written_for != tree.id:
-        raise AnswerError(
-            Fault(
-                f"These answers are for the tree '{written_for}', not for '{tree.id}'.",
-                f"Use --tree {written_for}, or remove the line 'tree:' from the answers.",
-                Place(case.origin),
-            )
-        )
 
 
 def _ask(sitting: Sitting, brought: Answers, *, plain: bool) -> Result:
