@@ -23,12 +23,16 @@ MAY_IMPORT = {
     "check": {"prove", "walk", "load", "model"},
     "batch": {"prove", "walk", "load", "model"},
     "diff": {"prove", "model"},
+    "explain": {"prove", "walk", "model"},
     "mutate": {"check", "diff", "prove", "walk", "model"},
     "quiz": {"load", "prove", "walk", "model"},
     "ask": {"quiz", "body", "walk", "model"},
-    "render": {"batch", "mutate", "check", "diff", "quiz", "prove", "body", "walk", "model"},
+    "render": {
+        *{"batch", "explain", "mutate", "check", "diff", "quiz"},
+        *{"prove", "body", "walk", "model"},
+    },
     "cli": {
-        *{"ask", "render", "batch", "mutate", "check", "diff", "quiz"},
+        *{"ask", "render", "batch", "explain", "mutate", "check", "diff", "quiz"},
         *{"prove", "load", "walk", "model"},
     },
     "__init__": {"check", "load", "walk", "model"},
