@@ -24,6 +24,8 @@ class Explanation:
     result: Result
     case: Case | None
     """Where the answers come from, with a story and a teaching point if it has them."""
+    is_edited: bool
+    """Whether some answers are others than in the case, so that its story may not fit them."""
     narrowing: Narrowing
     reasons: Reasons | None
     changes: Changes | None
@@ -38,6 +40,7 @@ def explain(
     result: Result,
     case: Case | None = None,
     *,
+    is_edited: bool = False,
     instead: str | None = None,
     survey: Survey | None = None,
 ) -> Explanation:
@@ -45,6 +48,7 @@ def explain(
 
     Args:
         case: Where the answers come from.
+        is_edited: Whether some answers are others than in the case.
         instead: Another outcome of the tree, to learn why it is not that.
         survey: Of the tree of the result. Without it, it is made: keep one to explain many.
 
@@ -67,10 +71,11 @@ def explain(
         nearest = around.nearest()
         sides = reasons(result, around)
     except TooLarge as error:
-        return Explanation(result, case, narrowed, None, None, None, None, error.what)
+        return Explanation(result, case, is_edited, narrowed, None, None, None, None, error.what)
     return Explanation(
         result,
         case,
+        is_edited,
         narrowed,
         sides,
         changes(result, nearest),
