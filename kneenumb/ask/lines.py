@@ -26,7 +26,7 @@ def line_waiter(source: TextIO, prompt: Callable[[str], None]) -> Waiter:
     """
 
     def wait(text: str) -> str:
-        prompt(f"{text} ")
+        prompt(text)
         line = source.readline(LONGEST_LINE)
         if not line:
             raise EOFError

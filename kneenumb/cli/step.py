@@ -6,7 +6,7 @@ from kneenumb.ask.lines import Waiter
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page
-from kneenumb.cli.streams import say
+from kneenumb.cli.streams import say, wants_plain
 from kneenumb.cli.wait import waiter
 from kneenumb.render.block import Page
 
@@ -20,7 +20,7 @@ def put_in_steps(page: Page, format: Format) -> None:
     Raises:
         Exit: with the code of an interruption, if the person stops before the end.
     """
-    plain = format is Format.PLAIN
+    plain = format is Format.PLAIN or wants_plain()
     wait, go_on = waiter(plain=plain), _PLAIN_GO_ON if plain else _GO_ON
     for at, block in enumerate(page, 1):
         put_page((block,), format, "")

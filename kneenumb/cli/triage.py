@@ -100,6 +100,7 @@ def triage_command(
         raise FileError(Fault(cause, "Name two files."))
     check_writable(save)
     check_writable(output)
+    plain = plain or streams.wants_plain()
     brought = bring(answers, settings, tree, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     sitting = Sitting(brought, unchecked, save)
@@ -117,7 +118,7 @@ def triage_command(
         if asks and not explain and _is_read(written, output):
             from kneenumb.cli.why import offer
 
-            offer(brought, result, written, unchecked=unchecked)
+            offer(brought, result, written, plain=plain, unchecked=unchecked)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -129,7 +130,6 @@ def _ask(sitting: Sitting, so_far: Answers, *, plain: bool) -> Result:
     from kneenumb.cli.talk import talk
 
     try:
-        plain = plain or streams.wants_plain()
         return talk(sitting.brought.tree, so_far, plain=plain, checked=not sitting.unchecked)
     except Interrupted as interrupted:
         _part(sitting, interrupted.answers)

@@ -3,6 +3,7 @@
 from kneenumb.cli.answers import Brought
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page
+from kneenumb.cli.streams import say
 from kneenumb.cli.wait import waiter
 from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.load.tree_file import DEFAULT_TREE
@@ -33,13 +34,19 @@ def replay(brought: Brought, *, unchecked: bool) -> Replay:
     return Replay(None if brought.name == DEFAULT_TREE else brought.name, unchecked)
 
 
-def offer(brought: Brought, result: Result, format: Format, *, unchecked: bool) -> None:
+def offer(
+    brought: Brought, result: Result, format: Format, *, plain: bool, unchecked: bool
+) -> None:
     """Ask the person whether they want to know why, and if so, tell them.
 
     The result is on the screen by then. Nothing that they do here changes it.
+
+    Args:
+        plain: Whether they are asked in lines, not for a key.
     """
-    plain = format is Format.PLAIN
     wait = waiter(plain=plain)
+    if format is Format.RICH:
+        say("")
     try:
         while (pressed := wait(_PLAIN_OFFER if plain else _OFFER)) not in ("w", "why"):
             if pressed in ("q", "quit"):

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from kneenumb.explain.survey import Survey
 from kneenumb.model.answers import Answers
+from kneenumb.model.part import EMPTY
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.kind import Kind, Rank
 from kneenumb.prove.limit import Room
@@ -63,15 +64,19 @@ class Neighbourhood:
         }
         self._room = Room("answers to compare")
 
-    def nearest(self, only: Collection[str] | None = None) -> dict[End, Nearby]:
+    def nearest(
+        self, only: Collection[str] | None = None, *, given: Answers = EMPTY
+    ) -> dict[End, Nearby]:
         """The nearest person who comes to each end. The person themselves is one of them.
 
         Args:
             only: The questions whose answers may be changed, if not all of them.
+            given: Answers to put in the place of those that the person gave.
 
         Raises:
             TooLarge: if there are too many to compare.
         """
+        given = {**self._given, **given}
         machine = self._survey.machine
         loose = frozenset(name for name, flags in self._loose.items() if flags)
         standing: dict[str, dict[_Place, tuple[Cost, _Trail]]]
@@ -80,7 +85,7 @@ class Neighbourhood:
         standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
         ended: dict[End, tuple[Cost, _Trail]] = {}
         for question in machine.order:
-            choices = tuple(self._choices(question, only))
+            choices = tuple(self._choices(question, given.get(question), only))
             for place, (cost, trail) in standing.pop(question).items():
                 self._room.take(len(choices))
                 unasked = place.loose - {question}
@@ -95,9 +100,10 @@ class Neighbourhood:
                         _keep(ended, self._end(to, floor, unasked), there)
         return {end: Nearby(cost, _trodden(trail)) for end, (cost, trail) in ended.items()}
 
-    def _choices(self, question: str, only: Collection[str] | None) -> Iterator[_Choice]:
+    def _choices(
+        self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
+    ) -> Iterator[_Choice]:
         kinds = self._survey.machine.kinds[question]
-        given = self._given.get(question)
         if given is None:
             least = min(kind.floor for kind in kinds)
             for number, kind in enumerate(kinds):

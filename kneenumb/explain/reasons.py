@@ -1,12 +1,12 @@
 """Reasons for and against a result, from the answers of the person themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from kneenumb.explain.nearest import Neighbourhood
-from kneenumb.model.question import Option
 from kneenumb.model.urgency import Urgency
+from kneenumb.prove.outlook import End
 from kneenumb.walk.result import Raised, Result
 from kneenumb.walk.walk import replay
 
@@ -15,7 +15,7 @@ class Side(StrEnum):
     """How an answer stands to a result."""
 
     NEEDED = "needed"
-    """For it: with another answer, and all others the same, it could be another outcome."""
+    """For it: without it, and with all other answers the same, it could be another outcome."""
     ELSEWHERE = "elsewhere"
     """Against it: a red flag that by itself names another outcome."""
     GRAVER = "graver"
@@ -64,18 +64,26 @@ def reasons(result: Result, around: Neighbourhood) -> Reasons:
 def _of_answer(
     result: Result, around: Neighbourhood, question: str, ticked: tuple[str, ...]
 ) -> Iterator[Reason]:
-    options = result.tree.questions[question].options
-    nearest = around.nearest(only={question})
-    reached = {outcome for outcome, _ in nearest} - {result.outcome_id}
-    elsewhere = tuple(name for name in result.tree.outcomes if name in reached)
-    needed = _telling(result, question, ticked) if elsewhere else ()
+    asked = result.tree.questions[question]
+    elsewhere = _others(result, around.nearest(only={question}))
+    kept_away = elsewhere
+    if asked.clean and asked.clean not in ticked:
+        # What counts of a sign is what it adds to "nothing is wrong", not that it is no worse.
+        kept_away = _others(result, around.nearest(only=(), given={question: (asked.clean,)}))
+    needed = _telling(result, question, ticked) if kept_away else ()
     if needed:
-        yield Reason(question, needed, Side.NEEDED, elsewhere)
-    if elsewhere and any(options[each].unsure for each in ticked):
+        yield Reason(question, needed, Side.NEEDED, kept_away)
+    if elsewhere and any(asked.options[each].unsure for each in ticked):
         yield Reason(question, ticked, Side.UNSURE, elsewhere)
     for option in ticked:
-        if reason := _against(result, question, option, options[option], option in needed):
+        if reason := _against(result, question, option, needed=option in needed):
             yield reason
+
+
+def _others(result: Result, ends: Iterable[End]) -> tuple[str, ...]:
+    """The outcomes among some ends that the result is not, in the order of the tree."""
+    reached = {outcome for outcome, _ in ends} - {result.outcome_id}
+    return tuple(name for name in result.tree.outcomes if name in reached)
 
 
 def _telling(result: Result, question: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,9 +99,8 @@ def _leads_alone(result: Result, question: str, option: str) -> bool:
     return walk.at == replay(result.tree, result.answers).at
 
 
-def _against(
-    result: Result, question: str, name: str, option: Option, needed: bool
-) -> Reason | None:
+def _against(result: Result, question: str, name: str, *, needed: bool) -> Reason | None:
+    option = result.tree.questions[question].options[name]
     raised = next(
         (each for each in result.raised if (each.question, each.option) == (question, name)), None
     )

@@ -29,6 +29,10 @@ pre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }
 .soon { border-color: #0288a8; }
 .routine, .good { border-color: #2e7d32; }
 .mark { text-align: right; letter-spacing: .1em; }
+@media (min-width: 40rem) {
+  dl { display: grid; grid-template-columns: fit-content(14rem) 1fr; gap: .3rem 1rem; }
+  dd { margin: 0; }
+}
 @media print { body { margin: 0; max-width: none; } section { break-inside: avoid; } }
 """
 

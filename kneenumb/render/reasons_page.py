@@ -16,7 +16,7 @@ def reasons_blocks(result: Result, reasons: Reasons) -> Page:
     return (
         Block.of("For this result", *_supporting(result.tree, reasons.supporting)),
         Block.of(
-            "Against this result",
+            "Against this result, or left over",
             against or "None of the answers speaks against it. That does not prove it.",
             Paragraph(f"What else it could be: {result.outcome.could_also_be}", opens=True),
         ),
@@ -40,8 +40,9 @@ def _supporting(tree: Tree, reasons: tuple[Reason, ...]) -> Iterator[Piece | str
         return
     clean = [each for each in reasons if all(one.clean for one in _options(tree, each))]
     telling = [each for each in reasons if each not in clean]
-    yield "With another of these answers, and all others the same, it could be another outcome:"
-    yield Pairs(tuple(_row(tree, each) for each in telling))
+    if telling:
+        yield "Without one of these, and with all other answers the same, it could be another:"
+        yield Pairs(tuple(_row(tree, each) for each in telling))
     if clean:
         yield Paragraph("No warning sign here, which kept other outcomes away:", opens=True)
         yield Bullets(tuple(_said(tree, each) for each in clean))
