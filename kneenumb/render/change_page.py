@@ -97,7 +97,8 @@ def _assumed(tree: Tree, assumed: Answers) -> str:
     if clean:
         parts.append(f"nothing wrong at {listed((topic(tree, name) for name in clean), 'and')}")
     asked = f"{counted(len(assumed), 'more question')} would be asked then"
-    return f" {asked}, with these answers assumed: {'; '.join(parts)}."
+    these = "this answer" if len(assumed) == 1 else "these answers"
+    return f" {asked}, with {these} assumed: {'; '.join(parts)}."
 
 
 def _is_clean(tree: Tree, question: str, answer: tuple[str, ...]) -> bool:
