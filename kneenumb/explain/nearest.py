@@ -23,8 +23,9 @@ class Cost(NamedTuple):
 
     changed: int = 0
     """Answers that differ from those given."""
-    raising: int = 0
-    """Assumed answers that raise more than the mildest answer would."""
+    telling: int = 0
+    """Assumed answers that say more than "nothing is wrong": those that are not the clean one, or
+    where there is none, that raise more than the mildest."""
     assumed: int = 0
     """Questions that are newly asked."""
 
@@ -105,9 +106,11 @@ class Neighbourhood:
     ) -> Iterator[_Choice]:
         kinds = self._survey.machine.kinds[question]
         if given is None:
+            clean = self._survey.machine.tree.questions[question].clean
             least = min(kind.floor for kind in kinds)
             for number, kind in enumerate(kinds):
-                yield number, kind.example, Cost(raising=int(kind.floor > least), assumed=1)
+                tells = clean not in kind.example if clean else kind.floor > least
+                yield number, kind.example, Cost(telling=int(tells), assumed=1)
             return
         own = self._survey.machine.kind_of(question, *given)
         yield own, given, Cost()

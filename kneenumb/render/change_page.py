@@ -95,7 +95,7 @@ def _assumed(tree: Tree, assumed: Answers) -> str:
         if name not in clean
     ]
     if clean:
-        parts.append(f"nothing wrong at {listed((topic(tree, name) for name in clean), 'and')}")
+        parts.append(f"no warning sign at {listed((topic(tree, name) for name in clean), 'and')}")
     asked = f"{counted(len(assumed), 'more question')} would be asked then"
     these = "this answer" if len(assumed) == 1 else "these answers"
     return f" {asked}, with {these} assumed: {'; '.join(parts)}."
