@@ -1,9 +1,10 @@
-"""The shape of an explanation as plain data: every key, and what it holds."""
+"""The types of an explanation as plain data, which its schema is made from."""
 
-from typing import TypedDict
+from typing_extensions import TypedDict
 
-AnswersData = dict[str, str | list[str]]
-"""Answers as a case file has them: a list for a checklist, else one option."""
+from kneenumb.explain.reasons import Side
+from kneenumb.model.urgency import Urgency
+from kneenumb.render.result_data import AnswersData, FlagData, ResultData
 
 
 class CaseData(TypedDict):
@@ -24,21 +25,13 @@ class FieldData(TypedDict):
 
     outcomes: list[str]
     """The outcomes that can still come, in the order of the tree."""
-    urgencies: list[str]
+    urgencies: list[Urgency]
     """The final urgencies that can still come, the mildest first."""
 
 
-class FlagData(TypedDict):
-    """A red flag that an answer raised."""
+class RaisedData(FlagData):
+    """A red flag that an answer raised, and why it matters."""
 
-    id: str
-    """The id of the red flag."""
-    option: str
-    """The option that raised it."""
-    urgency: str
-    """The floor that it sets: the result is never milder."""
-    says: str
-    """What the person told us."""
     because: str
     """Why it matters."""
 
@@ -60,9 +53,9 @@ class StepData(TypedDict):
     """All words of each option chosen."""
     because: list[str]
     """What each option chosen tells a clinician."""
-    red_flags: list[FlagData]
+    red_flags: list[RaisedData]
     """The red flags that this answer raised."""
-    floor: str
+    floor: Urgency
     """The mildest urgency that the result can have, after all red flags so far."""
     together: list[str]
     """Why this answer counts together with earlier ones, where a gate says so."""
@@ -79,8 +72,8 @@ class ReasonData(TypedDict):
     """The id of the question."""
     options: list[str]
     """The options chosen that are meant."""
-    side: str
-    """How it stands: needed, elsewhere, graver, unsure or left_over."""
+    side: Side
+    """How it stands: only what is needed speaks for it."""
     elsewhere: list[str]
     """The other outcomes that it keeps away, or leads to."""
 
@@ -99,7 +92,7 @@ class ChangeData(TypedDict):
 
     outcome: str
     """The outcome that they would give."""
-    urgency: str
+    urgency: Urgency
     """The final urgency that they would give."""
     says: str
     """The whole change as a sentence."""
@@ -165,3 +158,10 @@ class ExplanationData(TypedDict):
     """Why it is not another outcome, if that was asked."""
     watch_for: list[AlarmData] | None
     """New answers each of which would make it an emergency. Of an emergency: none."""
+
+
+class ExplainData(ResultData):
+    """What one person is told, and how that came about."""
+
+    explanation: ExplanationData
+    """How the result came about, and what would change it."""

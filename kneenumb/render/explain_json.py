@@ -16,6 +16,7 @@ from kneenumb.render.explain_data import (
     CaseData,
     ChangeData,
     ChangesData,
+    ExplainData,
     ExplanationData,
     FieldData,
     ReasonData,
@@ -24,7 +25,7 @@ from kneenumb.render.explain_data import (
     WhyNotData,
 )
 from kneenumb.render.json_text import json_text
-from kneenumb.render.result_json import answers_data, result_data
+from kneenumb.render.result_json import answers_data, flags_data, result_data
 
 
 def explain_json(explanation: Explanation, *, checked: bool) -> str:
@@ -33,8 +34,13 @@ def explain_json(explanation: Explanation, *, checked: bool) -> str:
     Args:
         checked: Whether the tree is proved.
     """
-    data = result_data(explanation.result, checked=checked)
-    return json_text({**data, "explanation": explanation_data(explanation)})
+    return json_text(explain_data(explanation, checked=checked))
+
+
+def explain_data(explanation: Explanation, *, checked: bool) -> ExplainData:
+    """A result and its explanation as plain data, in the order of the JSON object."""
+    result = result_data(explanation.result, checked=checked)
+    return {**result, "explanation": explanation_data(explanation)}
 
 
 def explanation_data(explanation: Explanation) -> ExplanationData:
@@ -69,7 +75,7 @@ def _case(explanation: Explanation) -> CaseData | None:
 def _field(field: Field) -> FieldData:
     return {
         "outcomes": list(field.outcomes),
-        "urgencies": [level.value for level in field.urgencies],
+        "urgencies": list(field.urgencies),
     }
 
 
@@ -85,16 +91,10 @@ def _step(tree: Tree, moment: Moment) -> StepData:
         "wording": [option.wording for option in options],
         "because": [option.because for option in options],
         "red_flags": [
-            {
-                "id": each.id,
-                "option": each.option,
-                "urgency": each.urgency.value,
-                "says": each.flag.says,
-                "because": each.flag.because,
-            }
-            for each in moment.raised
+            {**flag, "because": each.flag.because}
+            for flag, each in zip(flags_data(moment.raised), moment.raised, strict=True)
         ],
-        "floor": moment.floor.value,
+        "floor": moment.floor,
         "together": [line.because or "" for line in moment.reasons],
         "possible": _field(moment.field) if moment.field else None,
         "ruled_out": list(moment.fallen),
@@ -112,7 +112,7 @@ def _reason(reason: Reason) -> ReasonData:
     return {
         "question": reason.question,
         "options": list(reason.options),
-        "side": reason.side.value,
+        "side": reason.side,
         "elsewhere": list(reason.elsewhere),
     }
 
@@ -128,7 +128,7 @@ def _changes(tree: Tree, changes: Changes) -> ChangesData:
 def _change(tree: Tree, change: Change) -> ChangeData:
     return {
         "outcome": change.outcome,
-        "urgency": change.urgency.value,
+        "urgency": change.urgency,
         "says": change_sentence(tree, change),
         "changed": answers_data(tree, change.changed),
         "assumed": answers_data(tree, change.assumed),
