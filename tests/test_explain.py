@@ -62,7 +62,7 @@ def test_the_field_of_a_teaching_case_narrows_to_exactly_its_outcome(name: str, 
         left -= set(moment.fallen)
         assert set(moment.field.outcomes) == left
     assert left == {expected.outcome}
-    assert narrowing.moments[-1].field == ((expected.outcome,), (expected.urgency,))
+    assert narrowing.moments[-1].field == ((expected.outcome,), expected.urgency)
     assert {each.question: each.options for each in narrowing.moments} == {
         each.question: each.options for each in load_case(name).given
     }

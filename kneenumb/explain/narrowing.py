@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kneenumb.explain.survey import Survey
 from kneenumb.model.gate import GateRow
 from kneenumb.model.urgency import Urgency
-from kneenumb.walk.result import Raised, Result
+from kneenumb.walk.result import Raised, Result, settled
 from kneenumb.walk.walk import Walk
 
 
@@ -82,20 +82,17 @@ def _moments(result: Result, survey: Survey | None, field: Field | None) -> Iter
     yield from _unasked(result, walk.at, floor, field)
 
 
-def _unasked(result: Result, outcome: str, floor: Urgency, field: Field | None) -> Iterator[Moment]:
+def _unasked(result: Result, reached: str, floor: Urgency, field: Field | None) -> Iterator[Moment]:
     """The answers that count although nobody asked for them."""
-    outcomes = result.tree.outcomes
+    so_far: tuple[Raised, ...] = ()
     for question, options in result.unused.items():
         raised = _raised(result, question)
         if not raised:
             continue
-        floor = max([floor, *(each.urgency for each in raised)])
-        alarms = (each.flag.outcome for each in raised if each.urgency is Urgency.EMERGENCY)
-        if outcomes[outcome].urgency is not Urgency.EMERGENCY:
-            outcome = next(alarms, None) or outcome
-        before = field
-        if field:
-            field = Field((outcome,), (max(outcomes[outcome].urgency, floor),))
+        so_far += raised
+        outcome, urgency = settled(result.tree, reached, so_far)
+        floor = max(floor, *(each.urgency for each in raised))
+        before, field = field, Field((outcome,), (max(urgency, floor),)) if field else None
         fallen = _fallen(before, field)
         yield Moment(question, options, False, raised, floor, (), field, fallen)
 
