@@ -69,7 +69,7 @@ def test_the_field_of_a_teaching_case_narrows_to_exactly_its_outcome(name: str, 
 
 
 @given(people(load_tree()), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=35)
 def test_each_change_does_what_it_says(answers: Answers, brings_more: bool) -> None:
     explanation = of_answers(answers)
     if not brings_more:

@@ -68,7 +68,7 @@ def distance(case: Case, asked: Answers) -> int:
 
 
 @given(cases())
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_what_would_change_it_is_everything_there_is_and_no_smaller_change_does(case: Case) -> None:
     result = result_of(case)
     fewest: dict[End, int] = {}
@@ -100,7 +100,7 @@ def test_what_would_change_it_is_everything_there_is_and_no_smaller_change_does(
 
 
 @given(cases(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=50)
 def test_why_not_names_the_answer_after_which_nobody_gets_it(
     case: Case, data: st.DataObject
 ) -> None:
@@ -135,7 +135,7 @@ def test_why_not_names_the_answer_after_which_nobody_gets_it(
 
 
 @given(cases())
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_the_field_holds_what_anybody_with_these_answers_can_still_get(case: Case) -> None:
     result = result_of(case)
     narrowing = explained(case).narrowing
@@ -163,7 +163,7 @@ def test_the_field_holds_what_anybody_with_these_answers_can_still_get(case: Cas
 
 
 @given(cases())
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_exactly_what_is_an_emergency_whatever_else_is_to_be_watched_for(case: Case) -> None:
     result = result_of(case)
     told = explained(case).watch_for

@@ -64,7 +64,7 @@ def test_what_to_do_and_the_red_flags_come_before_everything_else(format: str, t
 def test_every_answer_is_told_with_what_it_means_raises_and_rules_out(
     format: str, tree: Tree
 ) -> None:
-    for case in CASES[::4]:
+    for case in CASES[::9]:
         told = read(case, format)
         parts = []
         for number, moment in enumerate(explained(case).narrowing.moments, 1):
@@ -105,7 +105,7 @@ def test_every_line_to_watch_for_is_on_the_page(tree: Tree) -> None:
         assert question.options[alarm.option].label in line
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", CASES[::6])
 def test_no_more_is_claimed_than_is_known(case: str) -> None:
     told = read(case, "plain").lower()
     for word in ("you have ", "probab", "likelihood", "%", "diagnosed"):

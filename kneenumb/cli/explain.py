@@ -24,7 +24,7 @@ def explain_command(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CASE]",
+            metavar="CASE",
             help="The case: the name of a bundled one, a YAML or JSON file, or - for the standard "
             "input. Not needed if --set gives every answer.",
         ),
@@ -42,8 +42,8 @@ def explain_command(
         bool,
         typer.Option(
             "--step",
-            help="Wait for a key after each step, for a lecture; the result comes last. Only in a "
-            "terminal. q stops.",
+            help="For a lecture: wait for a key after each step, with the result last; q stops. "
+            "Refused where there is no terminal.",
         ),
     ] = False,
     tree: TreeName = None,

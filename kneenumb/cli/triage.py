@@ -15,7 +15,7 @@ from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.cli.usable import too_large
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.answers import Answers
-from kneenumb.model.fault import Fault, TreeError
+from kneenumb.model.fault import Fault, Faulty, TreeError
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.case_yaml import case_yaml
 from kneenumb.walk.answer import accept
@@ -98,6 +98,9 @@ def triage_command(
     if save is not None and save == output and (save.is_file() or not save.exists()):
         cause = f"--save and --output both name {save}."
         raise FileError(Fault(cause, "Name two files."))
+    if range and explain:
+        cause = "--explain tells why a result is what it is, and --range gives no result."
+        raise Faulty(Fault(cause, "Leave one of them out."))
     check_writable(save)
     check_writable(output)
     plain = plain or streams.wants_plain()
