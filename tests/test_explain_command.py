@@ -231,7 +231,7 @@ def test_step_waits_for_a_key_and_shows_the_result_last(tree: Tree) -> None:
             terminal.press("\x1b[C", f"Step {at} of", GO_ON)
         assert "12. Where the pain starts" in terminal.said
         terminal.press(" ", "Step 15 of", action)
-        while "Limits" not in terminal.text:
+        while "Receipt" not in terminal.text:
             terminal.settle(0.05)
             terminal.send(" ")
         assert terminal.end() == 0

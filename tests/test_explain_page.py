@@ -90,8 +90,10 @@ def test_the_end_of_the_page_has_a_fixed_order(format: str, tree: Tree) -> None:
         headings = ["The result: ", "For this result", "Against this result", "What else it could"]
         changes = ["What would change it", "More urgent:", "Less urgent:", "Another outcome, and"]
         ends = ["What to watch for", net.before, *net.items, "The point of this case", str(point)]
+        sources = ["Sources", *explanation.result.outcome.sources]
         assert_in_order(
-            read(case, format), [*headings, *changes, *ends, "Limits", tree.texts.disclaimer]
+            read(case, format),
+            [*headings, *changes, *ends, *sources, "Limits", tree.texts.disclaimer, tree.status],
         )
 
 
@@ -232,3 +234,9 @@ def test_in_json_every_text_stays_what_it_is(hostile: Path) -> None:
 def test_the_urgency_of_a_step_is_said_in_words(tree: Tree) -> None:
     label = tree.urgencies[Urgency.SOON].label
     assert f"Urgency: At least “{label}”, from here on" in read("v14", "plain")
+
+
+@pytest.mark.parametrize("format", PAGES)
+def test_what_nobody_asked_for_is_told_even_without_a_red_flag(format: str, tree: Tree) -> None:
+    told = read("v5", format, "--set", "pain_start=thigh").split("Given, but not asked for")[1]
+    assert tree.questions["pain_start"].options["thigh"].wording in told

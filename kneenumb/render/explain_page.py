@@ -11,7 +11,7 @@ from kneenumb.render.change_page import changes_block, why_not_block
 from kneenumb.render.moment_page import moment_blocks, start_block
 from kneenumb.render.reasons_page import reasons_blocks
 from kneenumb.render.replay import Replay
-from kneenumb.render.result_page import receipt, urgency_story, warning_signs, what_to_do
+from kneenumb.render.result_page import foot, recap, urgency_story, warning_signs, what_to_do
 from kneenumb.render.unchecked import with_the_result
 
 
@@ -106,10 +106,12 @@ def _story(explanation: Explanation) -> Page:
 
 
 def _closing(explanation: Explanation) -> Iterator[Block]:
-    case, tree = explanation.case, explanation.result.tree
+    case, result = explanation.case, explanation.result
     if case and case.point:
         yield Block.of("The point of this case", case.point)
-    yield Block.of("Limits", tree.texts.disclaimer, receipt(tree))
+    if result.unused:
+        yield Block.of("Given, but not asked for", Pairs(recap(result.tree, result.unused)))
+    yield from foot(result)
 
 
 def _watch(explanation: Explanation) -> Block:

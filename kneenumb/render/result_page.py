@@ -41,9 +41,7 @@ def _blocks(result: Result) -> Iterator[Block]:
     if result.unused:
         yield Block.of("Given, but not asked for", Pairs(recap(tree, result.unused)))
     yield Block.of("How the urgency arose", *urgency_story(result))
-    yield Block.of("Sources", Pairs(_sources(result)))
-    yield Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {tree.status}.")
-    yield Block.of("Receipt", receipt(tree))
+    yield from foot(result)
 
 
 def once_more(result: Result, *, checked: bool) -> Page:
@@ -55,6 +53,16 @@ def once_more(result: Result, *, checked: bool) -> Page:
     action = Paragraph(result.tree.urgencies[result.urgency].action, strong=True)
     again = Block(None, (Paragraph("Once more, what to do now:"), action), result.urgency)
     return again, *with_the_result(checked=checked)
+
+
+def foot(result: Result) -> Page:
+    """The end of everything that is shown of a result: sources, limits, and which tree it was."""
+    tree = result.tree
+    return (
+        Block.of("Sources", Pairs(_sources(result))),
+        Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {tree.status}."),
+        Block.of("Receipt", receipt(tree)),
+    )
 
 
 def receipt(tree: Tree) -> str:
