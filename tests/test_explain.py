@@ -257,3 +257,16 @@ def test_a_long_chain_of_questions_is_explained_at_once() -> None:
     assert len(explanation.narrowing.moments) == 27
     for change in every_change(explanation):
         assert applied(explanation.result, change.answers).outcome_id == change.outcome
+
+
+def test_what_would_be_asked_besides_is_answered_as_if_nothing_were_wrong() -> None:
+    told = explained("v5", "o_sciatica").why_not
+    assert told is not None and told.nearest is not None
+    clean = {"injury", "swelling_fever", "background", "legs"}
+    options = load_tree().questions
+    assert clean <= set(told.nearest.assumed)
+    assert all(told.nearest.assumed[name] == (options[name].clean,) for name in clean)
+    # Nothing is assumed that raises more than it has to.
+    changes = explained("v5").changes
+    assert changes is not None
+    assert changes.lower[0].assumed.keys() == clean
