@@ -19,7 +19,7 @@ ALLOWED = {
     "dl": set(),
     "dt": set(),
     "dd": set(),
-    "pre": set(),
+    "pre": {"class"},
     "a": {"href", "rel"},
 }
 """Every tag that a page may have, and its attributes. None of them loads or runs anything."""

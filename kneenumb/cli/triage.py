@@ -12,11 +12,9 @@ from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.usable import too_large
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.answers import Answers
-from kneenumb.model.fault import Fault, Faulty, TreeError
-from kneenumb.model.urgency import Urgency
+from kneenumb.model.fault import Fault, Faulty
 from kneenumb.render.case_yaml import case_yaml
 from kneenumb.walk.answer import accept
 from kneenumb.walk.result import Result, triage
@@ -103,17 +101,21 @@ def triage_command(
         raise Faulty(Fault(cause, "Leave one of them out."))
     check_writable(save)
     check_writable(output)
-    plain = plain or streams.wants_plain()
     brought = bring(answers, settings, tree, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     sitting = Sitting(brought, unchecked, save)
     if range:
-        gravest = _show_range(sitting, so_far, chosen_format(format, plain=plain), output)
+        from kneenumb.cli.range import show_range
+
+        _save(sitting, so_far)
+        written = chosen_format(format, plain=plain)
+        gravest = show_range(used, so_far, written, output, checked=not unchecked)
         if exit_urgency:
             raise typer.Exit(of_urgency(gravest))
         return
     asks = not replay(used, so_far).is_complete and answers != STDIN and streams.can_ask()
-    result = _ask(sitting, so_far, plain=plain) if asks else triage(used, brought.given)
+    in_lines = plain or streams.wants_plain()
+    result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
     written = chosen_format(format, plain=plain)
     with streams.while_read():
@@ -121,7 +123,7 @@ def triage_command(
         if asks and not explain and _is_read(written, output):
             from kneenumb.cli.why import offer
 
-            offer(brought, result, written, plain=plain, unchecked=unchecked)
+            offer(brought, result, written, plain=in_lines, unchecked=unchecked)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -170,35 +172,6 @@ def _save(sitting: Sitting, answers: Answers) -> None:
 
         text = in_a_file() + text
     write(sitting.save, text)
-
-
-def _show_range(sitting: Sitting, answers: Answers, format: Format, output: Path | None) -> Urgency:
-    """Tell what is still possible.
-
-    Returns:
-        The gravest urgency that is.
-    """
-    # Nobody else waits for the prover.
-    from kneenumb.prove.limit import TooLarge
-    from kneenumb.prove.machine import Machine
-    from kneenumb.prove.range import range_of
-    from kneenumb.render.range_json import range_json
-    from kneenumb.render.range_page import Still, range_page
-    from kneenumb.walk.result import raised_by
-
-    tree, checked = sitting.brought.tree, not sitting.unchecked
-    try:
-        range = range_of(Machine(tree), answers)
-    except TooLarge as error:
-        raise TreeError(too_large(error.what)) from None
-    still = Still(tree, answers, raised_by(tree, answers), range)
-    _save(sitting, answers)
-    with streams.while_read():
-        if format is Format.JSON:
-            put_text(range_json(still, checked=checked), output)
-        else:
-            put_page(range_page(still, checked=checked), format, tree.title, output)
-    return range.gravest
 
 
 def _show(

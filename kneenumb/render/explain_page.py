@@ -7,6 +7,7 @@ from kneenumb.explain.watch_for import Alarm
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
+from kneenumb.render.body_map import result_map
 from kneenumb.render.change_page import changes_block, why_not_block
 from kneenumb.render.moment_page import moment_blocks, start_block
 from kneenumb.render.reasons_page import reasons_blocks
@@ -28,7 +29,9 @@ def explain_page(explanation: Explanation, *, checked: bool, replay: Replay | No
         *with_the_result(checked=checked),
         warning_signs(result),
         *_story(explanation),
-        *reasoning_page(explanation, replay=replay),
+        *steps_page(explanation),
+        *_map(explanation),
+        *reflection_page(explanation, replay=replay),
         *_closing(explanation),
     )
 
@@ -55,6 +58,7 @@ def lecture(explanation: Explanation, *, checked: bool, replay: Replay | None = 
         *steps_page(explanation),
         what_to_do(explanation.result),
         warning_signs(explanation.result),
+        *_map(explanation),
         *reflection_page(explanation, replay=replay),
         *_closing(explanation),
     )
@@ -103,6 +107,11 @@ def _story(explanation: Explanation) -> Page:
     return (
         Block.of(case.title or "The story", case.story, edited if explanation.is_edited else None),
     )
+
+
+def _map(explanation: Explanation) -> Page:
+    drawn = result_map(explanation.result)
+    return (drawn,) if drawn.pieces else ()
 
 
 def _closing(explanation: Explanation) -> Iterator[Block]:

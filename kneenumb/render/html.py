@@ -1,9 +1,11 @@
 """Pages as HTML: one file with nothing to load from elsewhere, for a browser and for paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from kneenumb.render.block import Block, Bullets, Link, Page, Pairs, Paragraph, Piece, mark
+from kneenumb.body.letters import in_letters
+from kneenumb.render.block import Block, Bullets, Drawing, Link, Page, Pairs, Paragraph, Piece, mark
+from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
 from kneenumb.render.visible import visible
 
@@ -23,6 +25,7 @@ p, ul, dl { margin: .6rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .4rem 1.2rem; }
 pre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }
+pre.map { line-height: 1.1; overflow-x: auto; white-space: pre; overflow-wrap: normal; }
 .set-apart { border: .25rem solid; border-radius: .4rem; padding: .2rem 1rem; }
 .emergency, .bad { border-color: #d32f2f; }
 .same_day { border-color: #b8860b; }
@@ -89,8 +92,19 @@ def _piece(piece: Piece) -> str:
             )
         case Link(url=url):
             return f'<p><a href="{_text(url)}" rel="noreferrer">{_text(url)}</a></p>'
+        case Drawing():
+            return "\n".join(_drawn(piece))
         case _:
             return f"<pre>{_text(chr(10).join(kept_lines(piece, WIDTH)))}</pre>"
+
+
+def _drawn(drawing: Drawing) -> Iterator[str]:
+    lines = in_letters(drawing.lights, WIDTH)
+    above, below = around(drawing, drawn=bool(lines))
+    yield from map(_piece, above)
+    if lines:
+        yield f'<pre class="map">{_text(chr(10).join(lines))}</pre>'
+    yield from map(_piece, below)
 
 
 def _lines(tag: str, lines: Iterable[str]) -> str:
