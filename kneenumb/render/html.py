@@ -25,7 +25,8 @@ p, ul, dl { margin: .6rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .4rem 1.2rem; }
 pre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }
-pre.map { line-height: 1.1; overflow-x: auto; white-space: pre; overflow-wrap: normal; }
+pre.map { font-size: .8rem; line-height: 1.1; overflow-x: auto; white-space: pre;
+  overflow-wrap: normal; }
 .set-apart { border: .25rem solid; border-radius: .4rem; padding: .2rem 1rem; }
 .emergency, .bad { border-color: #d32f2f; }
 .same_day { border-color: #b8860b; }

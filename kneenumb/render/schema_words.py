@@ -62,7 +62,9 @@ class InOurWords(GenerateJsonSchema):
 
 def _below_names(described: type) -> dict[str, str]:
     """The texts that stand below the fields or the members of a class, and of what it adds to."""
-    bases = filter(is_typeddict, getattr(described, "__orig_bases__", ()))
+    # A base without a docstring was not written as a class, so it has no place for such texts.
+    added_to = getattr(described, "__orig_bases__", ())
+    bases = [base for base in added_to if is_typeddict(base) and base.__doc__]
     inherited = {name: says for base in bases for name, says in _below_names(base).items()}
     (definition,) = ast.parse(dedent(inspect.getsource(described))).body
     assert isinstance(definition, ast.ClassDef)
