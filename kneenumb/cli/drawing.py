@@ -1,11 +1,12 @@
 """The tree as a diagram, for the commands that draw it."""
 
-from kneenumb.cli.case import result_of
+from kneenumb.cli.answers import bring
 from kneenumb.diagram.diagram import Diagram
 from kneenumb.diagram.draw import drawn
 from kneenumb.diagram.lit import lit
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
+from kneenumb.walk.result import triage
 
 
 class DrawingError(Faulty):
@@ -25,5 +26,6 @@ def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagra
             cause = "--unchecked is for the result of a case, and no case is given."
             raise DrawingError(Fault(cause, "Add --case, or leave out --unchecked."))
         return drawn(load_tree(tree or DEFAULT_TREE))
-    result = result_of(case, tree, unchecked=unchecked)
+    brought = bring(case, None, tree, unchecked=unchecked)
+    result = triage(brought.tree, brought.given)
     return lit(drawn(result.tree), result, case, checked=not unchecked)

@@ -14,6 +14,7 @@ class Format(StrEnum):
     PLAIN = "plain"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
     SVG = "svg"
 
 
