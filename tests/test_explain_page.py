@@ -76,7 +76,7 @@ def test_every_answer_is_told_with_what_it_means_raises_and_rules_out(
             parts += list(dict.fromkeys(each.flag.says for each in moment.raised))
             parts += [f"{len(moment.field.outcomes)} of 27 outcomes"]
             if moment.fallen:
-                parts += [f"Ruled out by this answer: {len(moment.fallen)}"]
+                parts += [f"Fell out with this answer: {len(moment.fallen)}"]
                 parts += [tree.outcomes[each].title for each in moment.fallen[:8]]
         assert_in_order(told, [" ".join(part.split()) for part in parts])
 

@@ -51,7 +51,7 @@ def explain_command(
     output: OutputFile = None,
     unchecked: Unchecked = False,
 ) -> None:
-    """Explain a case: what each answer meant, what it ruled out, what would change the result.
+    """Explain a case: what each answer meant, which outcomes fell out, what would change it.
 
     It asks nothing. All answers must come from the case and from --set.
     """

@@ -67,7 +67,7 @@ def triage_command(
         bool,
         typer.Option(
             "--explain",
-            help="Add the reasons: what each answer ruled out, and what would change the result.",
+            help="Add the reasons: what each answer meant, and what would change the result.",
         ),
     ] = False,
     exit_urgency: Annotated[

@@ -34,7 +34,7 @@ class Moment(NamedTuple):
     field: Field | None
     """What is still possible after it; ``None`` if the tree is too large to know."""
     fallen: tuple[str, ...]
-    """The outcomes that this answer ruled out, in the order of the tree."""
+    """The outcomes that fell out with this answer, in the order of the tree."""
 
 
 class Narrowing(NamedTuple):

@@ -112,7 +112,7 @@ def _ruled_out(tree: Tree, why_not: WhyNot) -> str:
     answer = answered(tree, moment.question, moment.options)
     options = tree.questions[moment.question].options
     because = " ".join(sentence(options[each].because) for each in moment.options)
-    return f"was ruled out by {topic(tree, moment.question)}: {answer}. {because}"
+    return f"fell out with {topic(tree, moment.question)}: {answer}. {because}"
 
 
 def _nearest(result: Result, why_not: WhyNot, replay: Replay) -> Iterator[Piece | str]:

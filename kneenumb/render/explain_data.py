@@ -62,7 +62,7 @@ class StepData(TypedDict):
     possible: FieldData | None
     """What is still possible after it; null if the tree is too large to know."""
     ruled_out: list[str]
-    """The outcomes that this answer ruled out."""
+    """The outcomes that fell out with this answer."""
 
 
 class ReasonData(TypedDict):

@@ -69,7 +69,7 @@ def _changed(tree: Tree, moment: Moment) -> Iterator[Piece]:
     if not fallen:
         return
     shown = fallen if len(fallen) <= MOST_FALLEN + 1 else fallen[:MOST_FALLEN]
-    yield Paragraph(f"Ruled out by this answer: {len(fallen)}", opens=True)
+    yield Paragraph(f"Fell out with this answer: {len(fallen)}", opens=True)
     yield named_outcomes(tree, shown)
     if len(shown) < len(fallen):
         yield Paragraph(f"… and {len(fallen) - len(shown)} more.")
