@@ -6,7 +6,7 @@ ALLOWED = {
     "html": {"lang"},
     "head": set(),
     "meta": {"charset", "http-equiv", "content", "name"},
-    "title": set(),
+    "title": {"id"},
     "style": set(),
     "body": set(),
     "section": {"class"},
@@ -15,12 +15,24 @@ ALLOWED = {
     "p": {"class", "aria-hidden"},
     "strong": set(),
     "ul": set(),
-    "li": set(),
+    "li": {"style"},
     "dl": set(),
     "dt": set(),
     "dd": set(),
-    "pre": {"class"},
+    "pre": set(),
     "a": {"href", "rel"},
+    # The body map.
+    "svg": {"xmlns", "aria-labelledby", "width", "height", "role", "viewbox"},
+    "desc": {"id"},
+    "defs": set(),
+    "pattern": {"id", "width", "height", "patterntransform", "patternunits"},
+    "lineargradient": {"id", "x1", "y1", "x2", "y2"},
+    "stop": {"offset", "stop-color"},
+    "rect": {"width", "height", "fill"},
+    "text": {"class", "x", "y"},
+    "g": {"transform"},
+    "path": {"class", "d", "fill"},
+    "circle": {"r", "cx", "cy", "fill"},
 }
 """Every tag that a page may have, and its attributes. None of them loads or runs anything."""
 EMPTY = {"meta"}
@@ -57,7 +69,7 @@ class _Browser(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if "body" in self.open and data.strip():
+        if "body" in self.open and "style" not in self.open and data.strip():
             self.texts.append(data)
 
     def handle_comment(self, data: str) -> None:

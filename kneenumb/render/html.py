@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kneenumb.body.letters import in_letters
+from kneenumb.body.vector import in_shapes
 from kneenumb.render.block import (
     Block,
     Bullets,
@@ -38,8 +38,7 @@ p, ul, dl { margin: .6rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .4rem 1.2rem; }
 pre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }
-pre.map { font-size: .8rem; line-height: 1.1; overflow-x: auto; white-space: pre;
-  overflow-wrap: normal; }
+svg { max-width: 100%; height: auto; border-radius: .4rem; }
 .set-apart { border: .25rem solid; border-radius: .4rem; padding: .2rem 1rem; }
 .emergency, .bad { border-color: #d32f2f; }
 .same_day { border-color: #b8860b; }
@@ -115,12 +114,10 @@ def _piece(piece: Piece) -> str:
 
 
 def _drawn(drawing: Drawing) -> Iterator[str]:
-    lines = in_letters(drawing.lights, WIDTH)
-    above, below = around(drawing, drawn=bool(lines))
+    # Its key and its notes stand in the picture, and once more in words for whoever cannot see it.
+    yield in_shapes(drawing.lights, "Body map").rstrip()
+    above, _ = around(drawing, drawn=False)
     yield from map(_piece, above)
-    if lines:
-        yield f'<pre class="map">{_text(chr(10).join(lines))}</pre>'
-    yield from map(_piece, below)
 
 
 def _twig(outline: Outline, twig: Twig) -> str:
