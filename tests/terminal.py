@@ -165,6 +165,12 @@ class Terminal:
         assert self._child.signalstatus is None, self._picture("ended by a signal")
         return int(self._child.exitstatus)
 
+    def decline(self) -> int:
+        """Do without the reasons that are offered below a result; as :meth:`end`."""
+        self.see("Why this result?")
+        self.send("q\r")
+        return self.end()
+
     def hang_up(self) -> int | None:
         """Close the window, and give the exit code; ``None`` if a signal ended the program."""
         self._child.ptyproc.fileobj.close()

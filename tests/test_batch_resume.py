@@ -84,8 +84,8 @@ def test_after_kill_9_going_on_gives_the_rows_of_an_undisturbed_run(
     assert rows.read_bytes() == undisturbed.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == [rows.name, undisturbed.name]
     # What is said at the end is about all rows, and not only about those that were left.
-    told = run("batch", str(people), "-o", str(undisturbed)).err.splitlines()
-    assert done.err.splitlines()[1:-1] == told[:-1]
+    told = run("batch", str(people), "-o", str(undisturbed)).err.rstrip().splitlines()
+    assert done.err.rstrip().splitlines()[1:-1] == told[:-1]
 
 
 @pytest.mark.slow

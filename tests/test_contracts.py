@@ -92,6 +92,16 @@ def _results() -> Iterator[Any]:
     yield told("triage", "-a", "v10", "-s", "both_area=saddle")
 
 
+def _explanations() -> Iterator[Any]:
+    for name in ("v2", "v5", "v10", "v14", "v17", "v21-flip"):
+        yield told("explain", name, "--why-not", "o_meralgia")
+    yield told("triage", "-a", "v10", "-s", "both_area=saddle", "--explain")
+    yield told("triage", "-s", "saddle=yes", "--explain")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(limit, "MOST_PARTS", 1)
+        yield told("explain", "v10")
+
+
 def _checks() -> Iterator[Any]:
     yield told("check")
     for path in sorted((TREES / "flawed").iterdir()):
@@ -167,6 +177,7 @@ def _summaries() -> Iterator[Any]:
 OUTPUTS = {
     "result": _results,
     "range": _ranges,
+    "explain": _explanations,
     "row": _rows,
     "batch": _summaries,
     "check": _checks,
@@ -286,7 +297,7 @@ def test_a_word_that_an_enumeration_does_not_have_is_refused(
     name: str, outputs: Mapping[str, list[Any]]
 ) -> None:
     output = richest(outputs[name])
-    enumerated = ("urgency", "base_urgency", "severity", "direction", "home", "net", "kind")
+    enumerated = ("urgency", "base_urgency", "severity", "direction", "home", "net", "kind", "side")
     for inside, key in places(output):
         if key in (*enumerated, "refused", "format"):
             sound = inside[key]

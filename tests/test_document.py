@@ -15,7 +15,9 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 # What a tree may hold: no sign that a terminal would act on.
 WORDS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029" + TURNING),
+    st.characters(
+        exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff" + TURNING
+    ),
     max_size=20,
 )
 

@@ -296,7 +296,7 @@ def test_no_surroundings_upset_the_menu(surroundings: dict[str, str | None]) -> 
         terminal.see("begin", "q quit")
         terminal.press("1", "Question 1 of", "q quit")
         terminal.send("1")
-        assert terminal.end() == 0
+        assert terminal.decline() == 0
         assert "Once more, what to do now: Call your local emergency number" in terminal.text
 
 

@@ -139,7 +139,7 @@ def test_an_emergency_answer_ends_at_once_with_the_action_on_the_screen(tree: Tr
     with Terminal("triage", "--exit-urgency") as terminal:
         begin(terminal)
         terminal.send("1")
-        assert terminal.end() == 13
+        assert terminal.decline() == 13
         assert "Question 2" not in terminal.said
         assert "Before your result" not in terminal.said
         assert f"Between the legs: Yes, even a little {action} Emergency now:" in terminal.said
@@ -428,7 +428,7 @@ def test_no_color_takes_the_colours_away_but_nothing_else(tree: Tree) -> None:
         begin(terminal)
         terminal.press(ENTER, "Enter alone is no answer")
         terminal.send("1")
-        assert terminal.end() == 0
+        assert terminal.decline() == 0
         assert tree.urgencies.emergency.action in terminal.text
         assert not COLOUR.search(terminal.raw)
 

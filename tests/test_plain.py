@@ -52,7 +52,7 @@ def test_plain_says_every_line_in_full_and_sends_no_escape_sequence(
         answer(terminal, "2", tree.questions["bladder_bowel"].ask, *lines)
         assert_scene("plain-question-60x40.txt", terminal.shown)
         terminal.send("1" + ENTER)
-        assert terminal.end() == 0
+        assert terminal.decline() == 0
         action = tree.urgencies.emergency.action
         assert f"{rows['new_change'].wording} {action}" in terminal.said
         assert f"Once more, what to do now: {action}" in terminal.text
@@ -147,7 +147,7 @@ def test_stopping_exits_130_and_the_given_command_goes_on(stop: str, tmp_path: P
     with again as terminal:
         begin(terminal, "Question 2 of")
         terminal.send("1" + ENTER)
-        assert terminal.end() == 0
+        assert terminal.decline() == 0
     saved = run("triage", "-a", str(tmp_path / "case.yaml"), "-f", "plain")
     assert "Pee, poo, sex: New: hard to start" in " ".join(saved.out.split())
 

@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from kneenumb import Result, Tree, Urgency, load_case, load_tree, triage
 from kneenumb.load import bundled
 from kneenumb.model.part import holds
+from tests.browser import browsed
 from tests.command import run
 from tests.conftest import ROOT
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
@@ -25,8 +26,8 @@ from tests.legs import without_legs
 from tests.process import shell
 from tests.scene import assert_scene
 
-FORMATS = ("rich", "plain", "json", "markdown", "svg")
-PAGES = ("rich", "plain", "markdown", "svg")
+FORMATS = ("rich", "plain", "json", "markdown", "html", "svg")
+PAGES = ("rich", "plain", "markdown", "html", "svg")
 CASES = [name for name in bundled.cases() if load_case(name).case.expected.outcome]
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -61,6 +62,8 @@ def reading(text: str, format: str) -> str:
             text = re.sub(r"[━┃┏┓┗┛•●○]", " ", text)
         case "markdown":
             text = " ".join(_rendered(text))
+        case "html":
+            text = " ".join(browsed(text))
         case "svg":
             text = "\n".join(_rows(text))
     text = without_legs(text)
@@ -263,6 +266,8 @@ def lines(text: str, format: str) -> Iterator[str]:
     match format:
         case "markdown":
             each = _rendered(text)
+        case "html":
+            each = iter(browsed(text))
         case "svg":
             each = _rows(text)
         case _:

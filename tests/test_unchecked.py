@@ -233,7 +233,7 @@ def test_it_is_said_before_the_first_question_and_at_the_end(columns: int, here:
         terminal.press("1", "Question 1 of", "q quit")
         terminal.press("1", "Before your result", "q quit")
         terminal.send("1")
-        assert terminal.end() == 0
+        assert terminal.decline() == 0
         assert terminal.said.count(WARNING) == 2
         assert terminal.text.index("Once more, what to do now") < terminal.text.index(WARNING)
 

@@ -6,7 +6,6 @@ from typing import TextIO
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VerticalAlign, Window
 from prompt_toolkit.output import Output, create_output
@@ -14,6 +13,7 @@ from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
+from kneenumb.ask.key import forget_keys
 from kneenumb.ask.map_window import MAP_STYLES, beside_a_map
 from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
@@ -54,7 +54,7 @@ def menu_asker(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -
     source, screen = create_input(keyboard), create_output(display)
 
     def ask(sheet: Sheet) -> Reply:
-        _forget_keys(source)
+        forget_keys(source)
         menu = _Menu(sheet, screen, spell)
         Question(menu.application(source, screen)).unsafe_ask()
         return menu.reply
@@ -235,14 +235,3 @@ class _Menu:
         if not self._trouble:
             self.reply = Reply(picked)
             event.app.exit()
-
-
-def _forget_keys(source: Input) -> None:
-    """A key pressed before a sheet was on the screen is no answer to it."""
-    clear_typeahead(source)
-    try:
-        import termios
-
-        termios.tcflush(source.fileno(), termios.TCIFLUSH)
-    except (ImportError, OSError):  # Not that kind of terminal.
-        pass

@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TextIO
 
+from kneenumb.ask.lines import LONGEST_LINE
 from kneenumb.ask.sheet import Asker, Reply, Sheet
-
-LONGEST_LINE = 10_000
-"""Characters read of one line; nobody types more than that on purpose."""
 
 
 def plain_asker(source: TextIO, say: Callable[..., None], prompt: Callable[[str], None]) -> Asker:

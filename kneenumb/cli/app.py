@@ -12,7 +12,9 @@ from kneenumb.cli import streams
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
-COMMANDS = ("triage", "batch", "quiz", "list", "show", "check", "diff", "new", "export")
+COMMANDS = (
+    *("triage", "explain", "batch", "quiz", "list", "show", "check", "diff", "new", "export"),
+)
 """Every command, in the order of the help. Each is in the file of its name."""
 
 

@@ -114,7 +114,8 @@ def batch_command(
 
         write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
         return
-    from kneenumb.cli.batch_run import Batch, run_batch
+    from kneenumb.cli.batch_order import Batch
+    from kneenumb.cli.batch_run import run_batch
 
     run_batch(
         Batch(

@@ -1,76 +1,39 @@
 """Runs a batch from its input to its rows, and tells what became of them."""
 
-import sys
 import time
 from concurrent.futures import BrokenExecutor
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing
 from importlib.metadata import version
-from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from kneenumb.batch.run import run
 from kneenumb.batch.score import score
 from kneenumb.batch.tally import Tally
-from kneenumb.cli.batch_input import STDIN, identity, opened
+from kneenumb.cli.batch_input import identity, opened
+from kneenumb.cli.batch_order import Batch, BatchError, check_together, map_of
 from kneenumb.cli.batch_output import Destination, IntoDevice, IntoFile, StandardOutput
+from kneenumb.cli.batch_report import bar, tell, tell_beside
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.files import check_writable, is_device
-from kneenumb.cli.options import Format
-from kneenumb.cli.output import put_page, put_text
+from kneenumb.cli.files import is_device
 from kneenumb.cli.partial_file import PartialFile
-from kneenumb.cli.streams import printer, rich_console, say, wants_plain, while_read, width
+from kneenumb.cli.streams import say
 from kneenumb.cli.usable import usable_tree
 from kneenumb.cli.work import Work
 from kneenumb.load.blocks import Position
 from kneenumb.load.columns import not_asked
 from kneenumb.load.input_format import InputFormat
-from kneenumb.load.map_file import load_map
 from kneenumb.load.source import Opened
 from kneenumb.load.table import Table
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import ColumnMap
-from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
-from kneenumb.render.batch_json import batch_json
-from kneenumb.render.batch_page import Summary, batch_page, brief_page
-from kneenumb.render.progress import Tell, progress
-from kneenumb.render.row_columns import MORE
+from kneenumb.render.batch_page import Summary
 from kneenumb.render.words import counted
 
 _MOST_WARNINGS = 10
 """Sentences on what a table cannot tell."""
-
-
-class BatchError(Faulty):
-    """What was asked for cannot be done together."""
-
-
-class Batch(NamedTuple):
-    """What somebody wants of many cases. See the options of the command."""
-
-    input: str
-    tree: str
-    checked: bool
-    input_format: InputFormat | None
-    delimiter: str
-    map: Path | None
-    ignored: tuple[str, ...]
-    ranges: bool
-    scored: bool
-    columns: tuple[str, ...]
-    format: str
-    output: Path | None
-    fail_fast: bool
-    resume: bool
-    jobs: int
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether rows are written, and not only what became of them."""
-        return self.format in ("jsonl", "csv", "tsv")
 
 
 def run_batch(batch: Batch) -> None:
@@ -80,9 +43,9 @@ def run_batch(batch: Batch) -> None:
         Faulty: if it cannot be done.
         typer.Exit: if a row was refused, or is not as expected.
     """
-    _check_together(batch)
+    check_together(batch)
     tree = usable_tree(batch.tree, unchecked=not batch.checked)
-    map = _map(batch, tree)
+    map = map_of(batch, tree)
     destination = _destination(batch, tree, map)
     earlier = destination.resume() if batch.resume else None
     start, tally = earlier or (Position(), Tally())
@@ -101,37 +64,11 @@ def run_batch(batch: Batch) -> None:
         say("Stopped at the first row that cannot be used.")
         raise typer.Exit(Exit.ANSWERS)
     destination.finish()
-    _tell(Summary(tree, batch.input, tally, batch.scored, batch.checked), batch)
+    tell(Summary(tree, batch.input, tally, batch.scored, batch.checked), batch)
     rows = tally.rows - before
-    say(f"{counted(rows, 'row')} in {took:.1f} seconds, {rows / max(took, 1e-9):,.0f} a second.")
+    speed = f"{rows / max(took, 1e-9):,.0f} a second"
+    tell_beside(f"{counted(rows, 'row')} in {took:.1f} seconds, {speed}.")
     _end(tally, batch)
-
-
-def _check_together(batch: Batch) -> None:
-    """Refuse what cannot be done together, before anything is read."""
-    known = [each.name for each in MORE]
-    for name in batch.columns:
-        if name not in known:
-            fault = Fault(f"There is no column '{name}'.", did_you_mean(name, known))
-            raise BatchError(fault)
-    if batch.resume and not (batch.has_rows and batch.output and not is_device(batch.output)):
-        raise BatchError(Fault("Only rows in a file can be gone on with.", "Use --output FILE."))
-    if batch.resume and batch.input == STDIN:
-        cause = "What comes from the standard input cannot be gone on with."
-        raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
-    files = (Path(batch.input), batch.output or Path())
-    if all(each.is_file() for each in files) and files[0].samefile(files[1]):
-        cause = "The output would take the place of the input."
-        raise BatchError(Fault(cause, "Name another file with --output."))
-    if len(batch.delimiter) != 1 or batch.delimiter in '"\r\n':
-        cause = f"Cells cannot be separated by '{batch.delimiter}'."
-        raise BatchError(Fault(cause, "Name one character, such as ';'."))
-    check_writable(batch.output)
-
-
-def _map(batch: Batch, tree: Tree) -> ColumnMap:
-    map = load_map(batch.map, tree) if batch.map else ColumnMap(columns={})
-    return map.model_copy(update={"ignore": (*map.ignore, *batch.ignored)})
 
 
 def _destination(batch: Batch, tree: Tree, map: ColumnMap) -> Destination:
@@ -189,12 +126,12 @@ def _write(batch: Batch, work: Work, found: Opened, destination: Destination, ta
         Why a row stopped it, if one did.
     """
     rows = run(found.blocks, work.clerk, jobs=batch.jobs)
-    with closing(rows), _progress(batch, found.size) as tell:
+    with closing(rows), bar(batch, found.size) as moved:
         try:
             for done in rows:
                 tally.add(done.tally)
                 destination.add(done.text, done.end, tally)
-                tell(done.end.offset, tally.rows)
+                moved(done.end.offset, tally.rows)
                 if done.failed:
                     return done.failed
         except KeyboardInterrupt:
@@ -205,31 +142,6 @@ def _write(batch: Batch, work: Work, found: Opened, destination: Destination, ta
             cause = "One of the processes that judge the rows was ended."
             raise BatchError(Fault(cause, "Try again with --jobs 1.")) from None
     return ""
-
-
-def _progress(batch: Batch, size: int | None) -> AbstractContextManager[Tell]:
-    """A bar, where somebody can see it and nothing else is written."""
-    free = batch.output or not batch.has_rows or not sys.stdout.isatty()
-    if not free or wants_plain() or not sys.stderr.isatty():
-        return nullcontext(lambda *_: None)
-    return progress(rich_console(sys.stderr), size)
-
-
-def _tell(summary: Summary, batch: Batch) -> None:
-    """Say what became of the rows: beside them, or instead of them."""
-    if batch.has_rows:
-        plain = wants_plain() or not sys.stderr.isatty()
-        printer(sys.stderr, plain=plain)(brief_page(summary, None if plain else width(sys.stderr)))
-        return
-    with while_read():
-        if batch.format == Format.JSON:
-            put_text(batch_json(summary), batch.output)
-            return
-        format = Format(batch.format)
-        columns = None if format is Format.PLAIN else 80
-        if format is Format.RICH and batch.output is None:
-            columns = width(sys.stdout)
-        put_page(batch_page(summary, columns), format, f"Cases of {batch.input}", batch.output)
 
 
 def _end(tally: Tally, batch: Batch) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli import export_tree
 from kneenumb.cli.options import OutputFile, TreeName
 from kneenumb.cli.output import put_text
 from kneenumb.model.fault import Fault, Faulty
@@ -13,6 +14,8 @@ from kneenumb.render.schema import SCHEMAS, schema_json
 export_app = typer.Typer(
     help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
 )
+
+export_tree.add_to(export_app)
 
 _NAMES = "".join(f"\n- {name}: {each.about}" for name, each in SCHEMAS.items()).replace("`", "")
 

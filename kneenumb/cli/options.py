@@ -14,6 +14,7 @@ class Format(StrEnum):
     PLAIN = "plain"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
     SVG = "svg"
 
 
@@ -49,4 +50,14 @@ FormatName = Annotated[Format | None, FORMAT]
 OutputFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to the terminal."),
+]
+
+CaseName = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        "-c",
+        metavar="NAME|FILE",
+        help="Draw it with the path of this case lit up: a bundled case, or a file.",
+    ),
 ]

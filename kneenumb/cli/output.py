@@ -43,6 +43,10 @@ def put_page(page: Page, format: Format, title: str, output: Path | None = None)
             from kneenumb.render.markdown import markdown
 
             put_text(markdown(page, title), output)
+        case Format.HTML:
+            from kneenumb.render.html import html
+
+            put_text(html(page, title), output)
         case Format.SVG:
             from kneenumb.render.picture import picture
 

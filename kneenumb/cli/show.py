@@ -1,10 +1,11 @@
 """``kneenumb show``: the tree, or any part of it, in the terminal."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
+from kneenumb.cli.options import FORMAT, CaseName, Format, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
@@ -14,6 +15,10 @@ from kneenumb.model.tree import Tree
 
 class UnknownPart(Faulty):
     """Nothing in the tree has that name."""
+
+
+class TwoThings(Faulty):
+    """Two things are asked for that do not go together."""
 
 
 def show_command(
@@ -26,7 +31,27 @@ def show_command(
             "conditions, areas, glossary, numbers. Without it: the whole tree on one page.",
         ),
     ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            "--depth",
+            "-d",
+            min=0,
+            metavar="NUMBER",
+            help="Draw it as a tree, so many questions deep; 0 draws only its sections.",
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="Draw it as a tree, from this question, gate or table on.",
+        ),
+    ] = None,
+    case: CaseName = None,
     tree: TreeName = None,
+    unchecked: Unchecked = False,
     format: Annotated[
         Literal["rich", "plain", "markdown", "svg"] | None,
         FORMAT,
@@ -35,10 +60,17 @@ def show_command(
 ) -> None:
     """Show the tree, or look closely at any part of it.
 
-    This is what the tree says. It asks nothing and is no result for anybody.
+    This is what the tree says. It asks nothing, and without --case it is no result
+    for anybody.
     """
-    used = load_tree(tree or DEFAULT_TREE)
     written = chosen_format(Format(format) if format else None)
+    if depth is not None or start is not None or case is not None or unchecked:
+        if part is not None:
+            cause = f"{part} is a page to read, and --depth, --from and --case draw the tree."
+            raise TwoThings(Fault(cause, f"To draw it from there, use --from {part}."))
+        _draw(tree, start, depth, case, written, output, unchecked=unchecked)
+        return
+    used = load_tree(tree or DEFAULT_TREE)
     if part is None:
         from kneenumb.render.overview import overview
 
@@ -50,6 +82,32 @@ def show_command(
     if page is None:
         raise _unknown(used, part)
     put_page(page, written, used.title, output)
+
+
+def _draw(
+    tree: str | None,
+    start: str | None,
+    depth: int | None,
+    case: str | None,
+    format: Format,
+    output: Path | None,
+    *,
+    unchecked: bool,
+) -> None:
+    from kneenumb.cli.drawing import diagram_of
+    from kneenumb.diagram.outline import outline_page
+
+    diagram = diagram_of(tree, case, unchecked=unchecked)
+    known = [box.id for box in diagram.boxes]
+    if start is not None and start not in known:
+        where = tree or DEFAULT_TREE
+        cause = f"There is no question, gate, table or outcome '{start}' in {where}."
+        raise UnknownPart(Fault(cause, did_you_mean(start, known)))
+    if start is not None and depth == 0:
+        cause = "--depth 0 draws the sections of the whole tree, and --from a part of it."
+        raise TwoThings(Fault(cause, "Leave out one of the two, or use --depth 1."))
+    page = outline_page(diagram, start, depth)
+    put_page(page, format, diagram.title, output)
 
 
 def _unknown(tree: Tree, part: str) -> UnknownPart:

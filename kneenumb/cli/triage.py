@@ -2,37 +2,32 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from kneenumb.cli import streams
+from kneenumb.cli.answers import STDIN, Brought, Settings, bring
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.usable import too_large, usable_tree
-from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
-from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.answers import Answers
-from kneenumb.model.fault import AnswerError, Fault, Place, TreeError
-from kneenumb.model.tree import Tree
-from kneenumb.model.urgency import Urgency
+from kneenumb.model.fault import Fault, Faulty
 from kneenumb.render.case_yaml import case_yaml
 from kneenumb.walk.answer import accept
 from kneenumb.walk.result import Result, triage
 from kneenumb.walk.walk import replay
 
-STDIN = "-"
+if TYPE_CHECKING:
+    from kneenumb.explain.explanation import Explanation
 
 
 class Sitting(NamedTuple):
     """What stays the same while the answers of one person come in."""
 
-    tree: Tree
-    name: str
-    """What the tree is called on a command line."""
+    brought: Brought
     unchecked: bool
     save: Path | None
 
@@ -49,16 +44,7 @@ def triage_command(
             "standard input.",
         ),
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            "-s",
-            metavar="QUESTION=OPTION",
-            help="One answer; for a checklist QUESTION=OPTION,OPTION. May be repeated, and wins "
-            "over the file.",
-        ),
-    ] = None,
+    settings: Settings = None,
     save: Annotated[
         Path | None,
         typer.Option(
@@ -75,6 +61,13 @@ def triage_command(
             "--plain",
             help="Ask line by line with numbers, and write without colour and frames. Good for "
             "screen readers.",
+        ),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Add the reasons: what each answer meant, and what would change the result.",
         ),
     ] = False,
     exit_urgency: Annotated[
@@ -103,64 +96,46 @@ def triage_command(
     if save is not None and save == output and (save.is_file() or not save.exists()):
         cause = f"--save and --output both name {save}."
         raise FileError(Fault(cause, "Name two files."))
+    if range and explain:
+        cause = "--explain tells why a result is what it is, and --range gives no result."
+        raise Faulty(Fault(cause, "Leave one of them out."))
     check_writable(save)
     check_writable(output)
-    case = _case(answers)
-    name = tree or (case and case.case.tree) or DEFAULT_TREE
-    used = usable_tree(name, unchecked=unchecked)
-    if case:
-        _check_same_tree(used, case)
-    given = [*(case.given if case else ()), *parse_settings(settings or [])]
-    brought = accept(used, given)
-    sitting = Sitting(used, name, unchecked, save)
+    brought = bring(answers, settings, tree, unchecked=unchecked)
+    used, so_far = brought.tree, accept(brought.tree, brought.given)
+    sitting = Sitting(brought, unchecked, save)
     if range:
-        gravest = _show_range(sitting, brought, chosen_format(format, plain=plain), output)
+        from kneenumb.cli.range import show_range
+
+        _save(sitting, so_far)
+        written = chosen_format(format, plain=plain)
+        gravest = show_range(used, so_far, written, output, checked=not unchecked)
         if exit_urgency:
             raise typer.Exit(of_urgency(gravest))
         return
-    if not replay(used, brought).is_complete and answers != STDIN and streams.can_ask():
-        result = _ask(sitting, brought, plain=plain)
-    else:
-        result = triage(used, given)
+    asks = not replay(used, so_far).is_complete and answers != STDIN and streams.can_ask()
+    in_lines = plain or streams.wants_plain()
+    result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
+    written = chosen_format(format, plain=plain)
     with streams.while_read():
-        written = chosen_format(format, plain=plain)
-        _show(result, written, output, checked=not unchecked, heard=plain)
+        _show(sitting, result, written, output, explain=explain, heard=plain)
+        if asks and not explain and _is_read(written, output):
+            from kneenumb.cli.why import offer
+
+            offer(brought, result, written, plain=in_lines, unchecked=unchecked)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
 
-def _case(answers: str | None) -> CaseFile | None:
-    if answers is None:
-        return None
-    if answers == STDIN:
-        if sys.stdin is None:
-            raise AnswerError(Fault("The standard input is closed.", "Use --answers FILE."))
-        return parse_case(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
-    return load_case(answers)
-
-
-def _check_same_tree(tree: Tree, case: CaseFile) -> None:
-    written_for = case.case.tree
-    if written_for and written_for != tree.id:
-        raise AnswerError(
-            Fault(
-                f"These answers are for the tree '{written_for}', not for '{tree.id}'.",
-                f"Use --tree {written_for}, or remove the line 'tree:' from the answers.",
-                Place(case.origin),
-            )
-        )
-
-
-def _ask(sitting: Sitting, brought: Answers, *, plain: bool) -> Result:
+def _ask(sitting: Sitting, so_far: Answers, *, plain: bool) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
     from kneenumb.ask.conversation import Interrupted
     from kneenumb.cli.talk import talk
 
     try:
-        plain = plain or streams.wants_plain()
-        return talk(sitting.tree, brought, plain=plain, checked=not sitting.unchecked)
+        return talk(sitting.brought.tree, so_far, plain=plain, checked=not sitting.unchecked)
     except Interrupted as interrupted:
         _part(sitting, interrupted.answers)
         raise typer.Exit(Exit.INTERRUPTED) from None
@@ -174,8 +149,8 @@ def _part(sitting: Sitting, answers: Answers) -> None:
     command = ["kneenumb", "triage"]
     if sitting.unchecked:
         command.append("--unchecked")
-    if sitting.name != DEFAULT_TREE:
-        command += ["--tree", sitting.name]
+    if sitting.brought.name != DEFAULT_TREE:
+        command += ["--tree", sitting.brought.name]
     if save:
         _save(sitting, answers)
         command += ["--answers", str(save), "--save", str(save)]
@@ -191,7 +166,7 @@ def _save(sitting: Sitting, answers: Answers) -> None:
     """Keep the answers, if they are to be kept."""
     if sitting.save is None:
         return
-    text = case_yaml(sitting.tree, answers)
+    text = case_yaml(sitting.brought.tree, answers)
     if sitting.unchecked:
         from kneenumb.render.unchecked import in_a_file
 
@@ -199,52 +174,54 @@ def _save(sitting: Sitting, answers: Answers) -> None:
     write(sitting.save, text)
 
 
-def _show_range(sitting: Sitting, answers: Answers, format: Format, output: Path | None) -> Urgency:
-    """Tell what is still possible.
-
-    Returns:
-        The gravest urgency that is.
-    """
-    # Nobody else waits for the prover.
-    from kneenumb.prove.limit import TooLarge
-    from kneenumb.prove.machine import Machine
-    from kneenumb.prove.range import range_of
-    from kneenumb.render.range_json import range_json
-    from kneenumb.render.range_page import Still, range_page
-    from kneenumb.walk.result import raised_by
-
-    tree, checked = sitting.tree, not sitting.unchecked
-    try:
-        range = range_of(Machine(tree), answers)
-    except TooLarge as error:
-        raise TreeError(too_large(error.what)) from None
-    still = Still(tree, answers, raised_by(tree, answers), range)
-    _save(sitting, answers)
-    with streams.while_read():
-        if format is Format.JSON:
-            put_text(range_json(still, checked=checked), output)
-        else:
-            put_page(range_page(still, checked=checked), format, tree.title, output)
-    return range.gravest
-
-
 def _show(
-    result: Result, format: Format, output: Path | None, *, checked: bool, heard: bool
+    sitting: Sitting,
+    result: Result,
+    format: Format,
+    output: Path | None,
+    *,
+    explain: bool,
+    heard: bool,
 ) -> None:
-    if format is Format.JSON:
-        from kneenumb.render.result_json import result_json
+    checked = not sitting.unchecked
+    explanation = None
+    if explain:
+        from kneenumb.cli.why import explained
 
-        put_text(result_json(result, checked=checked), output)
+        explanation = explained(sitting.brought, result)
+    if format is Format.JSON:
+        put_text(_json(result, explanation, checked=checked), output)
         return
     from kneenumb.render.result_page import once_more, result_page
 
     page = result_page(result, checked=checked)
+    if explanation:
+        from kneenumb.cli.why import replay as replayed
+        from kneenumb.render.explain_page import reasoning_page
+
+        again = replayed(sitting.brought, unchecked=sitting.unchecked)
+        page += reasoning_page(explanation, replay=again)
     if heard and format is Format.PLAIN:
         from kneenumb.render.body_map import in_words
 
         page = in_words(page)
     put_page(page, format, result.tree.title, output)
-    if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
+    if _is_read(format, output):
         # The top of a long page has scrolled away by now, and the top is
         # what matters most.
         put_page(once_more(result, checked=checked), format, result.tree.title)
+
+
+def _json(result: Result, explanation: "Explanation | None", *, checked: bool) -> str:
+    if explanation:
+        from kneenumb.render.explain_json import explain_json
+
+        return explain_json(explanation, checked=checked)
+    from kneenumb.render.result_json import result_json
+
+    return result_json(result, checked=checked)
+
+
+def _is_read(format: Format, output: Path | None) -> bool:
+    """Whether a person reads the result in a terminal now."""
+    return output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty()

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from kneenumb.load.content import content
-from kneenumb.load.document import parse
-from kneenumb.load.shape import fit
+from kneenumb.load.document import Document
+from kneenumb.load.model_file import parse_model, read_model
 from kneenumb.model.allowance import Allowance, AllowList
-from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.model.fault import Faulty, Place
 
 
 class AllowError(Faulty):
@@ -20,11 +19,9 @@ def load_allowances(path: Path) -> dict[Allowance, Place]:
         AllowError: with every fault of the file, each with its place.
     """
     try:
-        found = content(path)
-    except OSError as error:
-        cause = f"The allowances cannot be read: {error.strerror or 'no reason given'}."
-        raise AllowError(Fault(cause, "Check the name.", Place(str(path)))) from None
-    return parse_allowances(found, str(path))
+        return _placed(*read_model(path, AllowList, "The allowances"))
+    except Faulty as error:
+        raise AllowError(*error.faults) from None
 
 
 def parse_allowances(found: bytes, origin: str) -> dict[Allowance, Place]:
@@ -34,12 +31,12 @@ def parse_allowances(found: bytes, origin: str) -> dict[Allowance, Place]:
         AllowError: as :func:`load_allowances`.
     """
     try:
-        document = parse(found, origin)
+        return _placed(*parse_model(found, origin, AllowList))
     except Faulty as error:
         raise AllowError(*error.faults) from None
-    listed, faults = fit(document, AllowList)
-    if listed is None:
-        raise AllowError(*sorted(faults, key=lambda fault: fault.place or Place(origin)))
+
+
+def _placed(listed: AllowList, document: Document) -> dict[Allowance, Place]:
     places: dict[Allowance, Place] = {}
     for at, allowance in enumerate(listed.allow):
         places.setdefault(allowance, document.place(("allow", at)))

@@ -4,9 +4,8 @@ from pathlib import Path as FilePath
 
 from kneenumb.load.columns import NO, YES, Target, target_of, targets
 from kneenumb.load.composer import Path
-from kneenumb.load.content import content
-from kneenumb.load.document import Document, parse
-from kneenumb.load.shape import fit
+from kneenumb.load.document import Document
+from kneenumb.load.model_file import read_model
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty, Place
@@ -28,18 +27,11 @@ def load_map(path: FilePath, tree: Tree) -> ColumnMap:
         MapError: with every fault of the file, each with its place.
     """
     try:
-        found = content(path)
-    except OSError as error:
-        cause = f"The map cannot be read: {error.strerror or 'no reason given'}."
-        raise MapError(Fault(cause, "Check the name.", Place(str(path)))) from None
-    try:
-        document = parse(found, str(path), longest_key=LONGEST_KEY)
+        map, document = read_model(path, ColumnMap, "The map", longest_key=LONGEST_KEY)
     except Faulty as error:
         raise MapError(*error.faults) from None
-    map, faults = fit(document, ColumnMap)
-    if map is not None:
-        faults += _unknown_names(map, tree, document)
-    if map is None or faults:
+    faults = _unknown_names(map, tree, document)
+    if faults:
         raise MapError(*sorted(faults, key=lambda fault: fault.place or Place(str(path))))
     return map
 

@@ -6,8 +6,7 @@ from typing import Literal
 from pydantic import ConfigDict
 
 from kneenumb.load.content import content
-from kneenumb.load.document import parse
-from kneenumb.load.shape import fit
+from kneenumb.load.model_file import parse_model
 from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.model.part import Mark, Part
 
@@ -57,13 +56,9 @@ def load_score(path: Path) -> SavedScore:
         cause = f"The score cannot be read: {error.strerror or 'no reason given'}."
         raise ScoreError(Fault(cause, "Check the name.", Place(str(path)))) from None
     try:
-        document = parse(found, str(path))
+        return parse_model(found, str(path), SavedScore)[0]
     except Faulty as error:
         raise _no_score(error.faults[0], path) from None
-    score, faults = fit(document, SavedScore)
-    if score is None:
-        raise _no_score(faults[0], path)
-    return score
 
 
 def _no_score(fault: Fault, path: Path) -> ScoreError:

@@ -60,6 +60,28 @@ class Verbatim(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Twig(NamedTuple):
+    """A line of a drawn tree."""
+
+    depth: int
+    """How many lines it stands under; 0 for a root."""
+    text: str
+    to: str = ""
+    """Where it leads."""
+    urgency: Urgency | None = None
+    strong: bool = False
+    lit: bool | None = None
+    """Whether the path that is lit comes here; ``None`` if none is lit."""
+
+
+class Outline(NamedTuple):
+    """A tree of lines, each after the one that it stands under."""
+
+    twigs: tuple[Twig, ...]
+    levels: tuple[tuple[Urgency, str], ...] = ()
+    """What the urgencies are called, where the lines show them."""
+
+
 class Drawing(NamedTuple):
     """A body map with its key. Where there is no room for it, words say the same."""
 
@@ -70,7 +92,7 @@ class Drawing(NamedTuple):
 
 Kept = Excerpt | Command | Verbatim
 """What is not to be filled like running text."""
-Piece = Paragraph | Bullets | Pairs | Link | Drawing | Kept
+Piece = Paragraph | Bullets | Pairs | Link | Drawing | Outline | Kept
 
 
 class Block(NamedTuple):

@@ -4,9 +4,21 @@ import re
 from collections.abc import Iterator
 
 from kneenumb.body.letters import in_letters
-from kneenumb.render.block import Block, Bullets, Drawing, Link, Page, Pairs, Paragraph, Piece
+from kneenumb.render.block import (
+    Block,
+    Bullets,
+    Drawing,
+    Link,
+    Outline,
+    Page,
+    Pairs,
+    Paragraph,
+    Piece,
+    Twig,
+)
 from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.outline import spoken
 
 WIDTH = 96
 """In columns, for lines that are not filled anew."""
@@ -19,33 +31,42 @@ def markdown(page: Page, title: str | None = None) -> str:
         title: Printed as the heading of the page, but after a block that
             is set apart.
     """
-    blocks = [_block(block) for block in page]
+    blocks = [block_markdown(block) for block in page]
     if title:
         pressing = page and (page[0].urgency or page[0].passes is not None)
-        blocks.insert(1 if pressing else 0, f"# {_escaped(title)}")
+        blocks.insert(1 if pressing else 0, f"# {escaped(title)}")
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(block: Block) -> str:
+def block_markdown(block: Block, level: int = 2) -> str:
+    """A block as Markdown, with its heading on that level."""
     pieces = [_piece(piece) for piece in block.pieces]
-    heading = [f"## {_escaped(block.heading)}"] if block.heading else []
+    heading = [f"{'#' * level} {escaped(block.heading)}"] if block.heading else []
     return "\n\n".join(heading + pieces)
 
 
 def _piece(piece: Piece) -> str:
     match piece:
         case Paragraph(text=text, strong=strong):
-            return f"**{_escaped(text)}**" if strong else _escaped(text)
+            return f"**{escaped(text)}**" if strong else escaped(text)
         case Bullets(items=items):
-            return "\n".join(f"- {_escaped(item)}" for item in items)
+            return "\n".join(f"- {escaped(item)}" for item in items)
         case Pairs(rows=rows):
-            return "\n".join(f"- **{_escaped(name)}:** {_escaped(text)}" for name, text in rows)
+            return "\n".join(f"- **{escaped(name)}:** {escaped(text)}" for name, text in rows)
         case Link(url=url):
             return f"<{url}>"
+        case Outline(twigs=twigs):
+            return "\n".join(
+                f"{'  ' * twig.depth}- {_lit(escaped(spoken(piece, twig)), twig)}" for twig in twigs
+            )
         case Drawing():
             return "\n\n".join(_drawn(piece))
         case _:
             return _fenced(kept_lines(piece, WIDTH))
+
+
+def _lit(text: str, twig: Twig) -> str:
+    return f"**{text}**" if twig.lit or twig.strong else text
 
 
 def _drawn(drawing: Drawing) -> Iterator[str]:
@@ -65,7 +86,7 @@ def _fenced(lines: list[str]) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text in which nothing is taken for Markdown or HTML."""
     text = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
     # What would open a list, a rule or a heading at the start of a line.

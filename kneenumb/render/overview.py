@@ -26,7 +26,8 @@ def overview(tree: Tree) -> Page:
         Block.of(
             tree.title,
             tree.about,
-            "Every name below can be looked at closely: kneenumb show NAME.",
+            "Every name below can be looked at closely: kneenumb show NAME. Drawn as a tree: "
+            "kneenumb show --depth 2.",
         ),
         *_questions(tree),
         *(_gate(tree, name, gate) for name, gate in tree.gates.items()),

@@ -8,6 +8,7 @@ from kneenumb.render.block import (
     Bullets,
     Drawing,
     Link,
+    Outline,
     Page,
     Pairs,
     Paragraph,
@@ -16,6 +17,7 @@ from kneenumb.render.block import (
 )
 from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
+from kneenumb.render.outline import spoken
 
 NARROWEST = 20
 
@@ -46,6 +48,10 @@ def _piece(piece: Piece, width: int) -> str:
             return "\n".join(_wrapped(f"{name}: {text}", width, "- ") for name, text in rows)
         case Link(url=url):
             return url
+        case Outline(twigs=twigs):
+            return "\n".join(
+                _wrapped(spoken(piece, twig), width, "  " * twig.depth + "- ") for twig in twigs
+            )
         case Drawing():
             return _drawn(piece, width)
         case _:

@@ -8,6 +8,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.render.body_map import result_map
 from kneenumb.render.unchecked import with_the_result
+from kneenumb.render.words import sentence
 from kneenumb.walk.result import Raised, Result
 
 
@@ -23,8 +24,8 @@ def result_page(result: Result, *, checked: bool) -> Page:
 
 def _blocks(result: Result) -> Iterator[Block]:
     tree, outcome = result.tree, result.outcome
-    yield _what_to_do(result)
-    yield _warning_signs(result)
+    yield what_to_do(result)
+    yield warning_signs(result)
     yield Block.of(outcome.title, outcome.summary, outcome.why, _further_reasons(result))
     yield Block.of("Why this fits your answers", _meanings(result))
     yield Block.of("What a clinician may check", outcome.clinician_may_check)
@@ -39,10 +40,8 @@ def _blocks(result: Result) -> Iterator[Block]:
     yield Block.of("Your answers", Pairs(recap(tree, result.answers)))
     if result.unused:
         yield Block.of("Given, but not asked for", Pairs(recap(tree, result.unused)))
-    yield Block.of("How the urgency arose", *_urgency_story(result))
-    yield Block.of("Sources", Pairs(_sources(result)))
-    yield Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {tree.status}.")
-    yield Block.of("Receipt", receipt(tree))
+    yield Block.of("How the urgency arose", *urgency_story(result))
+    yield from foot(result)
 
 
 def once_more(result: Result, *, checked: bool) -> Page:
@@ -56,12 +55,23 @@ def once_more(result: Result, *, checked: bool) -> Page:
     return again, *with_the_result(checked=checked)
 
 
+def foot(result: Result) -> Page:
+    """The end of everything that is shown of a result: sources, limits, and which tree it was."""
+    tree = result.tree
+    return (
+        Block.of("Sources", Pairs(_sources(result))),
+        Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {tree.status}."),
+        Block.of("Receipt", receipt(tree)),
+    )
+
+
 def receipt(tree: Tree) -> str:
     """Which tree this came from, so that it can be done again."""
     return f"{tree.id} {tree.version}, sha256 {tree.sha256[:16]}"
 
 
-def _what_to_do(result: Result) -> Block:
+def what_to_do(result: Result) -> Block:
+    """How fast to be seen: the first block of everything that is shown of a result."""
     level = result.tree.urgencies[result.urgency]
     # The action is the first line of every format, before even the name of
     # the urgency: somebody may read no further.
@@ -77,7 +87,8 @@ def _what_to_do(result: Result) -> Block:
     )
 
 
-def _warning_signs(result: Result) -> Block:
+def warning_signs(result: Result) -> Block:
+    """The red flags in words, and which of them decided."""
     tree, texts = result.tree, result.tree.texts
     if not result.raised:
         return Block.of(
@@ -104,14 +115,10 @@ def flags(tree: Tree, raised: tuple[Raised, ...]) -> Bullets | None:
     ordered = sorted(raised, key=lambda each: each.urgency, reverse=True)
     once = {each.id: each.flag for each in ordered}.values()
     says = (
-        f"{tree.urgencies[flag.urgency].label}: {_sentence(flag.says)} {_sentence(flag.because)}"
+        f"{tree.urgencies[flag.urgency].label}: {sentence(flag.says)} {sentence(flag.because)}"
         for flag in once
     )
     return Bullets(tuple(says)) if once else None
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _further_reasons(result: Result) -> Bullets | None:
@@ -127,7 +134,7 @@ def _meanings(result: Result) -> Pairs | None:
         question = result.tree.questions[name]
         telling = [question.options[each] for each in options if not question.options[each].clean]
         if telling:
-            rows.append((question.topic, " ".join(_sentence(each.because) for each in telling)))
+            rows.append((question.topic, " ".join(sentence(each.because) for each in telling)))
     return Pairs(tuple(rows)) if rows else None
 
 
@@ -142,7 +149,8 @@ def recap(tree: Tree, answers: Answers) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _urgency_story(result: Result) -> Iterator[Paragraph | Bullets]:
+def urgency_story(result: Result) -> Iterator[Paragraph | Bullets]:
+    """From the urgency of the outcome by itself to that of the result."""
     words = result.tree.urgencies
     base, final = words[result.base_urgency], words[result.urgency]
     if not result.raised_by:

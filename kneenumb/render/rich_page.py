@@ -19,6 +19,7 @@ from kneenumb.render.block import (
     Excerpt,
     Kept,
     Link,
+    Outline,
     Page,
     Pairs,
     Paragraph,
@@ -29,6 +30,7 @@ from kneenumb.render.block import (
 from kneenumb.render.body_map import around
 from kneenumb.render.kept import kept_lines
 from kneenumb.render.rich_map import STYLES, RichMap
+from kneenumb.render.rich_outline import outline_text
 
 # Names of parts, not of colours, so that a change of taste is made here only.
 THEME = Theme(
@@ -57,6 +59,7 @@ NARROWEST = 20
 """In fewer columns a frame would leave no room for words; the terminal breaks the lines."""
 WIDEST = 88
 """Longer lines are hard to read, however wide the window is."""
+_UNDER_HEADING = 2
 _INDENT = 4
 """Columns, at most, that are taken by a frame or by the indent below a heading."""
 
@@ -91,7 +94,7 @@ def _block(block: Block, width: int) -> RenderableType:
     inside = Group(*_apart(block.pieces, pieces))
     if block.heading is None:
         return inside
-    return Group(Text(block.heading, style="heading"), Padding(inside, (0, 0, 0, 2)))
+    return Group(Text(block.heading, style="heading"), Padding(inside, (0, 0, 0, _UNDER_HEADING)))
 
 
 def _frame(block: Block) -> str | None:
@@ -145,6 +148,8 @@ def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
             )
         case Link(url=url):
             return Text(url, style="link", overflow="fold")
+        case Outline():
+            return outline_text(piece, width - _UNDER_HEADING)
         case Drawing():
             return _drawing(piece, width, frame)
         case _:

@@ -29,6 +29,11 @@ SCHEMAS = {
     "range": Described(
         "what `kneenumb triage --range --format json` writes", "render.range_data", "RangeData"
     ),
+    "explain": Described(
+        "what `kneenumb explain` and `triage --explain` write with `--format json`",
+        "render.explain_data",
+        "ExplainData",
+    ),
     "row": Described("a row that `kneenumb batch` writes", "render.row_data", "RowData"),
     "batch": Described(
         "what `kneenumb batch --format json` writes", "render.batch_data", "BatchData"

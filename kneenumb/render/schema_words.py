@@ -10,6 +10,7 @@ from textwrap import dedent
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
+from typing_extensions import is_typeddict
 
 
 class InOurWords(GenerateJsonSchema):
@@ -60,10 +61,14 @@ class InOurWords(GenerateJsonSchema):
 
 
 def _below_names(described: type) -> dict[str, str]:
-    """The texts that stand below the fields or the members of a class."""
+    """The texts that stand below the fields or the members of a class, and of what it adds to."""
+    # A base without a docstring was not written as a class, so it has no place for such texts.
+    added_to = getattr(described, "__orig_bases__", ())
+    bases = [base for base in added_to if is_typeddict(base) and base.__doc__]
+    inherited = {name: says for base in bases for name, says in _below_names(base).items()}
     (definition,) = ast.parse(dedent(inspect.getsource(described))).body
     assert isinstance(definition, ast.ClassDef)
-    return {
+    return inherited | {
         name.id: inspect.cleandoc(says.value.value)
         for above, says in pairwise(definition.body)
         if isinstance(above, ast.AnnAssign | ast.Assign)

@@ -2,13 +2,13 @@
 
 from kneenumb.render.block import Block, Page, Paragraph
 
-_NOT_CHECKED = "This tree was not checked for safety."
+NOT_CHECKED = "This tree was not checked for safety."
 
 
 def before_the_questions(*, checked: bool) -> Page:
     """What to know before the first question; nothing if the tree was checked."""
     # A line without a frame, as the first screen is small, and the emergency line stands on it.
-    warning = Paragraph(f"{_NOT_CHECKED} Do not rely on its result.", strong=True)
+    warning = Paragraph(f"{NOT_CHECKED} Do not rely on its result.", strong=True)
     return () if checked else (Block(None, (warning,)),)
 
 
@@ -16,7 +16,7 @@ def with_the_result(*, checked: bool) -> Page:
     """What to know about a result; nothing if the tree was checked."""
     if checked:
         return ()
-    warning = Paragraph(f"{_NOT_CHECKED} Do not rely on this result.", strong=True)
+    warning = Paragraph(f"{NOT_CHECKED} Do not rely on this result.", strong=True)
     # Below an emergency, too, nobody is to take the warning for leave to stay at home.
     advice = Paragraph(
         "It may be too mild: do not take it as a reason to wait. If you are worried, get medical "
@@ -27,4 +27,4 @@ def with_the_result(*, checked: bool) -> Page:
 
 def in_a_file() -> str:
     """What to know about answers that were saved: a line that starts a case file."""
-    return f"# {_NOT_CHECKED}\n"
+    return f"# {NOT_CHECKED}\n"

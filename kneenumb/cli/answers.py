@@ -1,0 +1,85 @@
+"""The answers that a command line brings, and the tree that they are for."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
+
+import typer
+
+from kneenumb.cli.usable import usable_tree
+from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
+from kneenumb.load.content import MOST_BYTES
+from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.model.answers import Given
+from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.tree import Tree
+
+STDIN = "-"
+
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        "-s",
+        metavar="QUESTION=OPTION",
+        help="One answer; for a checklist QUESTION=OPTION,OPTION. May be repeated, and wins "
+        "over the file.",
+    ),
+]
+
+
+class Brought(NamedTuple):
+    """A tree, and the answers to its questions that somebody brings along."""
+
+    tree: Tree
+    name: str
+    """What the tree is called on a command line."""
+    case: CaseFile | None
+    given: list[Given]
+    """The answers of the case, and after them those that win over it."""
+
+
+def bring(
+    answers: str | None, settings: Sequence[str] | None, tree: str | None, *, unchecked: bool
+) -> Brought:
+    """Read answers, and the tree that they are for.
+
+    Args:
+        answers: A file, the name of a bundled case, or ``-`` for the standard input.
+        settings: Answers written as ``question=option``.
+        tree: The tree to use in place of the one that the case names.
+        unchecked: Whether a tree may be used that is not proved.
+
+    Raises:
+        AnswerError: if the answers cannot be read, or are for another tree.
+        TreeError: if the tree cannot be read, or may not be used.
+    """
+    case = _case(answers)
+    name = tree or (case and case.case.tree) or DEFAULT_TREE
+    used = usable_tree(name, unchecked=unchecked)
+    if case:
+        _check_same_tree(used, case)
+    given = [*(case.given if case else ()), *parse_settings(settings or [])]
+    return Brought(used, name, case, given)
+
+
+def _case(answers: str | None) -> CaseFile | None:
+    if answers is None:
+        return None
+    if answers == STDIN:
+        if sys.stdin is None:
+            raise AnswerError(Fault("The standard input is closed.", "Name a file instead."))
+        return parse_case(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>")
+    return load_case(answers)
+
+
+def _check_same_tree(tree: Tree, case: CaseFile) -> None:
+    written_for = case.case.tree
+    if written_for and written_for != tree.id:
+        raise AnswerError(
+            Fault(
+                f"These answers are for the tree '{written_for}', not for '{tree.id}'.",
+                f"Use --tree {written_for}, or remove the line 'tree:' from the answers.",
+                Place(case.origin),
+            )
+        )

@@ -1,0 +1,128 @@
+"""``kneenumb explain``: a case step by step, and what would change its result."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kneenumb.cli import streams
+from kneenumb.cli.answers import STDIN, Brought, Settings, bring
+from kneenumb.cli.files import check_writable
+from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
+from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.walk.result import Result, triage
+
+
+class ExplainError(Faulty):
+    """The command line asks for what there is no explanation of."""
+
+
+def explain_command(
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CASE",
+            help="The case: the name of a bundled one, a YAML or JSON file, or - for the standard "
+            "input. Not needed if --set gives every answer.",
+        ),
+    ] = None,
+    settings: Settings = None,
+    why_not: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not",
+            metavar="OUTCOME",
+            help="Tell what ruled that outcome out, and the nearest person who would have got it.",
+        ),
+    ] = None,
+    step: Annotated[
+        bool,
+        typer.Option(
+            "--step",
+            help="For a lecture: wait for a key after each step, with the result last; q stops. "
+            "Refused where there is no terminal.",
+        ),
+    ] = False,
+    tree: TreeName = None,
+    format: FormatName = None,
+    output: OutputFile = None,
+    unchecked: Unchecked = False,
+) -> None:
+    """Explain a case: what each answer meant, which outcomes fell out, what would change it.
+
+    It asks nothing. All answers must come from the case and from --set.
+    """
+    if case is None and not settings:
+        cause = "There is no case to explain."
+        raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))
+    written = chosen_format(format)
+    if step:
+        _check_can_step(written, output, case)
+    check_writable(output)
+    brought = bring(case, settings, tree, unchecked=unchecked)
+    result = triage(brought.tree, brought.given)
+    if why_not is not None:
+        _check_is_other(result, why_not)
+    _show(brought, result, why_not, written, output, step=step, unchecked=unchecked)
+
+
+def _show(
+    brought: Brought,
+    result: Result,
+    why_not: str | None,
+    format: Format,
+    output: Path | None,
+    *,
+    step: bool,
+    unchecked: bool,
+) -> None:
+    from kneenumb.cli.why import explained, replay
+
+    explanation = explained(brought, result, why_not)
+    if format is Format.JSON:
+        from kneenumb.render.explain_json import explain_json
+
+        put_text(explain_json(explanation, checked=not unchecked), output)
+        return
+    from kneenumb.render.explain_page import explain_page, lecture
+
+    again = replay(brought, unchecked=unchecked)
+    if step:
+        from kneenumb.cli.step import put_in_steps
+
+        put_in_steps(lecture(explanation, checked=not unchecked, replay=again), format)
+        return
+    page = explain_page(explanation, checked=not unchecked, replay=again)
+    if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
+        from kneenumb.render.result_page import once_more
+
+        page += once_more(result, checked=not unchecked)  # The top has scrolled away by now.
+    name = brought.case.case.title if brought.case else None
+    put_page(page, format, f"Why: {name or result.tree.title}", output)
+
+
+def _check_can_step(format: Format, output: Path | None, case: str | None) -> None:
+    """Make sure that somebody sees each step and can press a key."""
+    cause = ""
+    if format not in (Format.RICH, Format.PLAIN):
+        cause = f"--step shows a case in a terminal, and --format {format.value} is for a file."
+    elif output is not None:
+        cause = "--step shows a case in a terminal, and --output writes it to a file."
+    elif case == STDIN or not (streams.can_ask() and sys.stdout.isatty()):
+        cause = "--step waits for a key after each step, and here is no terminal to press one in."
+    if cause:
+        raise ExplainError(Fault(cause, "Leave --step out."))
+
+
+def _check_is_other(result: Result, why_not: str) -> None:
+    """Make sure that an outcome is one that the result is not."""
+    tree = result.tree
+    if why_not not in tree.outcomes:
+        cause = f"There is no outcome called '{why_not}' in {tree.id}."
+        raise ExplainError(Fault(cause, did_you_mean(why_not, tree.outcomes)))
+    if why_not == result.outcome_id:
+        cause = f"'{why_not}' is the result of this case."
+        raise ExplainError(Fault(cause, "Name another outcome, to see why it is not that."))

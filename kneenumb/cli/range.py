@@ -1,0 +1,42 @@
+"""Shows what is still possible for one person, of whom not every answer is known."""
+
+from pathlib import Path
+
+from kneenumb.cli import streams
+from kneenumb.cli.options import Format
+from kneenumb.cli.output import put_page, put_text
+from kneenumb.cli.usable import too_large
+from kneenumb.model.answers import Answers
+from kneenumb.model.fault import TreeError
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.machine import Machine
+from kneenumb.prove.range import range_of
+from kneenumb.render.range_json import range_json
+from kneenumb.render.range_page import Still, range_page
+from kneenumb.walk.result import raised_by
+
+
+def show_range(
+    tree: Tree, answers: Answers, format: Format, output: Path | None, *, checked: bool
+) -> Urgency:
+    """Tell what is still possible.
+
+    Returns:
+        The gravest urgency that is.
+
+    Raises:
+        TreeError: if the tree is too large to tell.
+    """
+    try:
+        range = range_of(Machine(tree), answers)
+    except TooLarge as error:
+        raise TreeError(too_large(error.what)) from None
+    still = Still(tree, answers, raised_by(tree, answers), range)
+    with streams.while_read():
+        if format is Format.JSON:
+            put_text(range_json(still, checked=checked), output)
+        else:
+            put_page(range_page(still, checked=checked), format, tree.title, output)
+    return range.gravest

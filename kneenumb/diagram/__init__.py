@@ -1,0 +1,1 @@
+"""The tree as boxes and arrows, before any way to draw them."""

@@ -1,0 +1,158 @@
+"""Boxes as cards: which lines stand on them, and how high that makes them."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from kneenumb.diagram import text
+from kneenumb.diagram.diagram import Box, Diagram, Edge, Kind, Way
+from kneenumb.model.urgency import Urgency
+from kneenumb.render.words import sentence
+
+
+class Ink(StrEnum):
+    """What a line of text is, and so what it looks like."""
+
+    SHEET = "sheet"
+    CASE = "case"
+    SECTION = "section"
+    TITLE = "title"
+    WORDS = "words"
+    QUIET = "quiet"
+    ID = "id"
+    FLAG = "flag"
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the letters are heavy, and so wider."""
+        return self in (Ink.SHEET, Ink.CASE, Ink.SECTION, Ink.TITLE)
+
+
+SIZES = {
+    Ink.SHEET: 34.0,
+    Ink.CASE: 18.0,
+    Ink.SECTION: 24.0,
+    Ink.TITLE: 16.0,
+    Ink.WORDS: 13.0,
+    Ink.QUIET: 11.5,
+    Ink.ID: 10.0,
+    Ink.FLAG: 11.0,
+}
+"""How large the letters are."""
+_LEADING = 1.3
+
+CARD, END = 600.0, 270.0
+"""How wide a card is, and how wide an outcome."""
+PAD = 12.0
+MARK = 46.0
+"""The room for the mark of an urgency."""
+_BETWEEN = 7.0
+"""Above and below the words of a row."""
+
+
+class Line(NamedTuple):
+    """A line of text. Its place is counted from the top left corner of its card."""
+
+    words: str
+    x: float
+    y: float
+    ink: Ink
+    urgency: Urgency | None = None
+    """Whose colour it has, if one."""
+
+
+class Row(NamedTuple):
+    """A way out of a box: a strip of its card."""
+
+    edge: Edge
+    way: Way
+    top: float
+    height: float
+    lines: tuple[Line, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where its arrow leaves."""
+        return self.top + self.height / 2
+
+
+class Card(NamedTuple):
+    """A box with its text, and its place on the sheet."""
+
+    box: Box
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    width: float
+    height: float
+    x: float = 0
+    y: float = 0
+
+    @property
+    def door(self) -> float:
+        """How far below the top arrows come in."""
+        return self.height / 2 if self.box.urgency else PAD + SIZES[Ink.TITLE] / 2
+
+
+class _Pen:
+    """Writes line below line."""
+
+    def __init__(self, x: float, y: float, room: float) -> None:
+        self.x, self.y, self.room = x, y, room
+        self.lines: list[Line] = []
+
+    def write(self, words: str, ink: Ink, urgency: Urgency | None = None) -> None:
+        """Write a text, and go down."""
+        size = SIZES[ink]
+        for line in text.lines(words, self.room, size, bold=ink.is_bold):
+            self.y += size * _LEADING
+            self.lines.append(Line(line, self.x, self.y - size * (_LEADING - 1), ink, urgency))
+
+
+def card(diagram: Diagram, box: Box) -> Card:
+    """The card of a box."""
+    if box.urgency:
+        pen = _Pen(PAD + MARK, PAD / 2, END - MARK - 2 * PAD)
+        pen.write(box.title, Ink.WORDS)
+        pen.write(box.id, Ink.ID)
+        return Card(box, tuple(pen.lines), (), END, pen.y + PAD)
+    pen = _Pen(PAD, PAD / 2, CARD - 2 * PAD)
+    number = f"{box.number}. " if box.number is not None else ""
+    pen.write(f"{number}{box.title}", Ink.TITLE)
+    if box.text:
+        pen.write(box.text, Ink.QUIET)
+    pen.write(_kind(box), Ink.ID)
+    pen.y += PAD / 2
+    rows = []
+    ways = diagram.ways_out_of(box.id) if box.kind is not Kind.ELSEWHERE else []
+    for edge, way in ways:
+        rows.append(_row(edge, way, pen.y))
+        pen.y += rows[-1].height
+    return Card(box, tuple(pen.lines), tuple(rows), CARD, pen.y)
+
+
+def _row(edge: Edge, way: Way, top: float) -> Row:
+    x = PAD + MARK
+    pen = _Pen(x, top + _BETWEEN - 2, CARD - x - PAD)
+    if not way.label:
+        pen.write(way.name, Ink.QUIET)
+    else:
+        pen.write(way.label, Ink.WORDS)
+        # The id stands behind the words where there is room.
+        last = pen.lines[-1] if pen.lines else None
+        end = x + PAD + (text.width(last.words, SIZES[Ink.WORDS]) if last else 0)
+        if last and end + text.width(way.name, SIZES[Ink.ID]) < CARD - PAD:
+            pen.lines.append(Line(way.name, end, last.y, Ink.ID))
+        else:
+            pen.write(way.name, Ink.ID)
+        if way.flag:
+            pen.write(f"Red flag: {sentence(way.flag)}", Ink.FLAG, way.floor)
+    return Row(edge, way, top, pen.y - top + _BETWEEN, tuple(pen.lines))
+
+
+def _kind(box: Box) -> str:
+    told = {
+        Kind.QUESTION: f"{box.id} · one answer",
+        Kind.CHECKLIST: f"{box.id} · every line that fits; the gravest decides",
+        Kind.GATE: "gate · the first line that matches decides",
+        Kind.TABLE: "table",
+    }
+    return told.get(box.kind, box.id)

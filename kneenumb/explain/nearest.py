@@ -1,0 +1,150 @@
+"""The nearest people: who gets another result with the fewest answers changed.
+
+Somebody who changes an answer may be asked other questions. What they answered before and
+are still asked stays as it was; what they are not asked any more is left out; and to what
+they are newly asked an answer is assumed, which is no change.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, TypeVar
+
+from kneenumb.explain.survey import Survey
+from kneenumb.model.answers import Answers
+from kneenumb.model.part import EMPTY
+from kneenumb.model.urgency import Urgency
+from kneenumb.prove.kind import Kind, Rank
+from kneenumb.prove.limit import Room
+from kneenumb.prove.outlook import End
+from kneenumb.walk.result import Result
+
+
+class Cost(NamedTuple):
+    """How far somebody is. Compared from the first number to the last."""
+
+    changed: int = 0
+    """Answers that differ from those given."""
+    telling: int = 0
+    """Assumed answers that say more than "nothing is wrong": those that are not the clean one, or
+    where there is none, that raise more than the mildest."""
+    assumed: int = 0
+    """Questions that are newly asked."""
+
+
+class Nearby(NamedTuple):
+    """Somebody, and how far they are."""
+
+    cost: Cost
+    answers: Answers
+    """To every question that they are asked, in the order asked."""
+
+
+_K = TypeVar("_K")
+_Trail = tuple["_Trail", str, tuple[str, ...]] | None
+_Choice = tuple[int, tuple[str, ...], Cost]
+"""A kind of answer by number, an answer of that kind, and what it costs."""
+
+
+class _Place(NamedTuple):
+    """Where people stand who need not be told apart."""
+
+    spot: int
+    floor: Rank
+    loose: frozenset[str]
+    """The questions with a red flag that were answered and that nobody has asked so far."""
+
+
+class Neighbourhood:
+    """Everybody around one person."""
+
+    def __init__(self, survey: Survey, result: Result) -> None:
+        self._survey = survey
+        self._given = {**result.unused, **result.answers}
+        self._loose = {
+            question: [each.flag for each in result.raised if each.question == question]
+            for question in result.unused
+        }
+        self._room = Room("answers to compare")
+
+    def nearest(
+        self, only: Collection[str] | None = None, *, given: Answers = EMPTY
+    ) -> dict[End, Nearby]:
+        """The nearest person who comes to each end. The person themselves is one of them.
+
+        Args:
+            only: The questions whose answers may be changed, if not all of them.
+            given: Answers to put in the place of those that the person gave.
+
+        Raises:
+            TooLarge: if there are too many to compare.
+        """
+        given = {**self._given, **given}
+        machine = self._survey.machine
+        loose = frozenset(name for name, flags in self._loose.items() if flags)
+        standing: dict[str, dict[_Place, tuple[Cost, _Trail]]]
+        standing = {question: {} for question in machine.order}
+        start = machine.spots[machine.start].question
+        standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
+        ended: dict[End, tuple[Cost, _Trail]] = {}
+        for question in machine.order:
+            choices = tuple(self._choices(question, given.get(question), only))
+            for place, (cost, trail) in standing.pop(question).items():
+                self._room.take(len(choices))
+                unasked = place.loose - {question}
+                for number, answer, more in choices:
+                    there = _sum(cost, more), (trail, question, answer)
+                    floor = max(place.floor, machine.kinds[question][number].floor)
+                    to = machine.steps[place.spot][number].to
+                    if isinstance(to, int):
+                        known = standing[machine.spots[to].question]
+                        _keep(known, _Place(to, floor, unasked), there)
+                    else:
+                        _keep(ended, self._end(to, floor, unasked), there)
+        return {end: Nearby(cost, _trodden(trail)) for end, (cost, trail) in ended.items()}
+
+    def _choices(
+        self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
+    ) -> Iterator[_Choice]:
+        kinds = self._survey.machine.kinds[question]
+        if given is None:
+            clean = self._survey.machine.tree.questions[question].clean
+            least = min(kind.floor for kind in kinds)
+            for number, kind in enumerate(kinds):
+                tells = clean not in kind.example if clean else kind.floor > least
+                yield number, kind.example, Cost(telling=int(tells), assumed=1)
+            return
+        own = self._survey.machine.kind_of(question, *given)
+        yield own, given, Cost()
+        if only is None or question in only:
+            yield from _others(kinds, own)
+
+    def _end(self, outcome: str, floor: Rank, loose: frozenset[str]) -> End:
+        """How somebody ends who brings along flags that nobody asked for."""
+        base = self._survey.machine.base
+        flags = [flag for name, each in self._loose.items() if name in loose for flag in each]
+        if base[outcome] < Urgency.EMERGENCY.rank:
+            outcome = next((flag.outcome for flag in flags if flag.outcome), outcome)
+        return outcome, max([base[outcome], floor, *(flag.urgency.rank for flag in flags)])
+
+
+def _others(kinds: tuple[Kind, ...], own: int) -> Iterator[_Choice]:
+    for number, kind in enumerate(kinds):
+        if number != own:
+            yield number, kind.example, Cost(changed=1)
+
+
+def _sum(one: Cost, other: Cost) -> Cost:
+    return Cost(*map(sum, zip(one, other, strict=True)))
+
+
+def _keep(known: dict[_K, tuple[Cost, _Trail]], key: _K, there: tuple[Cost, _Trail]) -> None:
+    # Of those that are equally near the first stays, so that the same case always gives the same.
+    if key not in known or there[0] < known[key][0]:
+        known[key] = there
+
+
+def _trodden(trail: _Trail) -> Answers:
+    answers: list[tuple[str, tuple[str, ...]]] = []
+    while trail:
+        trail, question, answer = trail
+        answers.append((question, answer))
+    return dict(reversed(answers))

@@ -1,0 +1,1 @@
+"""The tree in the languages of other programs."""

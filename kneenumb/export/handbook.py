@@ -1,0 +1,163 @@
+"""The handbook: the whole tree in Markdown, with what is proved of it. What a reviewer prints."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from kneenumb.check.report import Proof, Report
+from kneenumb.export.shared_texts import map_pages, text_pages, urgency_pages
+from kneenumb.model.tree import Tree
+from kneenumb.render import reference_pages as reference
+from kneenumb.render.amount import amount
+from kneenumb.render.block import Block, Page, Pairs, Paragraph
+from kneenumb.render.check_page import check_page
+from kneenumb.render.claim_page import claim_page
+from kneenumb.render.list_pages import list_page
+from kneenumb.render.markdown import block_markdown, escaped
+from kneenumb.render.node_pages import gate_page, outcome_page, question_page, table_page
+from kneenumb.render.result_page import receipt
+from kneenumb.render.verdict import verdict
+from kneenumb.render.words import sentence
+
+_LISTED = ("section", "question", "gate", "table", "flag", "outcome")
+"""The chapters whose entries are in the contents. Those of the others would fill pages."""
+
+
+class Entry(NamedTuple):
+    """A page of the handbook under its heading."""
+
+    anchor: str
+    heading: str
+    blocks: Page
+
+
+class Chapter(NamedTuple):
+    """Entries of one kind."""
+
+    kind: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+def handbook(tree: Tree, report: Report) -> str:
+    """Everything that a tree says, with a table of contents.
+
+    Args:
+        report: What came of the check of the tree.
+    """
+    chapters = [chapter for chapter in _chapters(tree, report) if chapter.entries]
+    parts = [
+        f"# {escaped(f'{tree.title}: the handbook')}",
+        f"**{escaped(verdict(report))}**",
+        escaped(tree.about),
+        escaped(f"{receipt(tree)}. Status: {sentence(tree.status)}"),
+        "## Contents",
+        "\n".join(line for chapter in chapters for line in _contents(chapter)),
+    ]
+    for chapter in chapters:
+        parts += [_anchor(f"chapter-{chapter.kind}"), f"## {escaped(chapter.heading)}"]
+        for entry in chapter.entries:
+            parts += [_anchor(entry.anchor), f"### {escaped(entry.heading)}"]
+            parts += (block_markdown(block, 4) for block in entry.blocks)
+    return "\n\n".join(parts) + "\n"
+
+
+def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
+    yield Chapter(
+        "chapter-check", "What is proved", (Entry("check-all", "The check", check_page(report)),)
+    )
+    yield _numbered("urgency", "Urgencies", urgency_pages(tree))
+    yield _numbered("text", "What is said with results", text_pages(tree))
+    yield _chapter(tree, "section", "Sections", tree.sections, reference.section_page)
+    yield _chapter(tree, "question", "Questions", tree.questions, question_page)
+    yield _chapter(tree, "gate", "Gates", tree.gates, gate_page)
+    yield _chapter(tree, "table", "Tables", tree.tables, table_page)
+    yield _chapter(tree, "flag", "Red flags", tree.red_flags, reference.red_flag_page)
+    yield _chapter(tree, "outcome", "Outcomes", tree.outcomes, outcome_page)
+    yield Chapter("claim", "Claims", tuple(_claims(tree, report)))
+    yield _chapter(tree, "area", "Skin areas", tree.areas, reference.area_page)
+    yield _numbered("map", "The body map", map_pages(tree))
+    yield _chapter(tree, "condition", "Conditions", tree.conditions, reference.condition_page)
+    yield _numbered(
+        "term",
+        "Words",
+        (reference.term_page(tree, name, meaning) for name, meaning in tree.glossary.items()),
+    )
+    if tree.numbers:
+        numbers = Entry("numbers-all", "Whom to call", list_page(tree, "numbers"))
+        yield Chapter("numbers", "Phone numbers", (numbers,))
+    yield _chapter(tree, "source", "Sources", tree.sources, reference.source_page)
+
+
+def _chapter(
+    tree: Tree,
+    kind: str,
+    heading: str,
+    parts: Mapping[str, Any],
+    page: Callable[[Tree, str, Any], Page],
+) -> Chapter:
+    entries = (_entry(f"{kind}-{name}", page(tree, name, part)) for name, part in parts.items())
+    return Chapter(kind, heading, tuple(entries))
+
+
+def _numbered(kind: str, heading: str, pages: Iterator[Page]) -> Chapter:
+    """A chapter of entries that have no ids."""
+    entries = (_entry(f"{kind}-{at}", page) for at, page in enumerate(pages, start=1))
+    return Chapter(kind, heading, tuple(entries))
+
+
+def _claims(tree: Tree, report: Report) -> Iterator[Entry]:
+    proofs = {proof.claim: proof for proof in report.proofs}
+    for name, claim in tree.claims.items():
+        proved = Block.of("Proof", _proof(proofs.get(name)))
+        first, *further = claim_page(tree, name, claim)
+        yield _entry(f"claim-{name}", (first, proved, *further))
+
+
+def _proof(proof: Proof | None) -> Paragraph:
+    """What became of a claim."""
+    if proof is None:
+        return Paragraph("Not proved: the check did not come to it.", strong=True)
+    if not proof.holds:
+        return Paragraph("Broken: see the check at the beginning for somebody who shows it.", True)
+    if proof.people is None:
+        return Paragraph(f"Holds, shown {proof.shown[:1].lower()}{proof.shown[1:]}.", strong=True)
+    return Paragraph(
+        f"Holds for all {amount(proof.people)} answer paths that it is about, shown "
+        f"{proof.shown[:1].lower()}{proof.shown[1:]}.",
+        strong=True,
+    )
+
+
+def _entry(anchor: str, page: Page) -> Entry:
+    """A page with its first heading, or its first words, as the heading of the entry."""
+    first, *further = page
+    pieces = first.pieces
+    heading = first.heading
+    if heading is None:
+        title, *rest = pieces
+        assert isinstance(title, Paragraph)
+        heading, pieces = title.text, tuple(rest)
+    blocks = (Block(None, pieces), *further)
+    return Entry(anchor, heading, tuple(map(_short, (each for each in blocks if each.pieces))))
+
+
+def _short(block: Block) -> Block:
+    """A list of sources as their ids only, as all of them are in the last chapter."""
+    match block:
+        case Block(heading="Sources", pieces=(Pairs(rows=rows),)):
+            return Block.of(None, f"Sources: {', '.join(name for name, _ in rows)}")
+    return block
+
+
+def _contents(chapter: Chapter) -> Iterator[str]:
+    yield f"- {_link(chapter.heading, f'chapter-{chapter.kind}')}"
+    if chapter.kind in _LISTED:
+        yield from (f"  - {_link(entry.heading, entry.anchor)}" for entry in chapter.entries)
+
+
+def _link(words: str, anchor: str) -> str:
+    return f"[{escaped(words)}](#{anchor})"
+
+
+def _anchor(name: str) -> str:
+    return f'<a id="{name}"></a>'

@@ -1,0 +1,169 @@
+"""Situations: everybody who could ever answer, sorted by what they are told.
+
+People who differ only in answers that do not matter for them share a situation.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from kneenumb.model.urgency import Urgency
+from kneenumb.prove.kind import RANKS, Rank
+from kneenumb.prove.limit import Room, TooLarge
+from kneenumb.prove.machine import Machine
+from kneenumb.prove.ticks import NO_FLAGS, Flags, Ticks, flags, ticks
+
+MOST = 2_000
+"""How many rows there may be. Nobody reads more, and to join them takes time."""
+_WHAT = "rows of the decision table"
+
+Cells = tuple[tuple[str, int], ...]
+"""To each question that matters the kinds of answers that fit, a bit for each."""
+
+_Said = tuple[str, Rank] | tuple[str, int, int]
+"""An outcome and its urgency; or a cell, and the number of what stands behind it."""
+
+
+class Tally(NamedTuple):
+    """What is counted of the people of a situation."""
+
+    answers: int
+    flags: Flags
+
+    def merged(self, other: "Tally | None") -> "Tally":
+        """Of both together."""
+        if other is None:
+            return self
+        return Tally(self.answers + other.answers, self.flags.or_else(other.flags))
+
+
+class Situation(NamedTuple):
+    """People who are told the same, and what they answer."""
+
+    cells: Cells
+    outcome: str
+    urgency: Urgency
+    tally: Tally
+
+
+class Situations:
+    """The situations of a tree. Everybody is in exactly one."""
+
+    def __init__(self, machine: Machine) -> None:
+        """Find all situations.
+
+        Raises:
+            TooLarge: if there are too many.
+        """
+        self.machine = machine
+        self.ticks: dict[str, Ticks] = {
+            name: ticks(machine, name) for name in machine.order if machine.at[name]
+        }
+        self._flags = {name: flags(machine.tree, name, found) for name, found in self.ticks.items()}
+        self._room = Room(_WHAT)
+        self._said: list[_Said] = []
+        self._numbers: dict[_Said, int] = {}
+        self._outcomes = list(machine.tree.outcomes)
+        self.all = sorted(_joined(self._listed(self._from_start()), self._whole), key=self._place)
+        """By outcome in the order of the tree, those first that need the fewest answers."""
+
+    def _whole(self, question: str) -> int:
+        """All kinds of answers to a question."""
+        return (1 << len(self.machine.kinds[question])) - 1
+
+    def _from_start(self) -> dict[int, Tally]:
+        """The rows from the start, each by the number of what it says."""
+        machine = self.machine
+        found: dict[tuple[int, Rank], dict[int, Tally]] = {}
+        for question in reversed(machine.order):
+            for spot in machine.at[question]:
+                for floor in RANKS:
+                    rows = self._rows(question, spot, floor, found)
+                    self._room.take(len(rows))
+                    found[spot, floor] = rows
+        return found[machine.start, 0]
+
+    def _rows(
+        self,
+        question: str,
+        spot: int,
+        floor: Rank,
+        found: dict[tuple[int, Rank], dict[int, Tally]],
+    ) -> dict[int, Tally]:
+        """The rows from a spot on: those of all answers, where what follows is the same as one."""
+        machine = self.machine
+        kinds: dict[int, int] = {}
+        tallies: dict[int, Tally] = {}
+        for at, step in enumerate(machine.steps[spot]):
+            kind = machine.kinds[question][at]
+            raised = max(floor, kind.floor)
+            if isinstance(step.to, int):
+                onward = found[step.to, raised]
+            else:
+                end = self._number((step.to, max(raised, machine.base[step.to])))
+                onward = {end: Tally(1, NO_FLAGS)}
+            for rest, tally in onward.items():
+                kinds[rest] = kinds.get(rest, 0) | 1 << at
+                here = Tally(
+                    kind.answers * tally.answers, self._flags[question][at].beside(tally.flags)
+                )
+                tallies[rest] = here.merged(tallies.get(rest))
+            if len(kinds) > MOST:
+                raise TooLarge(_WHAT)
+        whole = self._whole(question)
+        return {
+            rest if bits == whole else self._number((question, bits, rest)): tallies[rest]
+            for rest, bits in kinds.items()
+        }
+
+    def _number(self, said: _Said) -> int:
+        """The number of what is said, the same for the same."""
+        if said not in self._numbers:
+            self._numbers[said] = len(self._said)
+            self._said.append(said)
+        return self._numbers[said]
+
+    def _listed(self, rows: dict[int, Tally]) -> Iterable[Situation]:
+        for rest, tally in rows.items():
+            cells = []
+            said = self._said[rest]
+            while len(said) == 3:
+                cells.append(said[:2])
+                said = self._said[said[2]]
+            outcome, rank = said
+            yield Situation(tuple(cells), outcome, tuple(Urgency)[rank], tally)
+
+    def _place(self, situation: Situation) -> tuple[int, int, int, list[int]]:
+        """Where a situation stands among the others."""
+        cells = dict(situation.cells)
+        questions = self.machine.tree.questions
+        bits = [cells.get(name, self._whole(name) + 1) for name in questions]
+        outcome = self._outcomes.index(situation.outcome)
+        return outcome, -situation.urgency.rank, len(cells), bits
+
+
+def _joined(situations: Iterable[Situation], whole: Callable[[str], int]) -> list[Situation]:
+    """Situations of the same result that differ in the answers to one question, as one."""
+    found = list(situations)
+    joined = True
+    while joined:
+        joined = False
+        for question in dict.fromkeys(name for each in found for name, _ in each.cells):
+            together: dict[tuple[Cells, str, Urgency], tuple[int, Tally]] = {}
+            for each in found:
+                cells = dict(each.cells)
+                bits = cells.pop(question, whole(question))
+                key = (tuple(sorted(cells.items())), each.outcome, each.urgency)
+                known, tally = together.get(key, (0, None))
+                together[key] = (known | bits, each.tally.merged(tally))
+            if len(together) < len(found):
+                joined = True
+            found = [
+                Situation(
+                    cells if bits == whole(question) else (*cells, (question, bits)),
+                    outcome,
+                    urgency,
+                    tally,
+                )
+                for (cells, outcome, urgency), (bits, tally) in together.items()
+            ]
+    return found
