@@ -1,5 +1,6 @@
 """What the columns of a table mean, and what its cells answer."""
 
+import csv
 import io
 from collections.abc import Iterable
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneenumb import AnswerError, Place, Tree
+from kneenumb import AnswerError, Place, Tree, load_tree
+from kneenumb.batch.judge import Judge
 from kneenumb.load.blocks import Position
 from kneenumb.load.cells import CellError, Field, pieces_of, texts_of
 from kneenumb.load.columns import Column, Target, columns_of, not_asked
@@ -16,6 +18,7 @@ from kneenumb.load.record import Record
 from kneenumb.load.source import open_stream
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.urgency import Urgency
+from kneenumb.prove.machine import Machine
 
 NO_MAP = ColumnMap()
 VALUES = {"1": ("fever_or_very_ill",), "2": ("swollen_calf",), "0": ("none",)}
@@ -308,3 +311,55 @@ def test_columns_for_lines_and_columns_for_questions_give_the_same_answers(tree:
     found = records(tree, f"saddle,{header}\n" + "".join(f"no,{row(each)}\n" for each in ticked))
     whole = records(tree, "saddle,injury\n" + "".join(f"no,{';'.join(each)}\n" for each in ticked))
     assert list(map(answers, found)) == list(map(answers, whole))
+
+
+CODED = ColumnMap(
+    columns={
+        "F": MappedColumn(to="swelling_fever", values=VALUES, split=","),
+        "S": MappedColumn(to="saddle", values={"1": ("yes",), "0": ("no",)}),
+        "M": MappedColumn(to="injury.milder", values=BITS),
+    }
+)
+ODD = st.sampled_from(
+    ["", " ", "x", "yes", "no", "1", "0", "1;0", ";", "1,2", "\t", "x" * 101, "é"]
+)
+CELLS = {
+    "id": ODD,
+    "tree": st.sampled_from(["", " ", "knee-numbness", "starter"]),
+    "S": st.sampled_from(["1", "0", "", " 1"]) | ODD,
+    "F": st.sampled_from(["0", "1", "1,2", "1, 2", "0,1", ","]) | ODD,
+    "M": st.sampled_from(["1", "0", ""]) | ODD,
+    "injury.none": st.sampled_from(["yes", "no", ""]) | ODD,
+    "whole_body": st.sampled_from(["none", "older_attack", "none;older_attack", "a;a"]) | ODD,
+    "expected_urgency": st.sampled_from(["", "soon", "soon;same_day", "now", ";"]),
+    "title": ODD,
+}
+MACHINE = Machine(load_tree())
+
+
+@given(st.lists(st.tuples(*CELLS.values()), max_size=8))
+def test_a_row_is_judged_alike_at_first_and_at_second_sight(rows: list[tuple[str, ...]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[*CELLS], *rows])
+
+    def said(machine: Machine | None) -> list[list[object]]:
+        opened = open_stream(
+            io.BytesIO(text.getvalue().encode()), "rows", InputFormat.CSV, CODED, ",", Position()
+        )
+        table = opened.source.reader(MACHINE.tree)
+        judge = Judge(MACHINE.tree, table, machine)
+        judged = [judge.judged(row) for block in [*opened.blocks] * 2 for row in table.rows(block)]
+        return [
+            [
+                each.id,
+                each.expected,
+                each.verdict.outcome,
+                each.verdict.urgency,
+                each.verdict.kind,
+                each.verdict.raised,
+                *map(str, each.verdict.faults),
+            ]
+            for each in judged
+        ]
+
+    assert said(MACHINE) == said(None)
