@@ -130,6 +130,12 @@ def test_a_line_that_is_too_long_spoils_only_its_own_case(bad: str, size: int) -
     assert fault.place and fault.place.line == 2 + bad[: bad.index("xxx")].count("\n")
 
 
+def test_a_line_that_is_too_long_is_told_even_if_nothing_else_is_there() -> None:
+    with patch.object(module, "LONGEST_LINE", 200):
+        (record,) = records(" " * 150 + "q0: " + "x" * 100 + "\n")
+    assert [fault.kind for fault in record.faults] == ["too_long"]
+
+
 def test_a_case_that_is_too_long_spoils_no_other() -> None:
     long = "- q0: a\n" + "  # on and on\n" * 20
     with patch.object(cutting, "MOST_BYTES", 100):

@@ -57,7 +57,7 @@ class _Case:
     def add(self, line: bytes, end: Position, fault: Fault | None) -> None:
         """Keep a line, as long as the case can still be read."""
         self._end = end
-        says_something = _says_something(line)
+        says_something = fault is not None or _says_something(line)
         self._fault = self._fault or fault or self._too_long()
         if self._fault:
             self._lines.clear()
