@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneenumb import Faulty
+from kneenumb import Faulty, Place
 from kneenumb.load.document import MOST_BYTES, parse
 
 ADVICE = "Look at this line and the one above it: indentation, quotes, and ': ' inside a text."
@@ -158,3 +158,40 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
         assert all(fault.place and fault.place.line for fault in error.faults)
     else:
         assert document.values
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"a: b\nc: [\n", (12, 1)),
+        (b"a: b\n\tc: d\n", (11, 1)),
+        (b"a: \xff\n", (10, 4)),
+        (b"a: b\nc: \x7f\n", (11, 4)),
+        (b"a: b\na: c\n", (11, 1)),
+        (b"a: b\nc: !x d\n", (11, 4)),
+        (b"a: b\n---\nc: d\n", (11, 1)),
+        (b"a:\n  ? [b]\n", (11, 5)),
+    ],
+)
+def test_a_piece_of_a_file_has_its_places_in_the_file(
+    content: bytes, place: tuple[int, int]
+) -> None:
+    for first_line in (1, 10):
+        with pytest.raises(Faulty) as caught:
+            parse(content, "file", first_line=first_line)
+        (fault,) = caught.value.faults
+        line, column = place
+        assert fault.place == Place("file", line - 10 + first_line, column)
+    document = parse(b"# c\n- a: b\n- c: {d: [e]}\n", "file", first_line=10)
+    first, second = document.pieces()
+    assert (first.place(()), first.place(("a",))) == (Place("file", 11, 3), Place("file", 11, 6))
+    assert second.place(("c", "d", 0)) == Place("file", 12, 11)
+    assert second.place(("c",), of_key=True) == Place("file", 12, 3)
+
+
+def test_what_is_null_in_json_is_nothing_and_in_yaml_a_word() -> None:
+    content = b'{"a": null, "b": {"c": null, "d": "null"}, "e": [null]}'
+    document = parse(content, "file", is_json=True)
+    assert document.data == {"a": None, "b": {"c": None, "d": "null"}, "e": [None]}
+    assert document.without_nothing().data == {"b": {"d": "null"}, "e": [None]}
+    assert parse(content, "file").data["a"] == "null"

@@ -6,7 +6,7 @@ every cell is known is only looked up.
 
 from collections.abc import Sequence
 
-from kneenumb.batch.learned import MOST_KEPT, Bits, End, Learned, Stop
+from kneenumb.batch.learned import LONGEST_KEPT, MOST_KEPT, Bits, End, Learned, Stop
 from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.placing import Cells
 from kneenumb.load.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
@@ -71,9 +71,11 @@ class Judge:
         Raises:
             KeyError, TypeError, AttributeError: if one is not.
         """
-        id = (cells[self._id] or "").strip() if self._id is not None else ""
-        if not is_sound_id(id):
-            raise KeyError(id)
+        id = ""
+        if self._id is not None and (cell := cells[self._id]) != self._reader.placing.empty:
+            id = cell.strip()
+            if not id or not is_sound_id(cell):
+                raise KeyError(cell)
         if self._named_tree is not None and cells[self._named_tree] not in self._trees:
             raise KeyError(cells[self._named_tree])
         expected = NOTHING_EXPECTED
@@ -101,9 +103,9 @@ class Judge:
         if faults:
             verdict = _refused(raised, faults)
             return Judged(record.id, record.place, verdict, record.expected, answers, ())
-        cells = row[0]
+        cells, _, source = row
         unticked = [each.question for each in record.unticked]
-        if self._learned and isinstance(cells, list):
+        if self._learned and isinstance(cells, list) and len(source) <= LONGEST_KEPT:
             self._learned.learn(cells, answers, unticked)
             if len(self._expectations) < MOST_KEPT:
                 key = tuple([cells[at] for at in self._expected])

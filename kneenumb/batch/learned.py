@@ -16,6 +16,9 @@ from kneenumb.walk.result import Raised
 MOST_KEPT = 100_000
 """Different cells that are kept. What comes after is not learned."""
 
+LONGEST_KEPT = 10_000
+"""Characters of a row. A longer one is hardly like any other, and is not learned."""
+
 Bits = int
 """The options of a row that raise a red flag: a bit for each."""
 

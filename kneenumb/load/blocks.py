@@ -11,6 +11,9 @@ BLOCK_BYTES = 1 << 18
 LONGEST_LINE = 1_000_000
 """Bytes of a line. A longer one is passed over, and told."""
 
+_BEGINNING = 100
+"""Bytes of such a line that are kept: enough to tell whether a case begins with it."""
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,13 +31,14 @@ class Block(NamedTuple):
     """Some lines of a file, each of them whole."""
 
     data: bytes
-    """With all line breaks, the last of which may be missing at the end of the file."""
+    """With all line breaks, the last of which may be missing at the end of the file. Where there
+    is a fault, at most how the line begins that it is about."""
     start: Position
     end: Position
     origin: str = ""
     """The file that the lines are from, where there are several."""
     fault: Fault | None = None
-    """Why there are no data."""
+    """Why the data cannot be used."""
 
     def split(self, length: int, lines: int) -> "tuple[Block, Block]":
         """The block in two: up to ``length`` bytes, which are so many lines, and from there on."""
@@ -75,7 +79,8 @@ def blocks(stream: BinaryIO, origin: str, start: Position) -> Iterator[Block]:
     at, rest = start, b""
     while chunk := _read(stream):
         if at == Position() and not rest:
-            chunk = chunk if len(chunk) > 2 else chunk + _read(stream)
+            while len(chunk) < len(_BYTE_ORDER_MARK) and (more := _read(stream)):
+                chunk += more
             at, chunk = _after_mark(chunk, origin)
         data = rest + chunk
         cut = data.rfind(b"\n") + 1
@@ -86,7 +91,7 @@ def blocks(stream: BinaryIO, origin: str, start: Position) -> Iterator[Block]:
         rest = data[cut:]
         if len(rest) > LONGEST_LINE:
             end = _past_the_line(stream, at, len(rest))
-            yield _too_long(origin, at, end)
+            yield _too_long(origin, at, end, rest)
             at, rest = end, b""
     if rest:
         yield _block(rest, at, 1)
@@ -127,7 +132,7 @@ def _parted(data: bytes, at: Position, origin: str) -> Iterator[Block]:
         before = _block(b"".join(short), at, len(short))
         at, short = Position(before.end.offset + len(line), before.end.line + 1), []
         yield before
-        yield _too_long(origin, before.end, at)
+        yield _too_long(origin, before.end, at, line)
     yield _block(b"".join(short), at, len(short))
 
 
@@ -135,11 +140,11 @@ def _block(data: bytes, at: Position, lines: int) -> Block:
     return Block(data, at, Position(at.offset + len(data), at.line + lines))
 
 
-def _too_long(origin: str, at: Position, end: Position) -> Block:
+def _too_long(origin: str, at: Position, end: Position, line: bytes) -> Block:
     cause = f"This line holds more than {LONGEST_LINE:,} bytes, which is more than is read."
     place = Place(origin, at.line, 1)
     fault = Fault(cause, "Check its quotes, and its end.", place, RowFault.TOO_LONG)
-    return Block(b"", at, end, fault=fault)
+    return Block(line[:_BEGINNING], at, end, fault=fault)
 
 
 def _past_the_line(stream: BinaryIO, at: Position, seen: int) -> Position:

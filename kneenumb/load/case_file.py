@@ -134,10 +134,11 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 
 def _is_bare(data: Any) -> bool:
     """Whether all there is are the answers, without a word of what else a case can hold."""
+    if not isinstance(data, dict):
+        return True
     # An answer is never a mapping, so "expected" with keys under it is no question.
-    return not isinstance(data, dict) or not (
-        "answers" in data or isinstance(data.get("expected"), dict)
-    )
+    says_it_twice = "expected" in data and not data.keys().isdisjoint(EXPECTATIONS)
+    return not ("answers" in data or isinstance(data.get("expected"), dict) or says_it_twice)
 
 
 def _misspelt_answers(data: Any) -> str | None:

@@ -20,7 +20,9 @@ def case_files(folder: Path) -> list[Path]:
         found = sorted(
             path
             for path in folder.iterdir()
-            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+            if path.suffix.lower() in SUFFIXES
+            and not path.name.startswith(".")
+            and not path.is_dir()
         )
     except OSError as error:
         cause = f"The folder cannot be read: {error.strerror or 'no reason given'}."

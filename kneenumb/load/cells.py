@@ -67,19 +67,19 @@ class Field(NamedTuple):
             return tuple(tick for each in text.split(column.split) if (tick := each.strip()))
         return (text,)
 
-    def _ticked(self, cells: tuple[str, ...]) -> tuple[str, ...] | None:
+    def _ticked(self, cells: tuple[str | tuple[str, ...], ...]) -> tuple[str, ...] | None:
         ticked: list[str] = []
         answered = False
         for column, cell in zip(self.columns, cells, strict=True):
-            text = cell.strip()
-            if not text:
+            text = (cell if isinstance(cell, str) else "; ".join(cell)).strip()
+            if not text and isinstance(cell, str):
                 continue
             answered = True
-            (said,) = _meaning(column, text) if column.values else (text,)
-            if said not in (YES, NO):
+            said = _meaning(column, text) if column.values else (text,)
+            if said not in ((YES,), (NO,)):
                 cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
                 raise CellError(_fault(cause, "Write yes, no, or nothing."), column)
-            if said == YES:
+            if said == (YES,):
                 assert column.target.option
                 ticked.append(column.target.option)
         return tuple(ticked) if answered else None

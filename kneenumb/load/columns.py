@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kneenumb.model.case import WORDS, AnswerFault
-from kneenumb.model.column_map import SEPARATOR, ColumnMap, MappedColumn
+from kneenumb.model.column_map import SEPARATOR, ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.part import EMPTY
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 
@@ -29,9 +30,9 @@ class Column(NamedTuple):
     at: int
     """Its number, from 0."""
     target: Target
-    values: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, tuple[str, ...]] = EMPTY
     """What each value means. Without any, values are ids."""
-    split: str
+    split: str = SEPARATOR
 
 
 def target_of(tree: Tree, name: str) -> Target | None:
@@ -65,6 +66,7 @@ def columns_of(
     """The columns of a table that mean something.
 
     Args:
+        headers: Each on one line.
         map: What headers mean that are not names of the tree already, and which to ignore.
         place: Where a header stands, by its number.
 
@@ -75,20 +77,31 @@ def columns_of(
     columns: list[Column] = []
     faults: list[Fault] = []
     suggestions = Suggestions()
+    ignored = {on_one_line(header) for header in map.ignore}
+    meanings = {on_one_line(header): meaning for header, meaning in map.columns.items()}
     for at, header in enumerate(headers):
-        mapped = map.columns.get(header, MappedColumn(to=header or "?", split=SEPARATOR))
-        found = target_of(tree, mapped.to)
-        if found is not None:
-            columns.append(Column(header, at, found, mapped.values, mapped.split))
-        elif header not in map.ignore:
+        if header in ignored:
+            continue
+        mapped = meanings.get(header)
+        found = target_of(tree, mapped.to if mapped else header)
+        if found is None:
             faults.append(unknown_column(tree, header, place(at), suggestions))
-    faults += _clashes(columns, place)
+        elif mapped:
+            columns.append(Column(header, at, found, mapped.values, mapped.split))
+        else:
+            columns.append(Column(header, at, found))
+    faults += clashes(columns, place)
     if not faults and not any(column.target.name in tree.questions for column in columns):
         cause = f"None of the columns is a question of {tree.id}."
         faults.append(Fault(cause, "Rename them, or say with --map what they mean.", place(0)))
     if faults:
         raise AnswerError(*faults)
     return tuple(columns)
+
+
+def on_one_line(header: str) -> str:
+    """A header with one blank where there are several, or line breaks, as forms have them."""
+    return " ".join(header.split())
 
 
 def not_asked(tree: Tree, columns: Sequence[Column]) -> Iterator[str]:
@@ -116,7 +129,7 @@ def unknown_column(tree: Tree, header: str, place: Place, suggestions: Suggestio
     return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
 
 
-def _clashes(columns: Sequence[Column], place: Callable[[int], Place]) -> Iterator[Fault]:
+def clashes(columns: Sequence[Column], place: Callable[[int], Place]) -> Iterator[Fault]:
     """Columns of which one could hide what another says."""
     seen: dict[Target, Column] = {}
     for column in columns:

@@ -19,7 +19,8 @@ MOST_PIECES = 200_000
 LONG_TEXT = 100
 """Characters for which a text counts as one more piece."""
 LONGEST_KEY = 200
-"""Characters of a key. It is repeated in the message about every piece under it."""
+"""Characters of a key, where nothing else is said. Every message about what is under it may repeat
+it."""
 DEEPEST = 40
 
 Path = tuple[str | int, ...]
@@ -43,6 +44,7 @@ class Composer:
     Args:
         first_line: The number of the line in the file that the text begins with.
         is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
+        longest_key: Characters of a key.
 
     Raises:
         Faulty: where there is no point in reading on; with all faults so far.
@@ -50,7 +52,13 @@ class Composer:
     """
 
     def __init__(
-        self, origin: str, text: str, *, first_line: int = 1, is_json: bool = False
+        self,
+        origin: str,
+        text: str,
+        *,
+        first_line: int = 1,
+        is_json: bool = False,
+        longest_key: int = LONGEST_KEY,
     ) -> None:
         self.faults: list[Fault] = []
         self.keys: Spots = {}
@@ -59,6 +67,7 @@ class Composer:
         self._before = first_line - 1
         """Lines of the file that stand before the text."""
         self._is_json = is_json
+        self._longest_key = longest_key
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         """What an anchor stands for, how many pieces that is, and how deep they nest."""
@@ -140,8 +149,9 @@ class Composer:
 
     def _key(self, event: yaml.ScalarEvent) -> str:
         self._refuse_tag(event)
-        if len(event.value) > LONGEST_KEY:
-            cause = f"This key is {len(event.value):,} characters long; at most {LONGEST_KEY} fit."
+        if len(event.value) > self._longest_key:
+            most = self._longest_key
+            cause = f"This key is {len(event.value):,} characters long; at most {most} fit."
             self._stop(event, cause, "Check the quotes and the ':' after it.")
         return self._scalar(event) or ""
 

@@ -28,16 +28,16 @@ def places_of_cells(source: str, delimiter: str, begin: Place) -> list[Place]:
         source: The row as it stands in the file.
         begin: Where it begins.
     """
-    # A quote means something only where it begins a cell.
-    end = re.escape(delimiter)
-    cell = re.compile(rf'(?:"(?:[^"]|"")*"|(?!")[^{end}]*)(?:({end})|\Z)')
-    places: list[Place] = []
-    at = 0
-    while True:
-        line_begin = source.rfind("\n", 0, at) + 1
-        line = (begin.line or 1) + source.count("\n", 0, line_begin)
-        places.append(Place(begin.origin, line, at - line_begin + 1))
-        found = cell.match(source, at)
-        if not (found and found[1]):
-            return places
-        at = found.end()
+    places = [begin]
+    line, before = begin.line or 1, 0  # The number of letters before this line.
+    cell, in_quotes = 0, False
+    for found in re.finditer(f'["\n{re.escape(delimiter)}]', source):
+        match found[0]:
+            case '"':  # It means something only in a cell that begins with one.
+                in_quotes ^= source[cell] == '"'
+            case "\n":
+                line, before = line + 1, found.end()
+            case _ if not in_quotes:
+                cell = found.end()
+                places.append(Place(begin.origin, line, cell - before + 1))
+    return places

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kneenumb.load.composer import DEEPEST, Composer, Path, Spots
+from kneenumb.load.composer import DEEPEST, LONGEST_KEY, Composer, Path, Spots
 from kneenumb.load.content import MOST_BYTES
 from kneenumb.model.fault import Fault, Faulty, Place
 
@@ -71,7 +71,14 @@ def _without_nothing(data: Any) -> Any:
     return {key: _without_nothing(value) for key, value in data.items() if value is not None}
 
 
-def parse(content: bytes, origin: str, *, first_line: int = 1, is_json: bool = False) -> Document:
+def parse(
+    content: bytes,
+    origin: str,
+    *,
+    first_line: int = 1,
+    is_json: bool = False,
+    longest_key: int = LONGEST_KEY,
+) -> Document:
     """Read YAML or JSON.
 
     Args:
@@ -79,6 +86,7 @@ def parse(content: bytes, origin: str, *, first_line: int = 1, is_json: bool = F
         origin: What to call the file in messages.
         first_line: The number of the line in the file that ``content`` begins with.
         is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
+        longest_key: Characters of a key.
 
     Raises:
         Faulty: with every fault that could be found.
@@ -87,7 +95,9 @@ def parse(content: bytes, origin: str, *, first_line: int = 1, is_json: bool = F
         cause = f"The file holds more than {MOST_BYTES:,} bytes, which is more than is read."
         raise Faulty(Fault(cause, "Check that it is the right file.", Place(origin)))
     text = _decode(content, origin, first_line)
-    composer = Composer(origin, text, first_line=first_line, is_json=is_json)
+    composer = Composer(
+        origin, text, first_line=first_line, is_json=is_json, longest_key=longest_key
+    )
     try:
         data = composer.compose()
     except yaml.YAMLError as error:

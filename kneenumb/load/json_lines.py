@@ -7,13 +7,14 @@ from typing import Any
 from kneenumb.load.blocks import Block, is_text
 from kneenumb.load.case_file import case_of
 from kneenumb.load.cells import Cell
-from kneenumb.load.columns import Column, Target, target_of, unknown_column
+from kneenumb.load.columns import Column, Target, clashes, target_of, unknown_column
 from kneenumb.load.document import Document, parse
+from kneenumb.load.json_ignored import without_values
 from kneenumb.load.placing import Cells, Placing
 from kneenumb.load.record import Record, record_of, record_of_case, refused
 from kneenumb.load.row import Row
-from kneenumb.model.case import WORDS
-from kneenumb.model.column_map import SEPARATOR, ColumnMap
+from kneenumb.model.case import WORDS, Case
+from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.part import LONGEST_LINE, LONGEST_TEXT
 from kneenumb.model.row_fault import RowFault
@@ -33,7 +34,9 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 # Numbers stay as they are written, as they do in every other format.
-_DECODER = json.JSONDecoder(object_pairs_hook=_each_once, parse_int=str, parse_float=str)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_each_once, parse_int=str, parse_float=str, parse_constant=str
+)
 
 
 class JsonLines:
@@ -44,14 +47,24 @@ class JsonLines:
 
         Args:
             map: What keys mean that are not names of the tree already, and which to ignore.
+
+        Raises:
+            AnswerError: if two keys mean the same.
         """
         self._tree = tree
         self.origin = origin
         self._is_mapped = bool(map.columns)
         self._ignored = frozenset(map.ignore)
         self._columns = _columns(tree, map)
+        if faults := [*clashes(self._columns, lambda _: Place(origin))]:
+            raise AnswerError(*faults)
         self._names = [column.header for column in self._columns]
-        self._known = {*self._names, *self._ignored}
+        self._known = set(self._names)
+        self._limits = {
+            column.header: _LIMITS[column.target.name]
+            for column in self._columns
+            if column.target.name in _LIMITS
+        }
         empty = "" if self._is_mapped else None
         self.placing = Placing(tree, self._columns, len(self._columns), empty)
 
@@ -75,12 +88,14 @@ class JsonLines:
             return refused(self._tree, begin, [fault])
         document: Document | None = None
         try:
+            text = without_values(source, self._ignored) if self._ignored else source
             # A tab can only stand between the pieces of JSON, where YAML refuses it.
-            text = source.replace("\t", " ").encode()
-            document = parse(text, self.origin, first_line=line, is_json=True).without_nothing()
+            text = text.replace("\t", " ")
+            document = parse(text.encode(), self.origin, first_line=line, is_json=True)
+            document = self._without_ignored(document).without_nothing()
             if self._is_mapped:
                 return self._mapped_record(document, begin)
-            return record_of_case(self._tree, begin, case_of(self._without_ignored(document)))
+            return record_of_case(self._tree, begin, case_of(document))
         except Faulty as error:
             data = document.data if document else None
             id = data.get("id", "") if isinstance(data, dict) else ""
@@ -94,9 +109,11 @@ class JsonLines:
             return None
         if not isinstance(read, dict):
             return None
+        if self._ignored:
+            read = {name: value for name, value in read.items() if name not in self._ignored}
         if not self._is_mapped and ("answers" in read or "expected" in read):
             read = _flat(read)
-        if not (read.keys() <= self._known and _has_sound_words(read)):
+        if not (read.keys() <= self._known and self._has_sound_words(read)):
             return None
         if self._is_mapped:
             return self.placing.complete([_text(read.get(name)) for name in self._names])
@@ -106,9 +123,6 @@ class JsonLines:
         )
 
     def _mapped_record(self, document: Document, begin: Place) -> Record:
-        if not isinstance(document.data, dict):
-            cause = "A row is an object with a key for each column."
-            raise AnswerError(Fault(cause, 'Write {"key": "value"}.', begin))
         suggestions = Suggestions()
         unknown = [
             unknown_column(self._tree, name, document.place((name,), of_key=True), suggestions)
@@ -126,44 +140,50 @@ class JsonLines:
         return record_of(self._tree, begin, words, given, found, unticked=unticked)
 
     def _without_ignored(self, document: Document) -> Document:
-        if not self._ignored or not isinstance(document.data, dict):
-            return document
+        """The same document, without the keys to be ignored: beside the answers, or among them."""
         kept = {key: value for key, value in document.data.items() if key not in self._ignored}
+        if isinstance(answers := kept.get("answers"), dict):
+            kept["answers"] = {
+                key: value for key, value in answers.items() if key not in self._ignored
+            }
         return document._replace(data=kept)
+
+    def _has_sound_words(self, read: dict[str, Any]) -> bool:
+        """Whether nothing is wrong with words that say nothing about the answers."""
+        if self._limits.keys().isdisjoint(read):
+            return True
+        words = ((read.get(name), most) for name, most in self._limits.items())
+        return all(
+            word is None or (isinstance(word, str) and 0 < len(word) <= most and word.isprintable())
+            for word, most in words
+        )
 
 
 def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     """What every key means that a row may have."""
+    kept = {header: each for header, each in map.columns.items() if header not in map.ignore}
     columns = [
         Column(header, at, target, each.values, each.split)
-        for at, (header, each) in enumerate(map.columns.items())
+        for at, (header, each) in enumerate(kept.items())
         if (target := target_of(tree, each.to))
     ]
     mapped = {column.target.name for column in columns}
     for name in (*WORDS, *tree.questions):
-        if name not in mapped and name not in map.columns:
-            columns.append(Column(name, len(columns), Target(name), {}, SEPARATOR))
+        if name not in {*mapped, *map.columns, *map.ignore}:
+            columns.append(Column(name, len(columns), Target(name)))
     return columns
 
 
 def _flat(read: dict[str, Any]) -> dict[str, Any]:
-    """A case as a bare mapping; as it is, if it has another shape than a case."""
+    """A case as a bare mapping; as it is, if it has another shape than a sound case."""
     answers, expected = read.get("answers"), read.get("expected") or {}
     if not isinstance(answers, dict) or not isinstance(expected, dict):
         return read
-    flat = {f"expected_{name}": value for name, value in expected.items()}
-    flat |= {name: value for name, value in read.items() if name not in ("answers", "expected")}
-    return read if flat.keys() & answers.keys() else flat | answers
-
-
-def _has_sound_words(read: dict[str, Any]) -> bool:
-    if _LIMITS.keys().isdisjoint(read):
-        return True
-    words = ((read[name], most) for name, most in _LIMITS.items() if read.get(name) is not None)
-    return all(
-        isinstance(word, str) and 0 < len(word) <= most and word.isprintable()
-        for word, most in words
-    )
+    flat = {name: value for name, value in read.items() if name not in ("answers", "expected")}
+    # Each in its own place: what is a word beside the answers is unknown among them.
+    if not (answers.keys().isdisjoint(WORDS) and flat.keys() <= Case.model_fields.keys()):
+        return read
+    return flat | {f"expected_{name}": value for name, value in expected.items()} | answers
 
 
 def _text(value: Any) -> Cell:
@@ -181,13 +201,14 @@ def _damage(source: str, begin: Place) -> Fault | None:
         cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
         return Fault(cause, remedy, begin, RowFault.ENCODING)
     try:
-        json.loads(source)
+        read = json.loads(source, parse_int=str)
     except json.JSONDecodeError as error:
         cause = f"This is not JSON: {error.msg[0].lower()}{error.msg[1:]}."
         place = begin._replace(column=error.colno)
         return Fault(cause, "Write one JSON object in each line.", place, RowFault.SYNTAX)
     except RecursionError:
         return Fault("This line is nested too deep.", "Flatten it.", begin, RowFault.SYNTAX)
-    except ValueError:  # A number of thousands of digits, which is told as what it is.
-        return None
+    if not isinstance(read, dict):
+        cause = "A row is an object with a key for each answer."
+        return Fault(cause, 'Write {"question": "option"}.', begin, RowFault.SYNTAX)
     return None

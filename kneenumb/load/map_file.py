@@ -12,6 +12,9 @@ from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 
+LONGEST_KEY = 1_000
+"""Characters of a header or a value. Questions of forms are long, and their answers too."""
+
 
 class MapError(Faulty):
     """A map of columns cannot be used."""
@@ -24,7 +27,7 @@ def load_map(path: FilePath, tree: Tree) -> ColumnMap:
         MapError: with every fault of the file, each with its place.
     """
     try:
-        map, document = read_model(path, ColumnMap, "The map")
+        map, document = read_model(path, ColumnMap, "The map", longest_key=LONGEST_KEY)
     except Faulty as error:
         raise MapError(*error.faults) from None
     faults = _unknown_names(map, tree, document)

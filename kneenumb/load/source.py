@@ -1,5 +1,6 @@
 """Finds many cases: in a file of any kind, in a folder, or those that come with the package."""
 
+import os.path
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -10,7 +11,6 @@ from kneenumb.load.case_folder import case_files, file_blocks
 from kneenumb.load.input_format import TEACHING_CASES, InputFormat
 from kneenumb.load.json_lines import JsonLines
 from kneenumb.load.row import Reader
-from kneenumb.load.row_spans import whole_rows
 from kneenumb.load.table import Table
 from kneenumb.load.table_layout import Layout, open_table
 from kneenumb.load.yaml_blocks import yaml_blocks
@@ -61,7 +61,7 @@ def open_files(name: str, start: Position) -> Opened | None:
     """
     path = Path(name)
     files: Sequence[Path]
-    if path.is_dir():
+    if os.path.isdir(name):  # Unlike that of a path, it takes any name.
         files = case_files(path)
     elif name == TEACHING_CASES and not path.exists():
         files = list(bundled.cases().values())
@@ -78,7 +78,7 @@ def find_file(name: str) -> Path:
         AnswerError: if there is none.
     """
     path = Path(name)
-    if not path.exists():
+    if not os.path.exists(name):
         near = did_you_mean(name, [TEACHING_CASES])
         remedy = near if near.startswith("Did you mean") else "Check the name."
         raise AnswerError(Fault("There is no such file or folder.", remedy, Place(name)))
@@ -112,7 +112,7 @@ def open_stream(
         layout, rows = open_table(stream, origin, delimiter)
         if start != Position():
             stream.seek(0)
-            rows = whole_rows(blocks(stream, origin, start))
+            rows = layout.spans.whole_rows(blocks(stream, origin, start))
         return Opened(Source(origin, format, map, layout), rows, size)
     read = blocks(stream, origin, start)
     source = Source(origin, format, map)

@@ -1,11 +1,11 @@
 """Looks over somebody's own table: which columns it has, and what stands in them."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from kneenumb.load.blocks import Position, blocks
+from kneenumb.load.blocks import Position, blocks, lines_of
+from kneenumb.load.csv_text import parsed
 from kneenumb.load.input_format import InputFormat
 from kneenumb.load.table_layout import open_table
 from kneenumb.model.fault import AnswerError, Fault, Place
@@ -66,16 +66,19 @@ def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Cells]:
     layout, rows = open_table(stream, origin, delimiter)
     yield [(header, "") for header in layout.headers]
     for block in rows:
-        lines = block.data.decode("utf-8", "replace").splitlines(keepends=True)
-        for cells in csv.reader(lines, delimiter=delimiter):
-            yield zip(layout.headers, map(str.strip, cells), strict=False)
+        lines = lines_of(b"" if block.fault else block.data)
+        at = 0
+        for size in layout.spans.sizes(lines, is_end=True):
+            row = [line.decode("utf-8", "replace") for line in lines[at : at + size]]
+            yield zip(layout.headers, map(str.strip, parsed(row, delimiter) or ()), strict=False)
+            at += size
 
 
 def _of_json(stream: BinaryIO, origin: str) -> Iterator[Cells]:
     for block in blocks(stream, origin, Position()):
-        for line in block.data.decode("utf-8", "replace").split("\n"):
+        for line in lines_of(b"" if block.fault else block.data):
             try:
-                row = json.loads(line, parse_int=str, parse_float=str)
+                row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
             except (ValueError, RecursionError):
                 continue
             if isinstance(row, dict):

@@ -1,6 +1,7 @@
 """Reads tables: CSV and TSV, row by row, and tells what is damaged in them."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -10,12 +11,13 @@ from kneenumb.load.csv_text import parsed, places_of_cells
 from kneenumb.load.placing import Cells, Placing
 from kneenumb.load.record import Record, record_of, refused
 from kneenumb.load.row import Row
-from kneenumb.load.row_spans import row_spans
 from kneenumb.load.table_layout import Layout
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.model.row_fault import RowFault
 from kneenumb.model.tree import Tree
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 class Table:
@@ -43,7 +45,7 @@ class Table:
         lines = text.removesuffix("\n").split("\n")
         rows = self._at_once(lines)
         if rows is None or not (block.data.isascii() or is_text(text)):
-            yield from self._one_by_one(lines, block)
+            yield from self._one_by_one(block)
         else:
             cells = map(self.placing.complete, rows)
             yield from zip(cells, count(block.start.line), lines, strict=False)
@@ -73,35 +75,29 @@ class Table:
         is_sound = len(rows) == len(lines) and set(map(len, rows)) == {self._width}
         return rows if is_sound else None
 
-    def _one_by_one(self, lines: list[str], block: Block) -> Iterator[Row]:
+    def _one_by_one(self, block: Block) -> Iterator[Row]:
         """The rows among damaged ones, and those of several lines."""
-        sizes = [*row_spans(lines_of(block.data))]
+        raw = lines_of(block.data)
         at = 0
-        for size in filter(None, (*sizes, len(lines) - sum(sizes))):
-            yield from self._row(lines[at : at + size], block.start.line + at)
+        for size in self._layout.spans.sizes(raw, is_end=True):
+            lines = [each.decode("utf-8", "surrogateescape") for each in raw[at : at + size]]
+            source, line = "".join(lines).removesuffix("\n"), block.start.line + at
+            cells = parsed(lines, self._layout.delimiter)
             at += size
-
-    def _row(self, lines: list[str], line: int) -> Iterator[Row]:
-        source = "\n".join(lines)
-        broken = [*(each + "\n" for each in lines[:-1]), lines[-1]]
-        cells = parsed(broken, self._layout.delimiter)
-        if cells == []:
-            return
-        if cells is not None and len(cells) == self._width and is_text(source):
-            yield self.placing.complete(cells), line, source
-        elif len(lines) > 1:
-            # A quote that was never closed: what it swallowed are rows of their own.
-            for at, each in enumerate(lines):
-                yield from self._row([each], line + at)
-        else:
-            begin = Place(self.origin, line, 1)
-            yield Faulty(self._damage(source, cells, begin)), line, source
+            if cells == []:
+                continue
+            if cells is not None and len(cells) == self._width and is_text(source):
+                yield self.placing.complete(cells), line, source
+            else:
+                begin = Place(self.origin, line, 1)
+                yield Faulty(self._damage(source, cells, begin)), line, source
 
     def _damage(self, source: str, cells: Cells | None, begin: Place) -> Fault:
-        """Why a row of one line cannot be used."""
+        """Why a row cannot be used."""
         if not is_text(source):
-            at = next(at for at, letter in enumerate(source) if "\ud800" <= letter <= "\udfff")
-            place = begin._replace(column=at + 1)
+            before = _NO_TEXT.split(source, 1)[0]
+            line = (begin.line or 1) + before.count("\n")
+            place = Place(self.origin, line, len(before) - before.rfind("\n"))
             cause = "This row is not UTF-8 text."
             return Fault(cause, "Save the file as UTF-8.", place, RowFault.ENCODING)
         if cells is None:

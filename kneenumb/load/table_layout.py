@@ -5,8 +5,9 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from kneenumb.load.blocks import Block, Position, blocks, lines_of
+from kneenumb.load.columns import on_one_line
 from kneenumb.load.csv_text import parsed, places_of_cells
-from kneenumb.load.row_spans import row_spans, whole_rows
+from kneenumb.load.row_spans import RowSpans
 from kneenumb.model.fault import AnswerError, Fault, Place
 
 _OTHER_DELIMITERS = {";": "';'", "\t": "a tab", "|": "'|'", ",": "','"}
@@ -18,8 +19,14 @@ class Layout(NamedTuple):
     origin: str
     delimiter: str
     headers: tuple[str, ...]
+    """Each on one line."""
     places: tuple[Place, ...]
     """Where each header stands."""
+
+    @property
+    def spans(self) -> RowSpans:
+        """How its rows are told apart."""
+        return RowSpans(self.delimiter, len(self.headers))
 
 
 class Opened(NamedTuple):
@@ -39,20 +46,36 @@ def open_table(stream: BinaryIO, origin: str, delimiter: str) -> Opened:
     Raises:
         AnswerError: if it has none that can be read.
     """
-    read = whole_rows(blocks(stream, origin, Position()))
-    first = next(read, None)
-    lines = lines_of(first.data) if first else []
-    blank = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    size = next(row_spans(lines[blank:]), len(lines) - blank)
-    if first is None or not size:
+    read = blocks(stream, origin, Position())
+    head, rest = _head(read, RowSpans(delimiter))
+    if head is None or head.fault:
         fault = Fault("The file is empty.", "Check that it is the right file.", Place(origin))
-        raise AnswerError(fault)
-    begin = Place(origin, first.start.line + blank, 1)
-    headers, source = _headers(lines[blank : blank + size], delimiter, begin)
+        raise AnswerError(head.fault if head and head.fault else fault)
+    begin = Place(origin, head.start.line, 1)
+    headers, source = _headers(lines_of(head.data), delimiter, begin)
     places = tuple(places_of_cells(source, delimiter, begin))
-    _, rest = first.split(sum(map(len, lines[: blank + size])), blank + size)
-    rows = chain([rest], read) if rest.data else read
-    return Opened(Layout(origin, delimiter, headers, places), rows)
+    layout = Layout(origin, delimiter, headers, places)
+    return Opened(layout, layout.spans.whole_rows(chain(rest, read)))
+
+
+def _head(read: Iterator[Block], spans: RowSpans) -> tuple[Block | None, list[Block]]:
+    """The lines of the header, below any blank ones, and what was read behind them."""
+    head: Block | None = None
+    for block in read:
+        if block.fault and head is None:
+            return block, []
+        if block.fault:
+            return head, [block]
+        if head is not None:
+            block = block._replace(data=head.data + block.data, start=head.start)
+        lines = lines_of(block.data)
+        blank = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+        _, head = block.split(sum(map(len, lines[:blank])), blank)
+        if size := next(spans.sizes(lines[blank:]), 0):
+            head, rest = head.split(sum(map(len, lines[blank : blank + size])), size)
+            return head, [rest] if rest.data else []
+        head = head if head.data else None
+    return head, []
 
 
 def _headers(lines: list[bytes], delimiter: str, begin: Place) -> tuple[tuple[str, ...], str]:
@@ -73,4 +96,4 @@ def _headers(lines: list[bytes], delimiter: str, begin: Place) -> tuple[tuple[st
         cause = f"The columns seem to be separated by {_OTHER_DELIMITERS[used[0]]}."
         remedy = "Use --input-format tsv." if used[0] == "\t" else f"Use --delimiter '{used[0]}'."
         raise AnswerError(Fault(cause, remedy, begin))
-    return tuple(cell.strip() for cell in cells), "".join(texts)
+    return tuple(map(on_one_line, cells)), "".join(texts)

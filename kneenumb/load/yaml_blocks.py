@@ -12,6 +12,8 @@ from kneenumb.model.row_fault import RowFault
 
 _NOT_A_LIST = b"\n-"
 """What no line begins with."""
+_END = b"..."
+"""The mark of the end of a document."""
 
 
 def yaml_blocks(blocks: Iterator[Block], origin: str) -> Iterator[Block]:
@@ -24,13 +26,8 @@ def yaml_blocks(blocks: Iterator[Block], origin: str) -> Iterator[Block]:
     case: _Case | None = None
     dash: bytes | None = None  # What a piece of the list begins with, once that is known.
     for block in blocks:
-        if block.fault:
-            yield from case.blocks() if case else ()
-            yield block
-            case = None
-            continue
         at = block.start
-        for line in lines_of(block.data):
+        for line in [block.data] if block.fault else lines_of(block.data):
             begins = False
             if _is_between_documents(line):
                 begins, dash = True, None
@@ -42,8 +39,8 @@ def yaml_blocks(blocks: Iterator[Block], origin: str) -> Iterator[Block]:
                 yield from case.blocks()
                 case = None
             case = case or _Case(origin, at)
-            case.add(line)
-            at = Position(at.offset + len(line), at.line + 1)
+            at = block.end if block.fault else Position(at.offset + len(line), at.line + 1)
+            case.add(line, at, block.fault)
     yield from case.blocks() if case else ()
 
 
@@ -55,41 +52,42 @@ class _Case:
         self._start = self._end = start
         self._lines: list[bytes] = []
         self._says_something = False
+        self._fault: Fault | None = None
 
-    def add(self, line: bytes) -> None:
-        """Keep a line, as long as the case is not too long to be read anyway."""
-        self._end = Position(self._end.offset + len(line), self._end.line + 1)
-        if self._is_too_long:
+    def add(self, line: bytes, end: Position, fault: Fault | None) -> None:
+        """Keep a line, as long as the case can still be read."""
+        self._end = end
+        says_something = fault is not None or _says_something(line)
+        self._fault = self._fault or fault or self._too_long()
+        if self._fault:
             self._lines.clear()
         else:
-            self._lines.append(line)
-        self._says_something |= _says_something(line)
+            # What may follow on the end of a document is not read behind a mark of that end.
+            self._lines.append(b"\n" if line.startswith(_END) and not says_something else line)
+        self._says_something |= says_something
 
     def blocks(self) -> Iterator[Block]:
         """The case as a block, if there is anything but comments and marks in it."""
         if not self._says_something:
             return
-        if not self._is_too_long:
-            yield Block(b"".join(self._lines), self._start, self._end)
-            return
+        yield Block(b"".join(self._lines), self._start, self._end, fault=self._fault)
+
+    def _too_long(self) -> Fault | None:
+        if self._end.offset - self._start.offset <= MOST_BYTES:
+            return None
         cause = f"This case holds more than {MOST_BYTES:,} bytes, which is more than is read."
         remedy = "Write many cases as JSON Lines, or as a list with '- ' before each."
         place = Place(self._origin, self._start.line, 1)
-        fault = Fault(cause, remedy, place, RowFault.TOO_LONG)
-        yield Block(b"", self._start, self._end, fault=fault)
-
-    @property
-    def _is_too_long(self) -> bool:
-        return self._end.offset - self._start.offset > MOST_BYTES
+        return Fault(cause, remedy, place, RowFault.TOO_LONG)
 
 
 def _is_between_documents(line: bytes) -> bool:
-    return line[:3] in (b"---", b"...") and not line[3:4].strip()
+    return line[:3] in (b"---", _END) and not line[3:4].strip()
 
 
 def _says_something(line: bytes) -> bool:
-    bare = line.strip()
-    return bool(bare) and bare not in (b"---", b"...") and not bare.startswith((b"#", b"%"))
+    bare = line[3:].strip() if _is_between_documents(line) else line.strip()
+    return bool(bare) and not bare.startswith((b"#", b"%"))
 
 
 def _dash(line: bytes) -> bytes | None:

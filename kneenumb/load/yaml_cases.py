@@ -26,17 +26,18 @@ class YamlCases:
         """The cases of a block. What is called a piece of a list there is a list of one."""
         line = block.start.line
         if block.fault:
-            yield Faulty(block.fault), line, ""
+            yield Faulty(block.fault), line, block.origin
             return
         origin = block.origin or self.origin
         try:
-            document = parse(block.data, origin, first_line=line, is_json=self._is_json)
+            is_json = self._is_json or origin.lower().endswith(".json")
+            document = parse(block.data, origin, first_line=line, is_json=is_json)
         except Faulty as error:
             yield error, line, block.origin
             return
         for piece in document.pieces():
             place = piece.place(())
-            found = piece.without_nothing() if self._is_json else piece
+            found = piece.without_nothing() if is_json else piece
             yield found, place.line or line, block.origin
 
     def record(self, row: Row) -> Record:

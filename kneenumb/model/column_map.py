@@ -11,9 +11,11 @@ SEPARATOR = ";"
 """What stands between the ticks of a checklist, if nothing else is said."""
 
 
-def _empty_is_no_answer(values: dict[str, Any]) -> dict[str, Any]:
+def _each_means_something(values: dict[str, Any]) -> dict[str, Any]:
     if any(not raw.strip() for raw in values):
         raise ValueError("an empty cell is no answer, so it cannot mean one; remove that line")
+    if not all(values.values()):
+        raise ValueError("every value means at least one option; write which")
     return values
 
 
@@ -26,7 +28,7 @@ class MappedColumn(Part):
 
     to: Line
     """A question, one line of a checklist as ``question.option``, ``id``, or a word of a case."""
-    values: Annotated[FrozenMap[str, Ticks], AfterValidator(_empty_is_no_answer)] = EMPTY
+    values: Annotated[FrozenMap[str, Ticks], AfterValidator(_each_means_something)] = EMPTY
     """What stands in the cells, and the option or options that it means; for a line of a checklist
     ``yes`` or ``no``. A value that is not listed here is an error. Without any, cells hold ids."""
     split: Annotated[str, Field(min_length=1, max_length=10)] = SEPARATOR

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from kneenumb.batch.draft import Draft, Guess
+from kneenumb.batch.draft import Draft
+from kneenumb.batch.names import Guess
 from kneenumb.model.column_map import SEPARATOR
 from kneenumb.model.tree import Tree
 from kneenumb.render.visible import visible
@@ -36,6 +37,8 @@ def _lines(tree: Tree, origin: str, drafts: Sequence[Draft]) -> Iterator[str]:
     yield "columns:" if needed else "columns: {}"
     for each in needed:
         yield from _column(each)
+    if others:
+        yield "# These hold too many different values to be a question that is known. Is that so?"
     named = ", ".join(_quoted(each.header) for each in others)
     yield f"ignore: [{named}]"
 
