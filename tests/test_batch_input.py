@@ -310,7 +310,7 @@ def test_a_checklist_that_nobody_was_shown_is_no_fault_and_one_that_was_is(tmp_p
     assert found[0]["urgency"] == found[1]["urgency"] == "emergency"
 
 
-@pytest.mark.parametrize("name", ["nothing.csv", "teaching-case", "no-folder/x.csv"])
+@pytest.mark.parametrize("name", ["nothing.csv", "teaching-case", "no-folder/x.csv", "x" * 300])
 def test_a_file_that_there_is_not(name: str) -> None:
     done = run("batch", name)
     assert (done.code, done.out) == (4, "")

@@ -1,5 +1,6 @@
 """What somebody wants of many cases, and whether that can be done together."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def check_together(batch: Batch) -> None:
         cause = "What comes from the standard input cannot be gone on with."
         raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
     files = (Path(batch.input), batch.output or Path())
-    if all(each.is_file() for each in files) and files[0].samefile(files[1]):
+    if all(os.path.isfile(each) for each in files) and files[0].samefile(files[1]):
         cause = "The output would take the place of the input."
         raise BatchError(Fault(cause, "Name another file with --output."))
     if len(batch.delimiter) != 1 or batch.delimiter in '"\r\n':

@@ -1,5 +1,6 @@
 """Reads case files, and answers given as ``question=option``."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
@@ -186,7 +187,7 @@ def _home(path: Path) -> Path:
 
 def _find(name_or_path: str | FilePath) -> FilePath:
     path, name = FilePath(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, FilePath) or bundled.is_path(name) or path.exists():
+    if isinstance(name_or_path, FilePath) or bundled.is_path(name) or os.path.exists(name):
         return path
     known = bundled.cases()
     if name not in known:

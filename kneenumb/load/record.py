@@ -126,7 +126,7 @@ def _wrong_expectations(tree: Tree, words: Words, place: Place) -> Iterator[Faul
     known: dict[str, list[str]] = {
         "expected_outcome": list(tree.outcomes),
         "expected_urgency": [level.value for level in Urgency],
-        "expected_error": [*AnswerFault, *RowFault],
+        "expected_error": [*AnswerFault],
     }
     for word, may_be in known.items():
         said = words.get(word, ())
