@@ -184,3 +184,15 @@ def test_the_order_of_the_columns_does_not_matter(person: Person) -> None:
         found.append(Judge(tree, reader, Machine(tree)).judged(row).verdict)
     assert [each.outcome for each in found] == [triage(tree, given_of(answers)).outcome_id] * 2
     assert found[0].raised == found[1].raised
+
+
+@pytest.mark.parametrize("ranges", [False, True])
+def test_a_row_that_is_looked_up_is_asked_what_the_same_row_was_asked_before(
+    tree: Tree, ranges: bool
+) -> None:
+    reader = table(tree, "id", *tree.questions)
+    judge = Judge(tree, reader, Machine(tree), ranges=ranges, with_answers=True)
+    rows = [{tree.start: ("no",)}] * 2
+    first, second = map(judge.judged, reader.rows(block(as_csv(tree, rows))))
+    assert list(first.asked) == list(second.asked) == [tree.start]
+    assert first.answers == second.answers == {tree.start: ("no",)}

@@ -86,13 +86,14 @@ class Learned:
         return {name: options for name, options in found if options is not None}
 
     def asked(self, cells: Cells) -> list[str]:
-        """The questions that a row is asked, in order. None of its cells may be new."""
+        """The questions that a row is asked and answers, in order. None of its cells may be new."""
         found: list[str] = []
         spot = self._machine.start
         while spot >= 0:
             found.append(self._machine.spots[spot].question)
             spot = self._onward[spot][cells[self._at[spot]]]
-        return found
+        ends_without_an_answer = self.stop(spot).name == found[-1]
+        return found[:-1] if ends_without_an_answer else found
 
     def learn(self, cells: Cells, answers: Answers, unticked: Iterable[str]) -> None:
         """Keep what is known of a row without a fault in it.
