@@ -175,6 +175,15 @@ def test_the_page_of_rows_that_are_damaged_or_not_settled(mixed: Path) -> None:
     assert "- No result: it has more or fewer cells than the header: 1\n" in done.out
 
 
+def test_what_can_only_be_an_emergency_is_counted_and_named_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text("id,saddle,whole_body\nlost,,stroke_signs\n")
+    page = batch(file, "--missing", "range", "-f", "plain").out
+    assert page.startswith("1 row: 1 emergency.\n\n- Emergency now: 1\n\nEmergencies:\n- lost: ")
+    told = json.loads(batch(file, "--missing", "range", "-f", "json").out)
+    assert [each["id"] for each in told["emergencies"]] == ["lost"]
+
+
 def test_the_summary_as_json(mixed: Path) -> None:
     told = json.loads(batch(mixed, "--score", "--missing", "range", "-f", "json").out)
     assert told["rows"] == 54

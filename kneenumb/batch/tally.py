@@ -44,7 +44,7 @@ class Tally:
     def __init__(self) -> None:
         self.fates: Counter[Fate] = Counter()
         self.emergencies: list[Named] = []
-        """The first rows that are emergencies, with the red flags that say so."""
+        """The first rows that are emergencies or can be nothing else, with their red flags."""
         self.refused: list[Named] = []
         """The first rows without a result, and why."""
         self.disagreements: list[Named] = []

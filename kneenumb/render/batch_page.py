@@ -109,7 +109,7 @@ def _total(tally: Tally, is_one: Callable[[Fate], bool]) -> int:
 
 
 def _is_emergency(fate: Fate) -> bool:
-    return fate.urgency == Urgency.EMERGENCY
+    return Urgency.EMERGENCY in (fate.urgency, fate.mildest)
 
 
 def _is_unexpected(fate: Fate) -> bool:
