@@ -284,7 +284,6 @@ def test_a_tree_that_is_not_proved_is_refused_and_marks_every_row(tmp_path: Path
         (("--resume",), "Use --output FILE"),
         (("--resume", "-o", "x.md", "-f", "markdown"), "Use --output FILE"),
         (("--jobs", "0"), "--jobs"),
-        (("--delimiter", ";;"), "Name one character"),
         (("--missing", "guess"), "--missing"),
         (("-o", "no/such/folder/x.csv"), "cannot be written"),
         (("--map", "no-such-map.yaml"), "The map cannot be read"),
@@ -297,13 +296,29 @@ def test_what_does_not_go_together_is_a_usage_error(argv: tuple[str, ...], told:
     assert told in done.err
 
 
-def test_the_output_never_takes_the_place_of_the_input(tmp_path: Path) -> None:
-    table = tmp_path / "cases.csv"
+def test_the_output_never_takes_the_place_of_what_is_read(tmp_path: Path) -> None:
+    table, map, tree = (tmp_path / name for name in ("cases.csv", "map.yaml", "tree.yaml"))
     table.write_text(as_csv(CASES))
-    before = table.read_bytes()
-    done = batch(table, "-o", str(table))
-    assert done.code == 2 and "take the place of the input" in done.err
-    assert table.read_bytes() == before
+    map.write_text("columns:\n  Case: id\n")
+    tree.write_bytes(Path("trees/knee-numbness.yaml").read_bytes())
+    link = tmp_path / "link.csv"
+    link.symlink_to(table)
+    before = {each: each.read_bytes() for each in (table, map, tree)}
+    options = ("-f", "csv", "--map", str(map), "--tree", str(tree), "-o")
+    for output in (*before, link):
+        for more in ((), ("--map-template",)):
+            if more and output is map:  # It reads no map.
+                continue
+            done = batch(table, *options, str(output), *more)
+            assert done.code == 2 and "would take the place of" in done.err
+    assert before == {each: each.read_bytes() for each in before}
+
+
+@pytest.mark.parametrize("more", [(), ("--map-template",)])
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
+def test_cells_are_separated_by_one_character(delimiter: str, more: tuple[str, ...]) -> None:
+    done = run("batch", "cases.csv", "--delimiter", delimiter, *more)
+    assert done.code == 2 and "separated by one character" in done.err
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "plain", "json"])

@@ -16,7 +16,7 @@ from kneenumb.batch.tally import Tally
 from kneenumb.cli.batch_input import STDIN, identity, opened
 from kneenumb.cli.batch_output import Destination, IntoDevice, IntoFile, StandardOutput
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.files import check_writable, is_device
+from kneenumb.cli.files import check_apart, check_writable, is_device
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page, put_text
 from kneenumb.cli.partial_file import PartialFile
@@ -119,13 +119,7 @@ def _check_together(batch: Batch) -> None:
     if batch.resume and batch.input == STDIN:
         cause = "What comes from the standard input cannot be gone on with."
         raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
-    files = (Path(batch.input), batch.output or Path())
-    if all(each.is_file() for each in files) and files[0].samefile(files[1]):
-        cause = "The output would take the place of the input."
-        raise BatchError(Fault(cause, "Name another file with --output."))
-    if len(batch.delimiter) != 1 or batch.delimiter in '"\r\n':
-        cause = f"Cells cannot be separated by '{batch.delimiter}'."
-        raise BatchError(Fault(cause, "Name one character, such as ';'."))
+    check_apart(batch.output, batch.input, batch.tree, *([batch.map] if batch.map else []))
     check_writable(batch.output)
 
 
