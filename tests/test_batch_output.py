@@ -11,9 +11,13 @@ from unittest.mock import patch
 
 import pytest
 
-from kneenumb import load_case, load_tree, triage
+from kneenumb import Urgency, load_case, load_tree, triage
+from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load import bundled
-from kneenumb.render.row_columns import DEFAULT, MORE
+from kneenumb.load.record import NOTHING_EXPECTED
+from kneenumb.prove.range import Range
+from kneenumb.render.row_columns import DEFAULT, MORE, columns
+from kneenumb.render.rows import json_rows
 from tests.batches import INPUTS, as_csv, people_as_csv, teaching_cases
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree
@@ -362,3 +366,13 @@ def test_there_is_no_bar_where_nobody_can_see_it(tmp_path: Path) -> None:
         terminal.end()
         assert "52 rows in" in terminal.said
         assert "━" not in terminal.raw.decode() and "\x1b" not in terminal.raw.decode()
+
+
+def test_what_no_other_row_shares_is_not_kept() -> None:
+    """Ranges are as many as there are incomplete rows, and would fill the memory."""
+    rows = json_rows(load_tree(), columns((), ranges=True, scored=False, checked=True))
+    unsettled = Verdict((), range=Range(Urgency.ROUTINE, Urgency.SOON, ("o_x",), ("q",), "q"))
+    settled = Verdict((), "o_unclear", Urgency.SOON, Urgency.SOON)
+    for verdict in (unsettled, settled):
+        assert rows.row(Judged("a", None, verdict, NOTHING_EXPECTED, {}, ()))
+    assert [*rows._known] == [settled]

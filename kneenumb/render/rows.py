@@ -51,7 +51,8 @@ class Rows:
         rest = self._known.get(judged.verdict)
         if rest is None:
             rest = self._rest({each.name: each.value(self._tree, judged) for each in self._columns})
-            is_shared = self._is_shared and not judged.verdict.faults
+            is_of_one_row = judged.verdict.faults or judged.verdict.range
+            is_shared = self._is_shared and not is_of_one_row
             if is_shared and len(self._known) < MOST_KEPT:
                 self._known[judged.verdict] = rest
         return self._begin(judged.id) + rest
