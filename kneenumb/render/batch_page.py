@@ -71,7 +71,8 @@ def _counts(summary: Summary) -> Block:
         found[_fate_in_words(fate, tree)] += number
     order = [_fate_in_words(fate, tree) for fate in sorted(tally.fates, key=_gravest_first)]
     rows = tuple((name, f"{found[name]:,}") for name in dict.fromkeys(order))
-    return Block(None, (Paragraph(words, strong=True), Pairs(rows)), passes=not tally.bad)
+    counts = (Pairs(rows),) if rows else ()
+    return Block(None, (Paragraph(words, strong=True), *counts), passes=not tally.bad)
 
 
 def _fate_in_words(fate: Fate, tree: Tree) -> str:
