@@ -134,6 +134,21 @@ def test_an_emergency_that_is_missed_is_told_twice() -> None:
 # The counts
 
 
+def test_the_levels_that_would_be_right_may_stand_in_any_order_and_twice() -> None:
+    found = score(
+        tally_of(
+            (result(NOW), expect(NOW, NOW)),
+            (result(NOW), expect(TODAY, NOW)),
+            (result(NOW), expect(NOW, TODAY, NOW)),
+        ).fates
+    )
+    assert found.emergencies == (1, 1)
+    assert found.confusion == {
+        ("emergency", "emergency"): 1,
+        ("same_day;emergency", "emergency"): 2,
+    }
+
+
 def test_a_bad_row_that_has_to_be_one_is_none() -> None:
     tally = tally_of((FAULTY, NOTHING_EXPECTED), (FAULTY, expect(error="missing")))
     assert (tally.rows, tally.bad, tally.unexpected) == (2, 1, 0)

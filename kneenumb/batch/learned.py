@@ -15,6 +15,8 @@ from kneenumb.walk.result import Raised
 
 MOST_KEPT = 100_000
 """Different cells that are kept. What comes after is not learned."""
+LONG_CELL = 100
+"""Characters for which a cell counts as one more. Blanks around an answer can be many."""
 
 Bits = int
 """The options of a row that raise a red flag: a bit for each."""
@@ -107,7 +109,8 @@ class Learned:
         for name, at in self._cells:
             options = answers.get(name)
             bits = sum(self._bit.get((name, option), 0) for option in options or ())
-            self._left -= cells[at] not in self._raises[name]
+            if cells[at] not in self._raises[name]:
+                self._left -= 1 + len(str(cells[at])) // LONG_CELL
             self._raises[name][cells[at]] = bits
             self._answers[name][cells[at]] = options
         machine, spot = self._machine, self._machine.start

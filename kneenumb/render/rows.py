@@ -10,7 +10,7 @@ from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.model.tree import Tree
 from kneenumb.render.row_columns import RowColumn, error_text
 
-MOST_KEPT = 100_000
+MOST_KEPT = 20_000
 """Verdicts of which the text is kept."""
 
 Values = dict[str, Any]
