@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -36,7 +37,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def started(file: Path, rows: Path, *argv: str) -> subprocess.Popen[str]:
+def started(
+    file: Path, rows: Path, *argv: str, stderr: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     """A run in a process of its own, slow enough to be interrupted."""
     script = (
         "import time; from kneenumb.batch.clerk import Clerk; from kneenumb.load import blocks; "
@@ -48,7 +51,7 @@ def started(file: Path, rows: Path, *argv: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", script, "batch", str(file), "--output", str(rows), *argv],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
     )
 
@@ -86,6 +89,25 @@ def test_after_kill_9_going_on_gives_the_rows_of_an_undisturbed_run(
     # What is said at the end is about all rows, and not only about those that were left.
     told = run("batch", str(people), "-o", str(undisturbed)).err.splitlines()
     assert done.err.splitlines()[1:-1] == told[:-1]
+
+
+@pytest.mark.slow
+def test_after_kill_9_no_process_stays_behind(people: Path, tmp_path: Path) -> None:
+    # Every process that it starts inherits the writing end, and so keeps the pipe open.
+    reading, writing = os.pipe()
+    rows = tmp_path / "rows.csv"
+    process = started(people, rows, "--jobs", "2", stderr=writing)
+    os.close(writing)
+    while not (tmp_path / "rows.csv.resume").exists():
+        time.sleep(0.01)
+    time.sleep(1)
+    process.kill()
+    process.wait(30)
+    ended = False
+    while not ended and select.select([reading], [], [], 10)[0]:
+        ended = os.read(reading, 1 << 16) == b""
+    os.close(reading)
+    assert ended
 
 
 @pytest.mark.slow

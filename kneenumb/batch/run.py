@@ -1,11 +1,12 @@
 """Runs a clerk over the blocks of a file, or several clerks in processes of their own."""
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kneenumb.batch.clerk import Clerk, Done
 from kneenumb.load.blocks import Block
@@ -70,13 +71,23 @@ def _portions(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _sit_down(make_clerk: MakeClerk) -> None:
     import signal
+    from threading import Thread
 
+    Thread(target=_leave_with_the_parent, daemon=True).start()
     # Ctrl-C is for the process that started these: it ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _clerk
     _clerk = make_clerk()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # Hardly anything that the work makes is garbage.
+
+
+def _leave_with_the_parent() -> None:
+    """End when the process that started this one does, also if it was killed."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(portion: list[Block]) -> list[Done]:
