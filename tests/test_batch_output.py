@@ -11,9 +11,13 @@ from unittest.mock import patch
 
 import pytest
 
-from kneenumb import load_case, load_tree, triage
+from kneenumb import Urgency, load_case, load_tree, triage
+from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load import bundled
-from kneenumb.render.row_columns import DEFAULT, MORE
+from kneenumb.load.record import NOTHING_EXPECTED
+from kneenumb.prove.range import Range
+from kneenumb.render.row_columns import DEFAULT, MORE, columns
+from kneenumb.render.rows import json_rows
 from tests.batches import INPUTS, as_csv, people_as_csv, teaching_cases
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree
@@ -175,6 +179,15 @@ def test_the_page_of_rows_that_are_damaged_or_not_settled(mixed: Path) -> None:
     assert "- No result: it has more or fewer cells than the header: 1\n" in done.out
 
 
+def test_what_can_only_be_an_emergency_is_counted_and_named_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text("id,saddle,whole_body\nlost,,stroke_signs\n")
+    page = batch(file, "--missing", "range", "-f", "plain").out
+    assert page.startswith("1 row: 1 emergency.\n\n- Emergency now: 1\n\nEmergencies:\n- lost: ")
+    told = json.loads(batch(file, "--missing", "range", "-f", "json").out)
+    assert [each["id"] for each in told["emergencies"]] == ["lost"]
+
+
 def test_the_summary_as_json(mixed: Path) -> None:
     told = json.loads(batch(mixed, "--score", "--missing", "range", "-f", "json").out)
     assert told["rows"] == 54
@@ -275,7 +288,6 @@ def test_a_tree_that_is_not_proved_is_refused_and_marks_every_row(tmp_path: Path
         (("--resume",), "Use --output FILE"),
         (("--resume", "-o", "x.md", "-f", "markdown"), "Use --output FILE"),
         (("--jobs", "0"), "--jobs"),
-        (("--delimiter", ";;"), "Name one character"),
         (("--missing", "guess"), "--missing"),
         (("-o", "no/such/folder/x.csv"), "cannot be written"),
         (("--map", "no-such-map.yaml"), "The map cannot be read"),
@@ -288,13 +300,29 @@ def test_what_does_not_go_together_is_a_usage_error(argv: tuple[str, ...], told:
     assert told in done.err
 
 
-def test_the_output_never_takes_the_place_of_the_input(tmp_path: Path) -> None:
-    table = tmp_path / "cases.csv"
+def test_the_output_never_takes_the_place_of_what_is_read(tmp_path: Path) -> None:
+    table, map, tree = (tmp_path / name for name in ("cases.csv", "map.yaml", "tree.yaml"))
     table.write_text(as_csv(CASES))
-    before = table.read_bytes()
-    done = batch(table, "-o", str(table))
-    assert done.code == 2 and "take the place of the input" in done.err
-    assert table.read_bytes() == before
+    map.write_text("columns:\n  Case: id\n")
+    tree.write_bytes(Path("trees/knee-numbness.yaml").read_bytes())
+    link = tmp_path / "link.csv"
+    link.symlink_to(table)
+    before = {each: each.read_bytes() for each in (table, map, tree)}
+    options = ("-f", "csv", "--map", str(map), "--tree", str(tree), "-o")
+    for output in (*before, link):
+        for more in ((), ("--map-template",)):
+            if more and output is map:  # It reads no map.
+                continue
+            done = batch(table, *options, str(output), *more)
+            assert done.code == 2 and "would take the place of" in done.err
+    assert before == {each: each.read_bytes() for each in before}
+
+
+@pytest.mark.parametrize("more", [(), ("--map-template",)])
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
+def test_cells_are_separated_by_one_character(delimiter: str, more: tuple[str, ...]) -> None:
+    done = run("batch", "cases.csv", "--delimiter", delimiter, *more)
+    assert done.code == 2 and "separated by one character" in done.err
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "plain", "json"])
@@ -338,3 +366,20 @@ def test_there_is_no_bar_where_nobody_can_see_it(tmp_path: Path) -> None:
         terminal.end()
         assert "52 rows in" in terminal.said
         assert "━" not in terminal.raw.decode() and "\x1b" not in terminal.raw.decode()
+
+
+def test_what_no_other_row_shares_is_not_kept() -> None:
+    """Ranges are as many as there are incomplete rows, and would fill the memory."""
+    rows = json_rows(load_tree(), columns((), ranges=True, scored=False, checked=True))
+    unsettled = Verdict((), range=Range(Urgency.ROUTINE, Urgency.SOON, ("o_x",), ("q",), "q"))
+    settled = Verdict((), "o_unclear", Urgency.SOON, Urgency.SOON)
+    for verdict in (unsettled, settled):
+        assert rows.row(Judged("a", None, verdict, NOTHING_EXPECTED, {}, ()))
+    assert [*rows._known] == [settled]
+
+
+def test_a_table_without_rows_has_none(tmp_path: Path) -> None:
+    file = tmp_path / "head.csv"
+    file.write_text("id,saddle\n")
+    page = batch(file, "-f", "plain").out
+    assert page.startswith("0 rows: 0 emergencies.\n\nLimits:\n")

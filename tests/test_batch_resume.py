@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -36,7 +37,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def started(file: Path, rows: Path, *argv: str) -> subprocess.Popen[str]:
+def started(
+    file: Path, rows: Path, *argv: str, stderr: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     """A run in a process of its own, slow enough to be interrupted."""
     script = (
         "import time; from kneenumb.batch.clerk import Clerk; from kneenumb.load import blocks; "
@@ -48,7 +51,7 @@ def started(file: Path, rows: Path, *argv: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", script, "batch", str(file), "--output", str(rows), *argv],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
     )
 
@@ -86,6 +89,25 @@ def test_after_kill_9_going_on_gives_the_rows_of_an_undisturbed_run(
     # What is said at the end is about all rows, and not only about those that were left.
     told = run("batch", str(people), "-o", str(undisturbed)).err.rstrip().splitlines()
     assert done.err.rstrip().splitlines()[1:-1] == told[:-1]
+
+
+@pytest.mark.slow
+def test_after_kill_9_no_process_stays_behind(people: Path, tmp_path: Path) -> None:
+    # Every process that it starts inherits the writing end, and so keeps the pipe open.
+    reading, writing = os.pipe()
+    rows = tmp_path / "rows.csv"
+    process = started(people, rows, "--jobs", "2", stderr=writing)
+    os.close(writing)
+    while not (tmp_path / "rows.csv.resume").exists():
+        time.sleep(0.01)
+    time.sleep(1)
+    process.kill()
+    process.wait(30)
+    ended = False
+    while not ended and select.select([reading], [], [], 10)[0]:
+        ended = os.read(reading, 1 << 16) == b""
+    os.close(reading)
+    assert ended
 
 
 @pytest.mark.slow
@@ -156,6 +178,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("--columns", "title"), "way of writing rows"),
         (("--missing", "range"), "way of writing rows"),
         (("--tree", "starter"), "tree"),
+        (("--unchecked",), "word on whether the tree is checked"),
         (("--ignore", "x"), "map"),
         (("--input-format", "jsonl"), "way of reading rows"),
     ],
@@ -179,9 +202,54 @@ def test_another_input_is_not_gone_on_with(begun: Path) -> None:
     assert not begun.with_name("rows.jsonl.resume").exists()
 
 
-@pytest.mark.parametrize("note", [b"", b"{", b"[]", b'{"run": 1}', b'{"length": "x"}', b"\xff"])
-def test_a_note_that_cannot_be_read_is_told(note: bytes, begun: Path) -> None:
-    begun.with_name("rows.jsonl.resume").write_bytes(note)
+def test_an_input_that_was_changed_within_is_another_input(begun: Path) -> None:
+    cases = begun.with_name("cases.jsonl")
+    os.utime(cases, ns=(1, 1))  # Its size and its ends are the same as before.
+    done = run("batch", str(cases), "-o", str(begun), "--resume")
+    assert (done.code, "another input" in done.err) == (2, True)
+
+
+def test_a_folder_that_holds_its_own_rows_is_the_same_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    as_folder(CASES, folder)
+    rows = folder / "rows.jsonl"
+
+    def stopping(*_: object, **__: object) -> Iterator[Done]:
+        raise KeyboardInterrupt
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kneenumb.cli.batch_run.run", stopping)
+        assert run("batch", str(folder), "-o", str(rows), "--score").code == 130
+    assert run("batch", str(folder), "-o", str(rows), "--score", "--resume").code == 0
+
+
+def test_two_runs_never_write_the_same_file(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    first = PartialFile(rows, {"run": 1})
+    first.begin("head\n")
+    first.note({"at": 0})
+    for more in ((), ("--resume",)):
+        done = run("batch", "teaching-cases", "-o", str(rows), *more)
+        assert (done.code, done.out) == (2, "")
+        assert "Another run is writing this file." in done.err
+    first.add("tail\n")
+    first.finish()
+    assert rows.read_text() == "head\ntail\n"
+
+
+@pytest.mark.parametrize(
+    "note", [b"", b"{", b"[]", b'{"run": 1}', b'{"length": "x"}', b"\xff", "tally"]
+)
+def test_a_note_that_cannot_be_read_is_told(note: bytes | str, begun: Path) -> None:
+    file = begun.with_name("rows.jsonl.resume")
+    if isinstance(note, str):
+        noted = json.loads(file.read_text())
+        del noted["state"][note]
+        note = json.dumps(noted).encode()
+    file.write_bytes(note)
     done = run("batch", str(begun.with_name("cases.jsonl")), "-o", str(begun), "--resume")
     assert (done.code, "what it noted cannot be read" in done.err) == (2, True)
 
@@ -212,7 +280,7 @@ def test_what_is_noted_is_kept_and_nothing_else(
         if is_noted:
             file.note({"at": at})
             noted = written
-    file._file.flush()  # As a process that is killed leaves it.
+    file._file.close()  # As a process that is killed leaves it.
     again = PartialFile(path, {"run": 1})
     state = again.resume()
     assert state is not None

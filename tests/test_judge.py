@@ -184,3 +184,28 @@ def test_the_order_of_the_columns_does_not_matter(person: Person) -> None:
         found.append(Judge(tree, reader, Machine(tree)).judged(row).verdict)
     assert [each.outcome for each in found] == [triage(tree, given_of(answers)).outcome_id] * 2
     assert found[0].raised == found[1].raised
+
+
+@pytest.mark.parametrize("ranges", [False, True])
+def test_a_row_that_is_looked_up_is_asked_what_the_same_row_was_asked_before(
+    tree: Tree, ranges: bool
+) -> None:
+    reader = table(tree, "id", *tree.questions)
+    judge = Judge(tree, reader, Machine(tree), ranges=ranges, with_answers=True)
+    rows = [{tree.start: ("no",)}] * 2
+    first, second = map(judge.judged, reader.rows(block(as_csv(tree, rows))))
+    assert list(first.asked) == list(second.asked) == [tree.start]
+    assert first.answers == second.answers == {tree.start: ("no",)}
+
+
+def test_long_cells_are_soon_no_longer_kept(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "MOST_KEPT", 20)
+    reader = table(tree, "saddle", "expected_urgency")
+    judge = Judge(tree, reader, Machine(tree))
+    cells = [f"yes{' ' * (1_000 + at)},emergency{' ' * (1_000 + at)}\n" for at in range(9)]
+    rows = [judge.judged(row) for row in reader.rows(block("".join(cells)))]
+    for row in rows:
+        assert (row.verdict.urgency,) == row.expected.urgencies == ("emergency",)
+    assert judge._learned is not None
+    assert len(judge._learned._raises["saddle"]) == 2
+    assert not judge._expectations

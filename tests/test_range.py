@@ -11,6 +11,7 @@ from kneenumb.model.urgency import Urgency
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.range import Range, range_of
 from kneenumb.walk.answer import accept
+from tests.command import run
 from tests.small import Data
 from tests.strategies import Person, answered, every_answer, given_of
 
@@ -123,3 +124,11 @@ def test_between_equals_the_one_that_leaves_the_fewest_outcomes() -> None:
     }
     tree = tree_with({"q0": split, "q1": last}, outcomes=ends)
     assert range_of(Machine(tree), {}).ask_next == "q1"
+
+
+def test_whoever_has_to_go_now_is_not_kept_with_a_question() -> None:
+    argv = ("triage", "--range", "--format", "plain", "-s")
+    assert "settle most" in run(*argv, "saddle=no").out
+    page = run(*argv, "whole_body=stroke_signs").out
+    assert page.startswith("Call your local emergency number")
+    assert "settle most" not in page

@@ -14,9 +14,11 @@ from kneenumb.batch.tally import MOST_NAMED, Tally
 from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.record import NOTHING_EXPECTED, Expectation
 from kneenumb.model.fault import Fault
+from kneenumb.prove.range import Range
 
 ROUTINE, SOON, TODAY, NOW = Urgency
 FAULTY = Verdict((), faults=(Fault("F"),), kind="missing")
+UNSETTLED = Verdict((), range=Range(ROUTINE, NOW, ("o_x", "o_y"), ("q",), "q"))
 
 
 def result(urgency: Urgency, outcome: str = "o_x") -> Verdict:
@@ -52,6 +54,11 @@ def tally_of(*rows: tuple[Verdict, Expectation]) -> Tally:
         # What harms is told, not what is only another pattern.
         (result(SOON), expect(TODAY, outcome="o_y"), "under"),
         (FAULTY, expect(SOON), "no_result"),
+        # Unknown is no urgency, however near the expected one.
+        (UNSETTLED, expect(NOW), "no_result"),
+        (UNSETTLED, expect(ROUTINE), "no_result"),
+        (UNSETTLED, expect(outcome="o_x"), "no_result"),
+        (UNSETTLED, expect(error="missing"), "no_result"),
         (FAULTY, expect(error="missing"), "agrees"),
         (FAULTY, expect(error="empty"), "no_result"),
         (result(NOW), expect(error="missing"), "not_refused"),
@@ -125,6 +132,21 @@ def test_an_emergency_that_is_missed_is_told_twice() -> None:
 
 
 # The counts
+
+
+def test_the_levels_that_would_be_right_may_stand_in_any_order_and_twice() -> None:
+    found = score(
+        tally_of(
+            (result(NOW), expect(NOW, NOW)),
+            (result(NOW), expect(TODAY, NOW)),
+            (result(NOW), expect(NOW, TODAY, NOW)),
+        ).fates
+    )
+    assert found.emergencies == (1, 1)
+    assert found.confusion == {
+        ("emergency", "emergency"): 1,
+        ("same_day;emergency", "emergency"): 2,
+    }
 
 
 def test_a_bad_row_that_has_to_be_one_is_none() -> None:

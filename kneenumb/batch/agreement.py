@@ -30,10 +30,12 @@ def agreement(verdict: Verdict, expected: Expectation) -> Agreement | None:
     """
     if not expected.is_any:
         return None
-    if expected.error and verdict.urgency:
+    if not verdict.urgency:
+        # A range is neither: an urgency that is still possible is none that was found.
+        is_as_expected = verdict.kind and verdict.kind == expected.error
+        return Agreement.AGREES if is_as_expected else Agreement.NO_RESULT
+    if expected.error:
         return Agreement.NOT_REFUSED
-    if expected.error or not verdict.urgency:
-        return Agreement.AGREES if verdict.kind == expected.error else Agreement.NO_RESULT
     if expected.urgencies and verdict.urgency not in expected.urgencies:
         too_grave = verdict.urgency > max(expected.urgencies)
         return Agreement.OVER if too_grave else Agreement.UNDER

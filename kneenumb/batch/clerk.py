@@ -10,7 +10,6 @@ from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.blocks import Block, Position
 from kneenumb.load.record import NOTHING_EXPECTED
 from kneenumb.load.row import Reader
-from kneenumb.model.urgency import Urgency
 
 
 class Writer(Protocol):
@@ -84,7 +83,7 @@ class Clerk:
                 if self._fail_fast and how != Agreement.AGREES:
                     failed = error
                     break
-            elif verdict.urgency is Urgency.EMERGENCY and len(tally.emergencies) < MOST_NAMED:
+            elif len(tally.emergencies) < MOST_NAMED and verdict.is_emergency:
                 tally.name_emergency(each)
         for verdict, number in counts.items():
             tally.count(verdict, NOTHING_EXPECTED, number)

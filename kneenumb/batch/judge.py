@@ -6,7 +6,7 @@ every cell is known is only looked up.
 
 from collections.abc import Sequence
 
-from kneenumb.batch.learned import LONGEST_KEPT, MOST_KEPT, Bits, End, Learned, Stop
+from kneenumb.batch.learned import LONG_CELL, Bits, End, Learned, Stop
 from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.load.placing import Cells
 from kneenumb.load.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
@@ -20,6 +20,9 @@ from kneenumb.prove.range import range_of
 from kneenumb.walk.answer import accept, missing
 from kneenumb.walk.result import Raised, alarms, raised_by, settled
 from kneenumb.walk.walk import replay
+
+MOST_KEPT = 20_000
+"""Different verdicts that are kept, and different expectations."""
 
 
 class Judge:
@@ -103,12 +106,12 @@ class Judge:
         if faults:
             verdict = _refused(raised, faults)
             return Judged(record.id, record.place, verdict, record.expected, answers, ())
-        cells, _, source = row
+        cells = row[0]
         unticked = [each.question for each in record.unticked]
-        if self._learned and isinstance(cells, list) and len(source) <= LONGEST_KEPT:
+        if self._learned and isinstance(cells, list):
             self._learned.learn(cells, answers, unticked)
-            if len(self._expectations) < MOST_KEPT:
-                key = tuple([cells[at] for at in self._expected])
+            key = tuple([cells[at] for at in self._expected])
+            if len(self._expectations) < MOST_KEPT and len(str(key)) <= LONG_CELL * (1 + len(key)):
                 self._expectations[key] = record.expected
         walk = replay(self._tree, answers)
         verdict = self._verdict(Stop(walk.at, walk.at in unticked), raised, answers)

@@ -15,9 +15,8 @@ from kneenumb.walk.result import Raised
 
 MOST_KEPT = 100_000
 """Different cells that are kept. What comes after is not learned."""
-
-LONGEST_KEPT = 10_000
-"""Characters of a row. A longer one is hardly like any other, and is not learned."""
+LONG_CELL = 100
+"""Characters for which a cell counts as one more. Blanks around an answer can be many."""
 
 Bits = int
 """The options of a row that raise a red flag: a bit for each."""
@@ -89,13 +88,14 @@ class Learned:
         return {name: options for name, options in found if options is not None}
 
     def asked(self, cells: Cells) -> list[str]:
-        """The questions that a row is asked, in order. None of its cells may be new."""
+        """The questions that a row is asked and answers, in order. None of its cells may be new."""
         found: list[str] = []
         spot = self._machine.start
         while spot >= 0:
             found.append(self._machine.spots[spot].question)
             spot = self._onward[spot][cells[self._at[spot]]]
-        return found
+        ends_without_an_answer = self.stop(spot).name == found[-1]
+        return found[:-1] if ends_without_an_answer else found
 
     def learn(self, cells: Cells, answers: Answers, unticked: Iterable[str]) -> None:
         """Keep what is known of a row without a fault in it.
@@ -109,7 +109,8 @@ class Learned:
         for name, at in self._cells:
             options = answers.get(name)
             bits = sum(self._bit.get((name, option), 0) for option in options or ())
-            self._left -= cells[at] not in self._raises[name]
+            if cells[at] not in self._raises[name]:
+                self._left -= 1 + len(str(cells[at])) // LONG_CELL
             self._raises[name][cells[at]] = bits
             self._answers[name][cells[at]] = options
         machine, spot = self._machine, self._machine.start

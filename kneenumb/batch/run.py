@@ -1,11 +1,14 @@
 """Runs a clerk over the blocks of a file, or several clerks in processes of their own."""
 
 import gc
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from kneenumb.batch.clerk import Clerk, Done
 from kneenumb.load.blocks import Block
@@ -69,14 +72,21 @@ def _portions(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 
 def _sit_down(make_clerk: MakeClerk) -> None:
-    import signal
-
+    Thread(target=_leave_with_the_parent, daemon=True).start()
     # Ctrl-C is for the process that started these: it ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _clerk
     _clerk = make_clerk()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # Hardly anything that the work makes is garbage.
+
+
+def _leave_with_the_parent() -> None:
+    """End when the process that started this one does, also if it was killed."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _work(portion: list[Block]) -> list[Done]:

@@ -25,7 +25,7 @@ class Fate(NamedTuple):
     gravest: str = ""
     expected_outcome: str = ""
     expected_urgency: str = ""
-    """All that would be right, with ``;`` between them."""
+    """All that would be right, the mildest first, with ``;`` between them."""
     expected_error: str = ""
     agreement: str = ""
 
@@ -44,7 +44,7 @@ class Tally:
     def __init__(self) -> None:
         self.fates: Counter[Fate] = Counter()
         self.emergencies: list[Named] = []
-        """The first rows that are emergencies, with the red flags that say so."""
+        """The first rows that are emergencies or can be nothing else, with their red flags."""
         self.refused: list[Named] = []
         """The first rows without a result, and why."""
         self.disagreements: list[Named] = []
@@ -138,7 +138,7 @@ def fate_of(verdict: Verdict, expected: Expectation) -> Fate:
         still.mildest if still else "",
         still.gravest if still else "",
         expected.outcome,
-        ";".join(expected.urgencies),
+        ";".join(level for level in Urgency if level in expected.urgencies),
         expected.error,
         agreement(verdict, expected) or "",
     )

@@ -32,6 +32,11 @@ class Verdict:
     kind: str = ""
     """The kind of the first fault."""
 
+    @property
+    def is_emergency(self) -> bool:
+        """Whether it is one, or nothing else can come of it."""
+        return Urgency.EMERGENCY in (self.urgency, self.range and self.range.mildest)
+
 
 class Judged(NamedTuple):
     """A row, and what became of it."""

@@ -15,6 +15,15 @@ ROW_FORMATS = ("jsonl", "csv", "tsv")
 """Formats with a row for each case. All others tell what became of the rows."""
 
 
+def _one_character(delimiter: str) -> str:
+    """What can stand between two cells."""
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise typer.BadParameter(
+            f"cells are separated by one character, such as ';', not by {delimiter!r}"
+        )
+    return delimiter
+
+
 def batch_command(
     name: Annotated[
         str,
@@ -37,7 +46,10 @@ def batch_command(
     delimiter: Annotated[
         str,
         typer.Option(
-            "--delimiter", metavar="CHARACTER", help="What stands between the cells of a CSV file."
+            "--delimiter",
+            metavar="CHARACTER",
+            callback=_one_character,
+            help="What stands between the cells of a CSV file.",
         ),
     ] = ",",
     map: Annotated[

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kneenumb.load.blocks import Position
+from kneenumb.load.case_folder import case_files
 from kneenumb.load.input_format import InputFormat, format_of
 from kneenumb.load.source import Opened, find_file, open_files, open_stream
 from kneenumb.model.column_map import ColumnMap
@@ -73,11 +74,11 @@ def identity(name: str) -> str:
     path = Path(name)
     digest = hashlib.sha256(name.encode("utf-8", "backslashreplace"))
     try:
-        files = sorted(path.iterdir()) if path.is_dir() else [path] if path.is_file() else []
+        files = case_files(path) if path.is_dir() else [path] if path.is_file() else []
         for file in files:
-            digest.update(
-                f"{file.name} {file.stat().st_size}\n".encode("utf-8", "backslashreplace")
-            )
+            stat = file.stat()
+            seen = f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n"
+            digest.update(seen.encode("utf-8", "backslashreplace"))
             if file.is_file():
                 digest.update(_ends(file))
     except OSError as error:

@@ -1,11 +1,10 @@
 """What somebody wants of many cases, and whether that can be done together."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
 from kneenumb.cli.batch_input import STDIN
-from kneenumb.cli.files import check_writable, is_device
+from kneenumb.cli.files import check_apart, check_writable, is_device
 from kneenumb.load.input_format import InputFormat
 from kneenumb.load.map_file import load_map
 from kneenumb.model.column_map import ColumnMap
@@ -60,13 +59,7 @@ def check_together(batch: Batch) -> None:
     if batch.resume and batch.input == STDIN:
         cause = "What comes from the standard input cannot be gone on with."
         raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
-    files = (Path(batch.input), batch.output or Path())
-    if all(os.path.isfile(each) for each in files) and files[0].samefile(files[1]):
-        cause = "The output would take the place of the input."
-        raise BatchError(Fault(cause, "Name another file with --output."))
-    if len(batch.delimiter) != 1 or batch.delimiter in '"\r\n':
-        cause = f"Cells cannot be separated by '{batch.delimiter}'."
-        raise BatchError(Fault(cause, "Name one character, such as ';'."))
+    check_apart(batch.output, batch.input, batch.tree, *([batch.map] if batch.map else []))
     check_writable(batch.output)
 
 

@@ -108,7 +108,10 @@ class IntoFile(Destination):
         state = self._file.resume()
         if state is None:
             return None
-        return Position(*state["end"]), Tally.of(state["tally"])
+        try:
+            return Position(*state["end"]), Tally.of(state["tally"])
+        except (ValueError, KeyError, TypeError):
+            raise self._file.cannot_resume("what it noted cannot be read") from None
 
     def finish(self) -> None:
         self._file.finish()

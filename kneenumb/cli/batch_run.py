@@ -81,6 +81,7 @@ def _destination(batch: Batch, tree: Tree, map: ColumnMap) -> Destination:
     same = {
         "version of kneenumb": version("kneenumb"),
         "tree": tree.sha256,
+        "word on whether the tree is checked": batch.checked,
         "input": identity(batch.input),
         "map": map.model_dump(mode="json"),
         "way of writing rows": [batch.format, *batch.columns, batch.ranges, batch.scored],

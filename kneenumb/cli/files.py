@@ -68,6 +68,21 @@ def check_writable(path: Path | None) -> None:
         raise cannot_write(path, error) from None
 
 
+def check_apart(path: Path | None, *read: str | Path) -> None:
+    """Make sure that a file will not take the place of one that is read.
+
+    Args:
+        read: Names; what is no file is passed over.
+
+    Raises:
+        FileError: if it would.
+    """
+    for each in read:
+        if path and os.path.isfile(path) and os.path.isfile(each) and os.path.samefile(path, each):
+            cause = f"The output would take the place of {each}, which is read."
+            raise FileError(Fault(cause, "Name another file with --output.", Place(str(path))))
+
+
 def is_device(path: Path) -> bool:
     """Whether writing to it makes no file."""
     return path.exists() and not path.is_file() and not path.is_dir()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kneenumb.batch.draft import draft
 from kneenumb.cli.batch_input import stream_of
+from kneenumb.cli.files import check_apart, check_writable
 from kneenumb.cli.output import put_text
 from kneenumb.cli.streams import say
 from kneenumb.load.input_format import InputFormat
@@ -20,6 +21,8 @@ def write_template(
     Raises:
         Faulty: if one of the two cannot be read.
     """
+    check_apart(output, name, tree)
+    check_writable(output)
     used = load_tree(tree)
     with stream_of(name, format) as (stream, origin, found):
         columns = survey(stream, origin, found, delimiter)

@@ -47,8 +47,9 @@ class PartialFile:
             FileError: if it cannot be written.
         """
         with self._telling():
+            self._open()
             self._note.unlink(missing_ok=True)
-            self._open(os.O_CREAT | os.O_TRUNC)
+            self._file.truncate()
         self.add(head)
 
     def resume(self) -> State | None:
@@ -63,17 +64,17 @@ class PartialFile:
         with self._telling():
             if not (self._note.exists() and self.partial.exists()):
                 return None
+            self._open()
             try:
                 note = json.loads(self._note.read_bytes())
                 state, length = dict(note["state"]), int(note["length"])
                 other = [name for name, value in self._run.items() if note["run"][name] != value]
             except (ValueError, KeyError, TypeError):
-                raise self._cannot_resume("what it noted cannot be read") from None
+                raise self.cannot_resume("what it noted cannot be read") from None
             if other:
-                raise self._cannot_resume(f"it had another {' and another '.join(other)}")
-            if self.partial.stat().st_size < length:
-                raise self._cannot_resume("some of its rows are gone")
-            self._open(0)
+                raise self.cannot_resume(f"it had another {' and another '.join(other)}")
+            if not 0 <= length <= self.partial.stat().st_size:
+                raise self.cannot_resume("some of its rows are gone")
             self._file.truncate(length)
             self._file.seek(length)
             self._length = length
@@ -136,9 +137,23 @@ class PartialFile:
         self.partial.unlink(missing_ok=True)
         self._note.unlink(missing_ok=True)
 
-    def _open(self, how: int) -> None:
-        handle = os.open(self.partial, os.O_RDWR | how, 0o600)
+    def cannot_resume(self, why: str) -> FileError:
+        """The earlier run is no use."""
+        return FileError(
+            Fault(
+                f"The earlier run cannot be gone on with: {why}.",
+                "Leave --resume out to start anew, or repeat the command of that run.",
+                Place(str(self.partial)),
+            )
+        )
+
+    def _open(self) -> None:
+        handle = os.open(self.partial, os.O_RDWR | os.O_CREAT, 0o600)
         self._file = os.fdopen(handle, "r+b")
+        if not _is_ours_alone(handle):
+            cause = "Another run is writing this file."
+            remedy = "Wait until it is done, or name another file with --output."
+            raise FileError(Fault(cause, remedy, Place(str(self.partial))))
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:
@@ -147,11 +162,15 @@ class PartialFile:
         except OSError as error:
             raise cannot_write(self.partial, error) from None
 
-    def _cannot_resume(self, why: str) -> FileError:
-        return FileError(
-            Fault(
-                f"The earlier run cannot be gone on with: {why}.",
-                "Leave --resume out to start anew, or repeat the command of that run.",
-                Place(str(self.partial)),
-            )
-        )
+
+def _is_ours_alone(handle: int) -> bool:
+    """Whether no other process holds a file. If not, it is ours until it is closed."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):  # Not every system and file system can tell.
+        return True
+    return True

@@ -71,7 +71,8 @@ def _counts(summary: Summary) -> Block:
         found[_fate_in_words(fate, tree)] += number
     order = [_fate_in_words(fate, tree) for fate in sorted(tally.fates, key=_gravest_first)]
     rows = tuple((name, f"{found[name]:,}") for name in dict.fromkeys(order))
-    return Block(None, (Paragraph(words, strong=True), Pairs(rows)), passes=not tally.bad)
+    counts = (Pairs(rows),) if rows else ()
+    return Block(None, (Paragraph(words, strong=True), *counts), passes=not tally.bad)
 
 
 def _fate_in_words(fate: Fate, tree: Tree) -> str:
@@ -109,7 +110,7 @@ def _total(tally: Tally, is_one: Callable[[Fate], bool]) -> int:
 
 
 def _is_emergency(fate: Fate) -> bool:
-    return fate.urgency == Urgency.EMERGENCY
+    return Urgency.EMERGENCY in (fate.urgency, fate.mildest)
 
 
 def _is_unexpected(fate: Fate) -> bool:

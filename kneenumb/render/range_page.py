@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.model.answers import Answers
 from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
 from kneenumb.prove.range import Range
 from kneenumb.render.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.render.result_page import flags, recap, receipt
@@ -37,7 +38,8 @@ def _blocks(still: Still) -> Iterator[Block]:
     tree, range = still.tree, still.range
     yield _how_urgent(still)
     yield Block.of("Warning signs in the answers so far", flags(tree, still.raised))
-    if range.ask_next:
+    # Whoever has to go now is not kept with a question.
+    if range.ask_next and range.mildest is not Urgency.EMERGENCY:
         question = tree.questions[range.ask_next]
         yield Block.of(
             "The answer that would settle most", f"{range.ask_next}: {question.ask}", question.why

@@ -10,7 +10,7 @@ from kneenumb.batch.verdict import Judged, Verdict
 from kneenumb.model.tree import Tree
 from kneenumb.render.row_columns import RowColumn, error_text
 
-MOST_KEPT = 100_000
+MOST_KEPT = 20_000
 """Verdicts of which the text is kept."""
 
 Values = dict[str, Any]
@@ -51,7 +51,8 @@ class Rows:
         rest = self._known.get(judged.verdict)
         if rest is None:
             rest = self._rest({each.name: each.value(self._tree, judged) for each in self._columns})
-            is_shared = self._is_shared and not judged.verdict.faults
+            is_of_one_row = judged.verdict.faults or judged.verdict.range
+            is_shared = self._is_shared and not is_of_one_row
             if is_shared and len(self._known) < MOST_KEPT:
                 self._known[judged.verdict] = rest
         return self._begin(judged.id) + rest
