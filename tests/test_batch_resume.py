@@ -98,9 +98,11 @@ def test_after_kill_9_no_process_stays_behind(people: Path, tmp_path: Path) -> N
     rows = tmp_path / "rows.csv"
     process = started(people, rows, "--jobs", "2", stderr=writing)
     os.close(writing)
-    while not (tmp_path / "rows.csv.resume").exists():
+    deadline = time.monotonic() + 30
+    partial = rows.with_name("rows.csv.partial")
+    while not (partial.exists() and partial.stat().st_size > 20_000):  # Then both are at work.
+        assert time.monotonic() < deadline and process.poll() is None
         time.sleep(0.01)
-    time.sleep(1)
     process.kill()
     process.wait(30)
     ended = False
