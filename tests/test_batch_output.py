@@ -104,6 +104,12 @@ def test_columns_come_in_the_order_asked_for_and_once() -> None:
     assert header == [*(each.name for each in DEFAULT), "title", "questions"]
 
 
+def test_the_help_names_every_further_column() -> None:
+    with patch.dict("os.environ", {"COLUMNS": "200"}):
+        told = run("batch", "--help").out
+    assert [each.name for each in MORE if each.name not in told] == []
+
+
 def test_a_column_that_there_is_not_is_told() -> None:
     done = run("batch", "teaching-cases", "--columns", "titel")
     assert done.code == 2

@@ -92,7 +92,13 @@ def batch_command(
     ] = False,
     columns: Annotated[
         str,
-        typer.Option("--columns", metavar="NAME,NAME", help="Further columns", show_default=False),
+        typer.Option(
+            "--columns",
+            metavar="NAME,NAME",
+            help="Further columns: title, base_urgency, action, says (red flags in words), floors, "
+            "answers, questions (how many were asked), unused.",
+            show_default=False,
+        ),
     ] = "",
     format: Annotated[
         Literal["jsonl", "csv", "tsv", "rich", "plain", "markdown", "svg", "json"] | None,
@@ -118,8 +124,8 @@ def batch_command(
 ) -> None:
     """Run many cases, and write a row for each, in order.
 
-    A row that cannot be used says why, with its place, and stops no other. Without a row that was
-    refused the exit code is 0, else 4; with --score, 1 if a row does not come out as expected.
+    A row that cannot be used says why, with its place, and stops no other.
+    The exit code is 4 if there is one; else, with --score, 1 if a row is not as expected.
     """
     if map_template:
         from kneenumb.cli.map_template import write_template
