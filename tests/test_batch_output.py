@@ -324,6 +324,16 @@ def test_the_output_never_takes_the_place_of_what_is_read(tmp_path: Path) -> Non
     assert before == {each: each.read_bytes() for each in before}
 
 
+def test_the_output_never_takes_the_place_of_a_case_in_a_folder(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("answers: {saddle: yes}\n")
+    done = batch(tmp_path, "-o", str(case))
+    assert done.code == 2 and "would take the place of" in done.err
+    assert case.read_text() == "answers: {saddle: yes}\n"
+    for _ in range(2):  # What is no case may be written anew.
+        assert batch(tmp_path, "-o", str(tmp_path / "rows.jsonl")).code == 0
+
+
 @pytest.mark.parametrize("more", [(), ("--map-template",)])
 @pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
 def test_cells_are_separated_by_one_character(delimiter: str, more: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """``kneenumb batch --resume``: whatever interrupts a run, it ends as if nothing had."""
 
+import errno
 import json
 import os
 import select
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from kneenumb.batch import run as batch_run
 from kneenumb.batch.clerk import Done
 from kneenumb.cli import partial_file
+from kneenumb.cli.files import cannot_write
 from kneenumb.cli.partial_file import PartialFile
 from kneenumb.load import blocks
 from tests.batches import INPUTS, as_folder, people_as_csv, teaching_cases
@@ -308,3 +310,8 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert pipe.is_fifo()
     assert os.listdir(tmp_path) == [pipe.name]
+
+
+def test_a_full_disk_is_told_as_one() -> None:
+    full = cannot_write(Path("rows.csv"), OSError(errno.ENOSPC, "No space left on device"))
+    assert str(full).endswith("No space left on device. Make room, or name a file elsewhere.")

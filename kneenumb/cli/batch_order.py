@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.cli.batch_input import STDIN
 from kneenumb.cli.files import check_apart, check_writable, is_device
+from kneenumb.load.case_folder import case_files
 from kneenumb.load.input_format import InputFormat
 from kneenumb.load.map_file import load_map
 from kneenumb.model.column_map import ColumnMap
@@ -59,7 +60,9 @@ def check_together(batch: Batch) -> None:
     if batch.resume and batch.input == STDIN:
         cause = "What comes from the standard input cannot be gone on with."
         raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
-    check_apart(batch.output, batch.input, batch.tree, *([batch.map] if batch.map else []))
+    folder = Path(batch.input)
+    read = case_files(folder) if folder.is_dir() else [folder]
+    check_apart(batch.output, batch.tree, *read, *([batch.map] if batch.map else []))
     check_writable(batch.output)
 
 

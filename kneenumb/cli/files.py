@@ -1,6 +1,7 @@
 """Writes files that only their owner can read, whole or not at all."""
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -99,10 +100,7 @@ def target_of(path: Path) -> Path:
 def cannot_write(path: Path, error: OSError) -> FileError:
     """Why a file cannot be written, and what to do."""
     reason = error.strerror or "no reason given"
-    return FileError(
-        Fault(
-            f"The file cannot be written: {reason}.",
-            "Name a file in a folder that exists and that you may write to.",
-            Place(str(path)),
-        )
-    )
+    remedy = "Name a file in a folder that exists and that you may write to."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        remedy = "Make room, or name a file elsewhere."
+    return FileError(Fault(f"The file cannot be written: {reason}.", remedy, Place(str(path))))
