@@ -1,5 +1,6 @@
 """What somebody wants of many cases, and whether that can be done together."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def check_together(batch: Batch) -> None:
         cause = "What comes from the standard input cannot be gone on with."
         raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
     folder = Path(batch.input)
-    read = case_files(folder) if folder.is_dir() else [folder]
+    read = case_files(folder) if os.path.isdir(folder) else [folder]
     check_apart(batch.output, batch.tree, *read, *([batch.map] if batch.map else []))
     check_writable(batch.output)
 
