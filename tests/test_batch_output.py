@@ -218,6 +218,16 @@ def test_beside_rows_what_became_of_them_goes_to_the_standard_error(mixed: Path)
     assert done.err.rstrip().splitlines()[-1].startswith("54 rows in ")
 
 
+def test_an_emergency_sign_in_a_row_without_a_result_is_said(tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("id,saddle,weakness\n" + "a,no,weka\n" * 25 + "b,yes,weka\n")
+    text = " ".join(batch(table, "-f", "plain").out.split())
+    assert "26 of them have no result. 1 row without a result holds an emergency sign." in text
+    assert text.index("b: Numb, tingling") < text.index("Rows without a result:")
+    told = json.loads(batch(table, "-f", "json").out)
+    assert [each["id"] for each in told["alarms"]] == ["b"]
+
+
 # Score
 
 

@@ -120,7 +120,7 @@ def test_the_measures_add_up(rows: list[tuple[Verdict, Expectation]]) -> None:
     assert found.under.whole == found.over.whole == found.urgency.whole == len(rated)
     assert found.under.part + found.over.part + found.urgency.part == len(marked)
     assert sum(found.confusion.values()) == len(rated)
-    wanted = [v for v, e in rated if e.urgencies == (NOW,)]
+    wanted = [v for v, e in rows if e.urgencies == (NOW,)]
     assert found.emergencies == (sum(v.urgency is NOW for v in wanted), len(wanted))
 
 

@@ -54,7 +54,7 @@ class Score(NamedTuple):
     under: Share
     over: Share
     emergencies: Share
-    """Of those that have to be an emergency: are one."""
+    """Of all that have to be an emergency: are one. One without a result is not found."""
     outcome: Share
     """Of those with a result and an expected outcome: it is that one."""
     refused: Share
@@ -71,7 +71,7 @@ def score(fates: Mapping[Fate, int]) -> Score:
     rated = [each for each in told if each.urgency and each.expected_urgency]
     named = [each for each in told if each.urgency and each.expected_outcome]
     must_be_refused = [each for each in told if each.expected_error]
-    urgent = [each for each in rated if each.expected_urgency == Urgency.EMERGENCY]
+    urgent = [each for each in told if each.expected_urgency == Urgency.EMERGENCY]
 
     def share(part: list[Fate], whole: list[Fate]) -> Share:
         return Share(sum(told[each] for each in part), sum(told[each] for each in whole))

@@ -28,6 +28,8 @@ class Fate(NamedTuple):
     """All that would be right, the mildest first, with ``;`` between them."""
     expected_error: str = ""
     agreement: str = ""
+    alarm: str = ""
+    """``emergency``, if there is no result and an answer holds an emergency sign."""
 
 
 class Named(NamedTuple):
@@ -47,6 +49,8 @@ class Tally:
         """The first rows that are emergencies or can be nothing else, with their red flags."""
         self.refused: list[Named] = []
         """The first rows without a result, and why."""
+        self.alarms: list[Named] = []
+        """The first rows without a result whose answers hold an emergency sign, and which."""
         self.disagreements: list[Named] = []
         """The first rows that do not come out as expected."""
 
@@ -73,6 +77,7 @@ class Tally:
         for mine, theirs in (
             (self.emergencies, other.emergencies),
             (self.refused, other.refused),
+            (self.alarms, other.alarms),
             (self.disagreements, other.disagreements),
         ):
             mine += theirs[: MOST_NAMED - len(mine)]
@@ -81,7 +86,7 @@ class Tally:
         """All of it as plain data."""
         return {
             "fates": [[*fate, number] for fate, number in self.fates.items()],
-            "named": [self.emergencies, self.refused, self.disagreements],
+            "named": [self.emergencies, self.refused, self.alarms, self.disagreements],
         }
 
     @classmethod
@@ -90,7 +95,7 @@ class Tally:
         tally = cls()
         for *fate, number in state["fates"]:
             tally.fates[Fate(*fate)] = number
-        lists = (tally.emergencies, tally.refused, tally.disagreements)
+        lists = (tally.emergencies, tally.refused, tally.alarms, tally.disagreements)
         for mine, theirs in zip(lists, state["named"], strict=True):
             mine += (Named(*each) for each in theirs)
         return tally
@@ -112,6 +117,10 @@ class Tally:
         """Name a row without a result, if it is one of the first."""
         if len(self.refused) < MOST_NAMED:
             self.refused.append(Named(judged.id, error))
+        signs = [each for each in judged.verdict.raised if each.urgency is Urgency.EMERGENCY]
+        if signs and len(self.alarms) < MOST_NAMED:
+            says = "; ".join(dict.fromkeys(each.flag.says for each in signs))
+            self.alarms.append(Named(judged.id, says))
 
     def name_disagreement(self, judged: Judged) -> None:
         """Name a row that does not come out as expected, if it is one of the first."""
@@ -141,7 +150,14 @@ def fate_of(verdict: Verdict, expected: Expectation) -> Fate:
         ";".join(level for level in Urgency if level in expected.urgencies),
         expected.error,
         agreement(verdict, expected) or "",
+        _alarm(verdict),
     )
+
+
+def _alarm(verdict: Verdict) -> str:
+    level = Urgency.EMERGENCY
+    is_alarm = verdict.faults and any(each.urgency is level for each in verdict.raised)
+    return level.value if is_alarm else ""
 
 
 def _difference(verdict: Verdict, expected: Expectation) -> str:

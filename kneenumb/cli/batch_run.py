@@ -59,8 +59,11 @@ def run_batch(batch: Batch) -> None:
         failed = _write(batch, work, found, destination, tally)
         took = time.monotonic() - began
     if failed:
-        destination.discard()
         say(f"kneenumb: {failed}")
+        if earlier:  # What an earlier run has done is not for this one to throw away.
+            say(destination.stop())
+        else:
+            destination.discard()
         say("Stopped at the first row that cannot be used.")
         raise typer.Exit(Exit.ANSWERS)
     destination.finish()

@@ -56,7 +56,7 @@ class ScoreData(TypedDict):
     over: ShareData
     """It is graver than any that is expected."""
     emergencies: ShareData
-    """Of the rows that have to be an emergency, those that are one."""
+    """Of all rows that have to be an emergency, those that are one."""
     outcome: ShareData
     """The outcome is as expected."""
     refused: ShareData
@@ -89,6 +89,8 @@ class BatchData(TypedDict):
     """Rows without a result, by the kind of fault."""
     emergencies: list[NamedData]
     """The first emergencies, with the red flags in words."""
+    alarms: list[NamedData]
+    """The first rows without a result whose answers hold an emergency sign, in words."""
     refused: list[NamedData]
     """The first rows without a result, and why."""
     score: ScoreData | None

@@ -33,6 +33,7 @@ def batch_data(summary: Summary) -> BatchData:
         "outcomes": _counted(tally, lambda fate: fate.outcome, list(tree.outcomes)),
         "errors": _counted(tally, lambda fate: fate.kind),
         "emergencies": _named(tally.emergencies),
+        "alarms": _named(tally.alarms),
         "refused": _named(tally.refused),
         "score": _score(score(tally.fates), tally) if summary.scored else None,
     }

@@ -50,6 +50,12 @@ def _blocks(summary: Summary, width: int | None) -> Iterator[Block]:
     yield _counts(summary)
     yield from with_the_result(checked=summary.checked)
     yield _named("Emergencies", tally, tally.emergencies, _is_emergency)
+    yield _named(
+        "Emergency signs in rows without a result",
+        tally,
+        tally.alarms,
+        lambda fate: bool(fate.alarm),
+    )
     yield _named("Rows without a result", tally, tally.refused, lambda fate: bool(fate.kind))
     if summary.scored:
         yield from score_blocks(score(tally.fates), width)
@@ -66,6 +72,10 @@ def _counts(summary: Summary) -> Block:
     words = f"{counted(tally.rows, 'row')}: {counted(urgent, 'emergency', 'emergencies')}."
     if tally.bad:
         words += f" {tally.bad:,} of them {'has' if tally.bad == 1 else 'have'} no result."
+    alarms = _total(tally, lambda fate: bool(fate.alarm))
+    if alarms:
+        hold = "row without a result holds" if alarms == 1 else "rows without a result hold"
+        words += f" {alarms:,} {hold} an emergency sign."
     found = Counter[str]()
     for fate, number in tally.fates.items():
         found[_fate_in_words(fate, tree)] += number
