@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,22 @@ def test_a_note_that_cannot_be_read_is_told(note: bytes | str, begun: Path) -> N
     file.write_bytes(note)
     done = run("batch", str(begun.with_name("cases.jsonl")), "-o", str(begun), "--resume")
     assert (done.code, "what it noted cannot be read" in done.err) == (2, True)
+
+
+def test_after_a_process_was_ended_it_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object, **__: object) -> Iterator[Done]:
+        raise BrokenProcessPool
+        yield
+
+    rows = tmp_path / "rows.jsonl"
+    with monkeypatch.context() as patched:
+        patched.setattr("kneenumb.cli.batch_run.run", ended)
+        done = run("batch", "teaching-cases", "-o", str(rows), "--score", "--jobs", "2")
+    assert (done.code, done.out) == (2, "")
+    assert "--jobs 1" in done.err and "repeat the command with --resume" in done.err
+    assert run("batch", "teaching-cases", "-o", str(rows), "--score", "--resume").code == 0
 
 
 def test_without_an_earlier_run_it_begins(tmp_path: Path) -> None:

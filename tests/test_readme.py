@@ -143,6 +143,19 @@ def test_a_picture_is_made_by_the_command_that_claims_it(
     )
 
 
+def test_every_option_that_is_named_belongs_to_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of the commands that are not run here: they need a terminal, or somebody's own files."""
+    monkeypatch.setenv("COLUMNS", "200")
+    named = {
+        (tuple(command.split()), option)
+        for command, rest in re.findall(r"kneenumb ((?:export )?[a-z]+)([^`\n]*)", README)
+        for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", rest)
+    }
+    assert (("quiz",), "--replay-missed") in named and (("batch",), "--map-template") in named
+    pages = {command: run(*command, "--help").out for command, _ in named}
+    assert [each for each in sorted(named) if each[1] not in pages[each[0]]] == []
+
+
 def test_the_gate_runs_the_test_command_of_the_readme() -> None:
     lines = [line for block in blocks("sh") for line in block.splitlines() if "-m pytest" in line]
     assert len(lines) == 1

@@ -144,7 +144,8 @@ def _write(batch: Batch, work: Work, found: Opened, destination: Destination, ta
             raise
         except BrokenExecutor:
             cause = "One of the processes that judge the rows was ended."
-            raise BatchError(Fault(cause, "Try again with --jobs 1.")) from None
+            remedy = f"Try again with --jobs 1. {destination.stop()}"
+            raise BatchError(Fault(cause, remedy)) from None
     return ""
 
 
