@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kneenumb.check.file import check_tree
+    from kneenumb.check.check import check_tree
     from kneenumb.check.report import Report
     from kneenumb.load.case_file import load_case, parse_setting
     from kneenumb.load.tree_file import load_tree

@@ -10,7 +10,7 @@ import yaml
 
 from kneenumb import Tree, load_tree
 from kneenumb.load import bundled
-from kneenumb.load.document import parse
+from kneenumb.strict_yaml.document import parse
 
 Case = dict[str, Any]
 """A case file as plain data, with an id."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kneenumb import Result, Tree, load_tree, parse_setting, triage
-from kneenumb.load.remember import folder
+from kneenumb.load.tree_cache import folder
 
 # The same examples at every run, and nothing left behind in the checkout.
 settings.register_profile(

@@ -81,7 +81,7 @@ def lines(name: str, shipped: TreeFile, sizes: Iterable[tuple[int, int]]) -> Ite
         _, beside = measured(shipped)
         report, seconds = measured(file)
         paths = f"{report.paths.total:.1e}" if report.paths else "too many"
-        spots = len(Machine(file.tree).spots)
+        spots = len(Machine(file.tree).states)
         row = f"{questions:9}  {options:7}  {paths:>12}  {spots:7,}  {seconds:7.2f}"
         yield f"{row}  {seconds / beside:22.2f}"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from kneenumb import load_case, load_tree, triage
 from kneenumb.batch.judge import Judge
-from kneenumb.load.blocks import Block, Position
-from kneenumb.load.json_lines import JsonLines
+from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.json_lines import JsonLines
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.prove.machine import Machine
 

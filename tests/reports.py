@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from kneenumb import Tree, Urgency
 from kneenumb.check.finding import Finding, Severity
-from kneenumb.check.report import Numbers, Proof, Report
-from kneenumb.model.answers import Answers
+from kneenumb.check.report import PathCounts, Proof, Report
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
 from tests.conftest import ROOT
 
@@ -40,11 +40,11 @@ def finding(
     return Finding(rule, severity, where, message, why, remedy, witness, beside)
 
 
-def numbers(tree: Tree, *by_urgency: int, outcomes: Mapping[str, int] | None = None) -> Numbers:
+def numbers(tree: Tree, *by_urgency: int, outcomes: Mapping[str, int] | None = None) -> PathCounts:
     """Counts of paths, the mildest urgency first."""
     total = sum(by_urgency)
     spread = dict.fromkeys(tree.outcomes, 0) | {next(iter(tree.outcomes)): total}
-    return Numbers(dict(zip(Urgency, by_urgency, strict=True)), outcomes or spread)
+    return PathCounts(dict(zip(Urgency, by_urgency, strict=True)), outcomes or spread)
 
 
 def proved(tree: Tree) -> Report:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kneenumb import Result, Tree, Urgency
-from kneenumb.model.claim import Count, Level, Statement
+from kneenumb.model.claim import Count, Statement, UrgencyBound
 
 Test = Callable[[Result], bool]
 
@@ -64,7 +64,7 @@ def _marked(tree: Tree, question: str, mark: str) -> tuple[str, ...]:
     return tuple(name for name, option in options.items() if getattr(option, mark))
 
 
-def _levels(bound: Level) -> frozenset[Urgency]:
+def _levels(bound: UrgencyBound) -> frozenset[Urgency]:
     order = list(Urgency)
     low = order.index(bound.at_least) if bound.at_least else 0
     high = order.index(bound.at_most) if bound.at_most else len(order) - 1

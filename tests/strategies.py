@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kneenumb import Tree
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, URGENCIES, Data, tree_of
 
 Answers = dict[str, tuple[str, ...]]

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kneenumb.diff.allow_file import AllowError, allow_yaml, load_allowances, parse_allowances
 from kneenumb.diff.allowed import Judgement, judge
 from kneenumb.diff.compare import compare
-from kneenumb.load.allow_file import AllowError, load_allowances, parse_allowances
 from kneenumb.load.tree_file import parse_tree
 from kneenumb.model.allowance import Allowance
-from kneenumb.render.allow_yaml import allow_yaml
 from tests.starters import BOTH, LOWERED, RAISED, STARTER
 
 CHILD = "{from: {urgency: same_day}, to: {urgency: soon}, reason: A child can wait."

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Fault, Place, Tree
-from kneenumb.model.answers import Given
-from kneenumb.model.case import AnswerFault
+from kneenumb.model.case import AnswerFault, Given
 from kneenumb.walk.answer import accept, checked, missing
 
 HERE = Place("answers.yaml", 3, 9)

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from kneenumb.load import bundled, case_folder
+from kneenumb.cases import case_folder
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
-from kneenumb.load.input_format import InputFormat
 from tests.batches import (
     INPUTS,
     TREE,

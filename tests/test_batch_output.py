@@ -12,12 +12,12 @@ from unittest.mock import patch
 import pytest
 
 from kneenumb import Urgency, load_case, load_tree, triage
-from kneenumb.batch.verdict import Judged, Verdict
+from kneenumb.batch.row_columns import DEFAULT, MORE, columns
+from kneenumb.batch.rows import json_rows
+from kneenumb.batch.verdict import EvaluatedRow, Verdict
+from kneenumb.cases.record import NOTHING_EXPECTED
 from kneenumb.load import bundled
-from kneenumb.load.record import NOTHING_EXPECTED
 from kneenumb.prove.range import Range
-from kneenumb.render.row_columns import DEFAULT, MORE, columns
-from kneenumb.render.rows import json_rows
 from tests.batches import INPUTS, as_csv, people_as_csv, teaching_cases
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree
@@ -400,7 +400,7 @@ def test_what_no_other_row_shares_is_not_kept() -> None:
     unsettled = Verdict((), range=Range(Urgency.ROUTINE, Urgency.SOON, ("o_x",), ("q",), "q"))
     settled = Verdict((), "o_unclear", Urgency.SOON, Urgency.SOON)
     for verdict in (unsettled, settled):
-        assert rows.row(Judged("a", None, verdict, NOTHING_EXPECTED, {}, ()))
+        assert rows.row(EvaluatedRow("a", None, verdict, NOTHING_EXPECTED, {}, ()))
     assert [*rows._known] == [settled]
 
 

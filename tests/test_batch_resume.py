@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from kneenumb.batch import run as batch_run
 from kneenumb.batch.clerk import Done
-from kneenumb.cli import partial_file
-from kneenumb.cli.files import cannot_write
-from kneenumb.cli.partial_file import PartialFile
-from kneenumb.load import blocks
+from kneenumb.cases import blocks
+from kneenumb.storage import partial_file
+from kneenumb.storage.files import cannot_write
+from kneenumb.storage.partial_file import PartialFile
 from tests.batches import INPUTS, as_folder, people_as_csv, teaching_cases
 from tests.command import run
 
@@ -154,7 +154,7 @@ def test_it_goes_on_from_the_end_of_any_block(
 
     for blocks_done in (1, 2, 3, 8):
         with monkeypatch.context() as patched:
-            patched.setattr("kneenumb.cli.batch_run.run", stopping_after(blocks_done))
+            patched.setattr("kneenumb.cli.many_cases.batch_run.run", stopping_after(blocks_done))
             assert run("batch", str(file), "-o", str(rows), "--score").code == 130
         done = run("batch", str(file), "-o", str(rows), "--score", "--resume")
         assert done.code == 0, done.err
@@ -172,7 +172,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         yield
 
     with monkeypatch.context() as patched:
-        patched.setattr("kneenumb.cli.batch_run.run", stopping)
+        patched.setattr("kneenumb.cli.many_cases.batch_run.run", stopping)
         assert run("batch", str(file), "-o", str(tmp_path / "rows.jsonl")).code == 130
     return tmp_path / "rows.jsonl"
 
@@ -226,7 +226,7 @@ def test_a_folder_that_holds_its_own_rows_is_the_same_input(
         yield
 
     with monkeypatch.context() as patched:
-        patched.setattr("kneenumb.cli.batch_run.run", stopping)
+        patched.setattr("kneenumb.cli.many_cases.batch_run.run", stopping)
         assert run("batch", str(folder), "-o", str(rows), "--score").code == 130
     assert run("batch", str(folder), "-o", str(rows), "--score", "--resume").code == 0
 
@@ -268,7 +268,7 @@ def test_after_a_process_was_ended_it_says_how_to_go_on(
 
     rows = tmp_path / "rows.jsonl"
     with monkeypatch.context() as patched:
-        patched.setattr("kneenumb.cli.batch_run.run", ended)
+        patched.setattr("kneenumb.cli.many_cases.batch_run.run", ended)
         done = run("batch", "teaching-cases", "-o", str(rows), "--score", "--jobs", "2")
     assert (done.code, done.out) == (2, "")
     assert "--jobs 1" in done.err and "repeat the command with --resume" in done.err

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place
-from kneenumb.load import blocks as module
-from kneenumb.load.blocks import Block, Position, blocks, lines_of
+from kneenumb.cases import blocks as module
+from kneenumb.cases.blocks import Block, Position, blocks, lines_of
 
 BEGINNING = Position()
 MARK = b"\xef\xbb\xbf"

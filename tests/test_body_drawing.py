@@ -9,11 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.body.blocks import SIGNS, Line, in_blocks
-from kneenumb.body.legs import ROWS, drawn, is_drawable
-from kneenumb.body.letters import in_letters
-from kneenumb.body.lights import VIEWS, Level, Lights, View, asks_of_both_legs, lights
-from kneenumb.body.raster import deepest, raster
+from kneenumb.body.cells import ROWS, deepest, drawn, is_drawable, raster
+from kneenumb.body.characters import SIGNS, RunLine, in_blocks, in_letters
+from kneenumb.body.lights import VIEWS, Brightness, Lights, View, asks_of_both_legs, lights
 from kneenumb.body.vector import in_shapes
 from kneenumb.body.words import NOTE, ONE_SIDE, key, notes, says
 from kneenumb.model.frozen import FrozenDict
@@ -36,7 +34,7 @@ def lit(*names: str, faint: tuple[str, ...] = (), named: tuple[str, ...] = ()) -
     return found
 
 
-def plain(lines: tuple[Line, ...]) -> list[str]:
+def plain(lines: tuple[RunLine, ...]) -> list[str]:
     """The characters of a drawing in half blocks."""
     return ["".join(run.text for run in line) for line in lines]
 
@@ -108,7 +106,7 @@ def test_the_lit_cells_are_those_of_the_area(name: str) -> None:
             (at, column + first)
             for at, row in enumerate(legs.rows)
             for column, spot in enumerate(row)
-            if spot and spot.level is Level.LIT and spot.texture == 0
+            if spot and spot.level is Brightness.LIT and spot.texture == 0
         }
         assert lit_cells == {
             (at, column)
@@ -137,7 +135,7 @@ def test_what_is_brighter_wins_then_what_is_smaller() -> None:
     assert front["inner_shin"].letter == "A"
     assert back["sole"].letter == "c"
     assert front["outer_shin"].letter == back["calf"].letter == "b"
-    assert {spot.level for spot in (front["front_thigh"], back["buttock"])} == {Level.BARE}
+    assert {spot.level for spot in (front["front_thigh"], back["buttock"])} == {Brightness.BARE}
 
 
 def test_what_is_hidden_is_not_said_and_a_name_that_is_no_area_lights_nothing() -> None:
@@ -149,7 +147,7 @@ def test_what_is_hidden_is_not_said_and_a_name_that_is_no_area_lights_nothing() 
 def test_one_leg_is_an_example_unless_both_are_meant(tree: Tree) -> None:
     shin = lit("inner_shin")
     assert shin.is_one_sided and ONE_SIDE in notes(shin)
-    assert shin.spots("front", example=False)["inner_shin"].level is Level.BARE
+    assert shin.spots("front", example=False)["inner_shin"].level is Brightness.BARE
     for both in (shin._replace(both_legs=True), lit("saddle"), lit("feet_like_socks")):
         assert not both.is_one_sided and notes(both) == (NOTE,)
         for legs in drawn(both, PAIR):
@@ -193,8 +191,8 @@ def test_the_words_and_the_letters_are_those_of_the_drawing(outcome: str) -> Non
         for name in AREAS:
             said = TREE.areas[name].words in told
             assert said == (name in dict(found.levels))
-        assert ("Lit: " in told) == (Level.LIT in {spot.level for spot in spots})
-        assert ("Faint: " in told) == (Level.FAINT in {spot.level for spot in spots})
+        assert ("Lit: " in told) == (Brightness.LIT in {spot.level for spot in spots})
+        assert ("Faint: " in told) == (Brightness.FAINT in {spot.level for spot in spots})
         rows = dict(key(found))
         assert len(rows) == len(found.levels)
         assert {lead.split(",")[0] for lead in rows} == {spot.letter for spot in spots}

@@ -10,10 +10,10 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.ask.menu import ROW_KEYS
+from kneenumb.ask.notes import what_counts
 from kneenumb.ask.row_text import RowText
-from kneenumb.ask.sheet import Command, Sheet, question_map, question_rows
-from kneenumb.ask.words import what_counts
-from kneenumb.body.blocks import in_blocks
+from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows
+from kneenumb.body.characters import in_blocks
 from kneenumb.body.words import ONE_SIDE
 from tests.legs import LEGS
 from tests.mapped import mapped
@@ -93,7 +93,7 @@ def test_help_takes_its_room_from_the_map_and_not_from_the_lines(
 ) -> None:
     question = tree.questions["one_area"]
     rows = question_rows(question)
-    sheet = Sheet("Question 11 of at most 12 · Pattern", question.ask, rows, tuple(Command))
+    sheet = Sheet("Question 11 of at most 12 · Pattern", question.ask, rows, tuple(Shortcut))
     sheet = replace(sheet, body_map=question_map(tree, "one_area"))
 
     def shows_a_map(lines: int, note: tuple[str, ...] = ()) -> bool:

@@ -12,8 +12,8 @@ import pytest
 from kneenumb import Result, load_case, load_tree, triage
 from kneenumb.body.words import NOTE, ONE_SIDE
 from kneenumb.load import bundled
-from kneenumb.render.block import Drawing
-from kneenumb.render.result_page import result_page
+from kneenumb.page.block import Drawing
+from kneenumb.result.page import result_page
 from tests.command import run
 from tests.legs import drawing, without_legs
 from tests.mapped import HOSTILE, mapped, write_mapped

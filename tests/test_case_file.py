@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, load_case
 from kneenumb.load.case_file import parse_case
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 from kneenumb.model.urgency import Urgency
 
 

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from kneenumb import Result, Tree, replay, triage
 from kneenumb.check.check import check
 from kneenumb.check.finding import Finding, Path
-from kneenumb.check.report import Numbers, Report
-from kneenumb.model.answers import Answers
+from kneenumb.check.report import PathCounts, Report
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
-from kneenumb.model.part import holds
+from kneenumb.model.frozen import holds
 from tests.brute import Fact, Tally, Verdict, judge, marked
 from tests.planted import PLANTS, sound_trees
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
@@ -128,7 +128,7 @@ def found_in(report: Report) -> list[tuple[Fact, Finding]]:
     ]
 
 
-def assert_same_numbers(numbers: Numbers | None, tally: Tally) -> None:
+def assert_same_numbers(numbers: PathCounts | None, tally: Tally) -> None:
     """Levels and outcomes that nobody gets are counted too, as 0."""
     assert numbers is not None
     assert dict(numbers.urgencies) == {level: tally.urgencies[level] for level in numbers.urgencies}

@@ -24,7 +24,7 @@ from kneenumb.check.report import Report
 from kneenumb.check.rule import RULES
 from kneenumb.cli.witness_files import WRITTEN_BY_US
 from kneenumb.load.case_file import parse_case
-from kneenumb.render.case_yaml import case_yaml
+from kneenumb.page.case_yaml import case_yaml
 from tests.command import Done, run
 from tests.conftest import ROOT
 from tests.process import shell

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree
 from kneenumb.check import drawing
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
-from kneenumb.check.rule import RULES, Look
-from kneenumb.check.shapes import Corners, is_simple, made_whole, overlaps
+from kneenumb.check.rule import RULES, FlawFinder
+from kneenumb.check.shapes import Vertices, is_simple, made_whole, overlaps
 from tests.small import Data, chain, tree_of
 
 SQUARE = "0,0 10,0 10,10 0,10"
@@ -28,9 +28,9 @@ def drawn(front: dict[str, str], back: dict[str, str] | None = None, **parts: An
     return chain(1) | {"body_map": {"about": "A", "width": 100, "height": 100} | views} | parts
 
 
-def flaws(look: Look, data: Data) -> list[Flaw]:
+def flaws(look: FlawFinder, data: Data) -> list[Flaw]:
     """What a rule finds in a tree."""
-    return list(look(Exam(tree_of(data))))
+    return list(look(CheckContext(tree_of(data))))
 
 
 def overlap(one: str, other: str) -> bool:
@@ -127,7 +127,7 @@ def test_views_are_held_apart_and_findings_stand_at_the_later_shape() -> None:
 Triangle = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
 
 
-def fan(center: tuple[int, int], corners: Corners) -> list[Triangle]:
+def fan(center: tuple[int, int], corners: Vertices) -> list[Triangle]:
     """The triangles that a star around a center is made of."""
     return [(center, a, b) for a, b in pairwise((*corners, corners[0]))]
 
@@ -149,7 +149,7 @@ DIRECTIONS = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -
 
 
 @st.composite
-def stars(draw: st.DrawFn) -> tuple[tuple[int, int], Corners]:
+def stars(draw: st.DrawFn) -> tuple[tuple[int, int], Vertices]:
     """A shape with a dent here and there, all of it in sight of its center."""
     x, y = draw(st.integers(0, 6)), draw(st.integers(0, 6))
     lengths = draw(st.lists(st.integers(1, 4), min_size=8, max_size=8))
@@ -163,7 +163,7 @@ def stars(draw: st.DrawFn) -> tuple[tuple[int, int], Corners]:
 
 @given(st.tuples(stars(), stars(), stars()))
 def test_stars_overlap_if_their_triangles_do(
-    three: tuple[tuple[tuple[int, int], Corners], ...],
+    three: tuple[tuple[tuple[int, int], Vertices], ...],
 ) -> None:
     shapes = {name: corners for name, (_, corners) in zip("abc", three, strict=True)}
     fans = {name: fan(*star) for name, star in zip("abc", three, strict=True)}
@@ -332,7 +332,7 @@ def test_too_many_corners_are_a_finding_and_no_long_wait() -> None:
 
 
 def test_the_shipped_tree_is_drawn_well_and_fast(tree: Tree, starter: Tree) -> None:
-    rules = [each.look for each in RULES.values() if each.family == "drawing"]
+    rules = [each.signature for each in RULES.values() if each.family == "drawing"]
     assert len(rules) == 4
     for shipped in (tree, starter):
-        assert [flaw for look in rules for flaw in look(Exam(shipped))] == []
+        assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []

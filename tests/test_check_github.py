@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree
 from kneenumb.check.finding import Severity
+from kneenumb.check.github import check_github
 from kneenumb.check.report import Report
 from kneenumb.model.fault import Place
-from kneenumb.render.check_github import check_github
 from tests.reports import broken, finding, proved, unreadable
 
 

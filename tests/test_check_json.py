@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kneenumb import Tree, load_tree
+from kneenumb.check.json import check_json
 from kneenumb.check.report import Report
 from kneenumb.load.case_file import parse_case
 from kneenumb.model.fault import Place
-from kneenumb.render.check_json import check_json
 from tests.hostile_tree import MARKUP
 from tests.process import shell
 from tests.reports import DOUBTER, PREGNANT, WELL, broken, finding, numbers, proved, unreadable

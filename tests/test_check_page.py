@@ -14,22 +14,21 @@ from rich.cells import cell_len
 
 from kneenumb import Tree
 from kneenumb.check.finding import Flaw, Severity
+from kneenumb.check.finding_page import MOST_SHOWN
+from kneenumb.check.page import check_page, once_more, verdict
 from kneenumb.check.report import Proof, Report
 from kneenumb.check.rule import Rule
-from kneenumb.cli.streams import rich_console
+from kneenumb.check.rule_page import rule_page, rules_page
+from kneenumb.check.witness import Replay
+from kneenumb.cli.terminal.streams import rich_console
+from kneenumb.format.markdown import markdown
+from kneenumb.format.picture import picture
+from kneenumb.format.plain import plain_text
+from kneenumb.format.preformatted import preformatted_lines
+from kneenumb.format.rich_page import show
 from kneenumb.model.fault import Place
-from kneenumb.render.amount import READABLE, amount
-from kneenumb.render.block import Block, Command, Excerpt, Page, Verbatim
-from kneenumb.render.check_page import check_page, once_more
-from kneenumb.render.finding_page import MOST_SHOWN
-from kneenumb.render.kept import kept_lines
-from kneenumb.render.markdown import markdown
-from kneenumb.render.picture import picture
-from kneenumb.render.plain import plain_text
-from kneenumb.render.replay import Replay
-from kneenumb.render.rich_page import show
-from kneenumb.render.rule_page import rule_page, rules_page
-from kneenumb.render.verdict import verdict
+from kneenumb.page.block import Block, Command, Excerpt, Page, Verbatim
+from kneenumb.page.words import READABLE, amount
 from tests.hostile_tree import MARKUP
 from tests.reports import LINES, OVER_ALL, broken, finding, numbers, proved, unreadable
 from tests.scene import assert_scene
@@ -344,26 +343,29 @@ LINE = "  - {when: {weakness: [slow]}, next: o_slow}"
 
 
 def test_the_caret_stands_below_the_column() -> None:
-    assert kept_lines(Excerpt(7, LINE, 12), 80) == [f"7 │ {LINE}", "  │            ^"]
-    assert kept_lines(Excerpt(7, "\t\tx: y", 3), 80) == ["7 │         x: y", "  │         ^"]
-    assert kept_lines(Excerpt(7, "日本: [x]", 6), 80) == ["7 │ 日本: [x]", "  │        ^"]
-    assert kept_lines(Excerpt(7, "e\u0301: x", 5), 80) == ["7 │ e\u0301: x", "  │    ^"]
-    assert kept_lines(Excerpt(7, "a\x1bb", 3), 80) == ["7 │ a\\x1bb", "  │      ^"]
+    assert preformatted_lines(Excerpt(7, LINE, 12), 80) == [f"7 │ {LINE}", "  │            ^"]
+    assert preformatted_lines(Excerpt(7, "\t\tx: y", 3), 80) == [
+        "7 │         x: y",
+        "  │         ^",
+    ]
+    assert preformatted_lines(Excerpt(7, "日本: [x]", 6), 80) == ["7 │ 日本: [x]", "  │        ^"]
+    assert preformatted_lines(Excerpt(7, "e\u0301: x", 5), 80) == ["7 │ e\u0301: x", "  │    ^"]
+    assert preformatted_lines(Excerpt(7, "a\x1bb", 3), 80) == ["7 │ a\\x1bb", "  │      ^"]
 
 
 def test_the_caret_may_stand_behind_the_end_of_a_line() -> None:
-    assert kept_lines(Excerpt(7, "key:", 99), 80) == ["7 │ key:", "  │     ^"]
-    assert kept_lines(Excerpt(7, "", 1), 80) == ["7 │", "  │ ^"]
+    assert preformatted_lines(Excerpt(7, "key:", 99), 80) == ["7 │ key:", "  │     ^"]
+    assert preformatted_lines(Excerpt(7, "", 1), 80) == ["7 │", "  │ ^"]
 
 
 def test_a_very_long_line_is_cut_around_the_caret() -> None:
     long = "a" * 50_000 + "HERE" + "b" * 50_000
-    line, caret = kept_lines(Excerpt(12, long, 50_001), 60)
+    line, caret = preformatted_lines(Excerpt(12, long, 50_001), 60)
     assert line == "12 │ " + "..." + "a" * 15 + "HERE" + "b" * 30 + "..."
     assert line.index("HERE") == caret.index("^")
-    start, caret = kept_lines(Excerpt(12, "HERE" + long, 1), 60)
+    start, caret = preformatted_lines(Excerpt(12, "HERE" + long, 1), 60)
     assert start.startswith("12 │ HEREaaa") and caret == "   │ ^"
-    end, caret = kept_lines(Excerpt(12, "a" * 500 + "END", 501), 60)
+    end, caret = preformatted_lines(Excerpt(12, "a" * 500 + "END", 501), 60)
     assert end.endswith("...aaaaaaaaaaaaaaaEND") and end.index("END") == caret.index("^")
 
 
@@ -375,7 +377,7 @@ def test_a_very_long_line_is_cut_around_the_caret() -> None:
 def test_an_excerpt_fits_and_its_caret_stands_below_something(
     line: str, column: int, width: int
 ) -> None:
-    shown, caret = kept_lines(Excerpt(7, line, column), width)
+    shown, caret = preformatted_lines(Excerpt(7, line, column), width)
     assert cell_len(shown) <= width and cell_len(caret) <= width
     assert re.fullmatch("  │ +\\^", caret)
     assert cell_len(caret) <= max(cell_len(shown), 4) + 1 + len(line) - len(line.rstrip())
@@ -383,13 +385,15 @@ def test_an_excerpt_fits_and_its_caret_stands_below_something(
 
 def test_a_command_can_be_copied_from_a_narrow_screen() -> None:
     command = Command(("kneenumb triage", "--unchecked", "--tree x.yaml", "--set saddle=no"))
-    assert kept_lines(command, 80) == ["kneenumb triage --unchecked --tree x.yaml --set saddle=no"]
-    assert kept_lines(command, 30) == [
+    assert preformatted_lines(command, 80) == [
+        "kneenumb triage --unchecked --tree x.yaml --set saddle=no"
+    ]
+    assert preformatted_lines(command, 30) == [
         "kneenumb triage --unchecked \\",
         "  --tree x.yaml \\",
         "  --set saddle=no",
     ]
-    assert kept_lines(Command(("kneenumb", "--set background=under_16")), 20) == [
+    assert preformatted_lines(Command(("kneenumb", "--set background=under_16")), 20) == [
         "kneenumb \\",
         "  --set \\",
         "  background=under_16",

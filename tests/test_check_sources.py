@@ -8,9 +8,9 @@ import pytest
 import kneenumb.check.sources
 from kneenumb import Tree
 from kneenumb.check import sources, unused
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
-from kneenumb.check.rule import RULES, Look
+from kneenumb.check.rule import RULES, FlawFinder
 from tests.small import Data, chain, tree_of
 
 R1: Data = {"cite": "C", "read": "cited"}
@@ -21,12 +21,12 @@ def small(**parts: Any) -> Data:
     return deepcopy(chain(1)) | parts
 
 
-def flaws(look: Look, data: Data) -> list[Flaw]:
+def flaws(look: FlawFinder, data: Data) -> list[Flaw]:
     """What a rule finds in a tree."""
-    return list(look(Exam(tree_of(data))))
+    return list(look(CheckContext(tree_of(data))))
 
 
-def names(look: Look, data: Data) -> list[Any]:
+def names(look: FlawFinder, data: Data) -> list[Any]:
     """The last step to everything that a rule finds."""
     return [flaw.path[-1] for flaw in flaws(look, data)]
 
@@ -182,10 +182,10 @@ def test_a_term_that_no_text_uses(term: str, text: str) -> None:
 
 
 def test_the_shipped_trees_use_all_they_have(tree: Tree, starter: Tree) -> None:
-    rules = [each.look for each in RULES.values() if each.family in ("sources", "unused")]
+    rules = [each.signature for each in RULES.values() if each.family in ("sources", "unused")]
     assert len(rules) == 5
     for shipped in (tree, starter):
-        assert [flaw for look in rules for flaw in look(Exam(shipped))] == []
+        assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []
 
 
 def test_all_of_the_seed_article_is_used_or_corrected(tree: Tree) -> None:

@@ -9,17 +9,17 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.check import outcomes, words
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
-from kneenumb.check.rule import RULES, Look
-from kneenumb.check.text_laws import TEXT_LAWS
+from kneenumb.check.laws import TEXT_LAWS
+from kneenumb.check.rule import RULES, FlawFinder
 from kneenumb.check.texts import _READ, spot, texts
 from kneenumb.check.wording import certainties, plain, waits
 from kneenumb.load.tree_file import parse_tree
 from kneenumb.model.case import Case, Expected
 from kneenumb.model.claim import Law
 from kneenumb.model.column_map import ColumnMap, MappedColumn
-from kneenumb.model.part import Line, Part, Text
+from kneenumb.model.frozen import FrozenModel, LineText, Text
 from kneenumb.model.reference import Source
 from kneenumb.model.urgency import UrgencyTable
 from tests.small import OPTION, OUTCOME, QUESTION, Data, chain, tree_of
@@ -48,14 +48,14 @@ def small(**outcome: Any) -> Data:
     return data
 
 
-def flaws(look: Look, data: Data) -> list[Flaw]:
+def flaws(look: FlawFinder, data: Data) -> list[Flaw]:
     """What a rule finds in a tree."""
-    return list(look(Exam(tree_of(data))))
+    return list(look(CheckContext(tree_of(data))))
 
 
 def broken(law: Law, tree: Tree) -> list[Flaw]:
     """What breaks a law, as it is claimed by the first claim of a tree."""
-    return list(TEXT_LAWS[law](Exam(tree), next(iter(tree.claims.values()))))
+    return list(TEXT_LAWS[law](CheckContext(tree), next(iter(tree.claims.values()))))
 
 
 def example(folder: str, rule: str) -> Tree:
@@ -71,7 +71,7 @@ NOT_OF_A_TREE = (Case, Expected, ColumnMap, MappedColumn)
 
 def test_every_text_of_the_models_is_read() -> None:
     """A field that is a text, or holds texts, is in the list; a new one cannot be forgotten."""
-    parts = _parts_of(Part)
+    parts = _parts_of(FrozenModel)
     assert {Source, UrgencyTable} <= set(parts)
     for part in parts:
         if part.__module__.startswith("kneenumb.model.") and part not in NOT_OF_A_TREE:
@@ -80,12 +80,12 @@ def test_every_text_of_the_models_is_read() -> None:
             assert fields == set(_READ.get(part, ())), part
 
 
-def _parts_of(part: type[Part]) -> list[type[Part]]:
+def _parts_of(part: type[FrozenModel]) -> list[type[FrozenModel]]:
     return [each for child in part.__subclasses__() for each in (child, *_parts_of(child))]
 
 
 def _holds_text(hint: Any, *, of_value: bool = True) -> bool:
-    if hint in (Text, Line):
+    if hint in (Text, LineText):
         return True
     inside = get_args(hint)
     if getattr(hint, "__origin__", None) is dict and of_value:
@@ -371,7 +371,7 @@ def test_what_is_read_in_one_go_is_measured_together() -> None:
 )
 def test_a_law_is_broken_by_what_its_rules_find(law: Law, rule: str) -> None:
     flawed = broken(law, example("flawed", rule))
-    assert flawed == list(RULES[rule].look(Exam(example("flawed", rule))))
+    assert flawed == list(RULES[rule].look(CheckContext(example("flawed", rule))))
     assert not broken(law, example("near", rule))
 
 
@@ -407,10 +407,10 @@ def test_the_outcomes_of_a_clear_screen_say_that_it_rules_nothing_out() -> None:
 
 def test_the_shipped_trees_break_no_law_and_no_rule(tree: Tree, starter: Tree) -> None:
     rules: list[Callable[..., Any]] = [
-        each.look for each in RULES.values() if each.family in ("words", "outcomes")
+        each.signature for each in RULES.values() if each.family in ("words", "outcomes")
     ]
     for shipped in (tree, starter):
-        assert [flaw for look in rules for flaw in look(Exam(shipped))] == []
+        assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []
     claimed = {claim.law: claim for claim in tree.claims.values()}
     for law, look in TEXT_LAWS.items():
-        assert list(look(Exam(tree), claimed[law])) == []
+        assert list(look(CheckContext(tree), claimed[law])) == []

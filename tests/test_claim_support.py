@@ -15,7 +15,7 @@ import pytest
 
 from kneenumb import Tree, triage
 from kneenumb.check import claims
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.load.tree_file import parse_tree, read_tree
 from tests.statements import meaning_of
 from tests.strategies import given_of
@@ -254,16 +254,16 @@ def test_every_part_of_every_claim_about_the_tree_has_its_support(tree: Tree) ->
 def test_without_its_support_a_claim_is_broken(support: str) -> None:
     tree = without(support)
     name, at = part_of(support)
-    exam = Exam(tree)
-    (proof,) = (each for each in claims.proofs(exam) if each.claim == name)
+    context = CheckContext(tree)
+    (proof,) = (each for each in claims.proofs(context) if each.claim == name)
     assert not proof.holds
     if not tree.claims[name].holds or support.endswith("law"):
         return
     if int(name[1:]) > 40:
         at = next(
-            at for (claim, at), each in exam.verdicts.items() if claim == name and each.broken
+            at for (claim, at), each in context.verdicts.items() if claim == name and each.broken
         )
-    about, broken, witness = exam.verdicts[name, at]
+    about, broken, witness = context.verdicts[name, at]
     assert 0 < broken <= about
     assert witness is not None
     implication = tree.claims[name].holds[at]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree
-from kneenumb.load.map_file import MapError, load_map
+from kneenumb.cases.map_file import MapError, load_map
 from tests.command import run
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, Tree, load_tree
 from kneenumb.batch.judge import Judge
-from kneenumb.load.blocks import Position
-from kneenumb.load.cells import CellError, Field, pieces_of, texts_of
-from kneenumb.load.columns import Column, Target, columns_of, not_asked
-from kneenumb.load.input_format import InputFormat
-from kneenumb.load.record import Record
-from kneenumb.load.source import open_stream
+from kneenumb.cases.blocks import Position
+from kneenumb.cases.cells import CellError, Field, pieces_of, texts_of
+from kneenumb.cases.columns import Column, Target, columns_of, not_asked
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.record import Record
+from kneenumb.cases.source import open_stream
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.machine import Machine

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from kneenumb import Faulty
-from kneenumb.load.composer import DEEPEST, LONGEST_KEY, MOST_PIECES
-from kneenumb.load.document import parse
+from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, MOST_PIECES
+from kneenumb.strict_yaml.document import parse
 
 NO_TRAPS = """\
 yes: no

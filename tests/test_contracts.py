@@ -16,18 +16,18 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from kneenumb.batch.row_columns import MORE
 from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.catch import Net
-from kneenumb.mutate.explain import Kind
-from kneenumb.prove import limit
+from kneenumb.mutate.explain import EffectKind
+from kneenumb.prove import budget as limit
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import collect
-from kneenumb.render.quiz_json import quiz_json
-from kneenumb.render.row_columns import MORE
-from kneenumb.render.schema import SCHEMAS, schema
+from kneenumb.quiz.score_file import quiz_json
+from kneenumb.schema.schema import SCHEMAS, schema
 from tests.command import run
 from tests.flawed import NUMB, write_flawed_tree
 from tests.process import shell
@@ -40,7 +40,7 @@ WRITTEN = [name for name in SCHEMAS if name not in FILES]
 PLAIN_BY_THEMSELVES = {
     *("id", "version", "title", "question", "file", "line", "column", "reason"),
     *("faults", "trees", "cases", "operators", "claims", "caught", "survives", "holds"),
-    *("outcome", "place", *Urgency, *Net, *Kind),
+    *("outcome", "place", *Urgency, *Net, *EffectKind),
 }
 """Keys that need no description, among them the members of enumerations by which is counted."""
 ALLOWED = """\
@@ -379,5 +379,5 @@ def test_a_scripted_case_does_not_wait_for_the_types() -> None:
         "sys.argv = 'kneenumb triage -a v10 -f json'.split(); main()"
     )
     modules = shell(f'"$1" -c "{script}"', sys.executable).err.split()
-    assert "kneenumb.render.result_json" in modules
+    assert "kneenumb.result.json" in modules
     assert [name for name in modules if re.search(r"kneenumb\..*(_data|schema)", name)] == []

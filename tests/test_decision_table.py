@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
 from kneenumb.export.decision_table import decision_table
-from kneenumb.prove import limit, situations
+from kneenumb.prove import budget as limit
+from kneenumb.prove import situations
 from tests.awkward import any_text, awkward
 from tests.command import run
 from tests.people import people, result_of

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_case, load_tree, parse_setting, triage
-from kneenumb.diagram.diagram import Diagram, Kind
-from kneenumb.diagram.dominance import parents, questions_before, reached
-from kneenumb.diagram.draw import drawn
-from kneenumb.diagram.lanes import GAP, Span, lanes
-from kneenumb.diagram.lit import lit
-from kneenumb.diagram.sections import folded, parts
-from kneenumb.diagram.text import lines, width
+from kneenumb.draw.cards import lines, width
+from kneenumb.draw.diagram import BoxKind, Diagram
+from kneenumb.draw.dominance import parents, questions_before, reached
+from kneenumb.draw.draw import drawn
+from kneenumb.draw.layout import GAP, Span, lanes
+from kneenumb.draw.lit import lit
+from kneenumb.draw.sections import folded, parts
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.walk.walk import replay
 from tests.awkward import awkward
@@ -94,7 +94,8 @@ def test_parts_together_are_the_whole(tree: Tree, most: int) -> None:
         inside = {box.id for box in piece.boxes}
         assert {name for edge in piece.edges for name in edge[:2]} <= inside
         assert (
-            sum(box.kind is not Kind.ELSEWHERE and not box.urgency for box in piece.boxes) <= most
+            sum(box.kind is not BoxKind.ELSEWHERE and not box.urgency for box in piece.boxes)
+            <= most
         )
 
 
@@ -102,8 +103,8 @@ def test_a_box_of_another_part_says_where_it_is() -> None:
     first, second = parts(drawn(TREE), lambda box: 1, 100)
     assert (first.title, second.title) == ("Warning signs", "Pattern")
     walking = first.box("walking")
-    assert (walking.kind, walking.text) == (Kind.ELSEWHERE, "Goes on in “Pattern”")
-    assert second.box("walking").kind is Kind.QUESTION
+    assert (walking.kind, walking.text) == (BoxKind.ELSEWHERE, "Goes on in “Pattern”")
+    assert second.box("walking").kind is BoxKind.QUESTION
 
 
 def test_all_sections_folded_count_what_they_lead_to() -> None:

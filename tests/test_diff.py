@@ -13,9 +13,9 @@ from kneenumb.diff.change import Comparison, Direction, Parting
 from kneenumb.diff.compare import compare
 from kneenumb.diff.joint import Joints
 from kneenumb.diff.pairing import pair
-from kneenumb.prove import limit
+from kneenumb.prove import budget as limit
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.count import every_answer, ways
-from kneenumb.prove.limit import TooLarge
 from kneenumb.prove.machine import Machine
 from tests.chains import CHAINS
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of

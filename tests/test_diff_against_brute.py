@@ -18,13 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, triage
+from kneenumb.diff.allow_file import allow_yaml, parse_allowances
 from kneenumb.diff.allowed import fits, judge
-from kneenumb.diff.change import Change, Comparison, Direction, End, Shared
+from kneenumb.diff.change import Comparison, Direction, OutcomeChange, Shared, ToldOutcome
 from kneenumb.diff.compare import compare
-from kneenumb.load.allow_file import parse_allowances
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
-from kneenumb.render.allow_yaml import allow_yaml
 from tests import changed
 from tests.brute_diff import Somebody, everybody
 from tests.small import Data, tree_of
@@ -80,7 +79,7 @@ def agree(data: Versions) -> None:
 
 def assert_same_changes(comparison: Comparison, people: list[Somebody]) -> None:
     """As many people with each pair of ends."""
-    found = Counter[tuple[End, End]]()
+    found = Counter[tuple[ToldOutcome, ToldOutcome]]()
     for change in comparison.changes:
         assert change.people > 0
         found[change.old, change.new] += change.people
@@ -92,7 +91,7 @@ def assert_same_changes(comparison: Comparison, people: list[Somebody]) -> None:
     )
 
 
-def assert_witness(old: Tree, new: Tree, change: Change, people: list[Somebody]) -> None:
+def assert_witness(old: Tree, new: Tree, change: OutcomeChange, people: list[Somebody]) -> None:
     """The witness is one of the people, and is told by the real engine what the change says."""
     assert told(old, change.witness_old) == change.old
     assert told(new, change.witness) == change.new
@@ -130,9 +129,9 @@ def assert_can_be_allowed(comparison: Comparison) -> None:
             assert all(fits(allowance, change) for change in judged.line.changes)
 
 
-def grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
+def grouped(changes: Iterable[OutcomeChange]) -> Iterator[list[OutcomeChange]]:
     """Changes between the same ends, which differ only in where the versions part."""
-    found: dict[tuple[End, End], list[Change]] = {}
+    found: dict[tuple[ToldOutcome, ToldOutcome], list[OutcomeChange]] = {}
     for change in changes:
         found.setdefault((change.old, change.new), []).append(change)
     yield from found.values()
@@ -148,14 +147,16 @@ def meets(comparison: Comparison, somebody: Somebody, shared: tuple[Shared, ...]
     return all(answers.get(each.question, set()) & {*each.options} for each in shared)
 
 
-def ends(somebody: Somebody) -> tuple[End, End]:
-    old, new = (End(outcome, Urgency(level)) for outcome, level in (somebody.old, somebody.new))
+def ends(somebody: Somebody) -> tuple[ToldOutcome, ToldOutcome]:
+    old, new = (
+        ToldOutcome(outcome, Urgency(level)) for outcome, level in (somebody.old, somebody.new)
+    )
     return old, new
 
 
-def told(tree: Tree, answers: Answers) -> End:
+def told(tree: Tree, answers: Answers) -> ToldOutcome:
     """What the real engine says to somebody who gives these answers and no others."""
     result = triage(tree, given_of(dict(answers)))
     assert not result.unused
     assert list(result.answers.items()) == list(answers.items())
-    return End(result.outcome_id, result.urgency)
+    return ToldOutcome(result.outcome_id, result.urgency)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kneenumb import load_case
-from kneenumb.prove import limit
+from kneenumb.prove import budget as limit
 from tests.command import Done, run
 from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.process import shell
@@ -248,7 +248,7 @@ def test_a_renamed_question_is_there_in_both() -> None:
 
 
 def test_many_lines_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kneenumb.render.diff_page.MOST_SHOWN", 1)
+    monkeypatch.setattr("kneenumb.diff.page.MOST_SHOWN", 1)
     text = diff(BOTH, "-f", "plain").out
     assert "↓ Lowered 1 of 2" in text and "↓ Lowered 2 of 2" not in text
     assert "… and 3 more lines" in text

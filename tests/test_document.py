@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Faulty, Place
-from kneenumb.load.document import MOST_BYTES, parse
+from kneenumb.strict_yaml.document import MOST_BYTES, parse
 
 ADVICE = "Look at this line and the one above it: indentation, quotes, and ': ' inside a text."
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

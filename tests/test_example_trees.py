@@ -11,7 +11,7 @@ import pytest
 
 from kneenumb import TreeError
 from kneenumb.load.tree_file import load_tree, parse_tree
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.model.fault import TreeFault
 
 TREES = Path(__file__).parent / "trees"
 BAD = sorted((TREES / "bad").glob("*.yaml"))

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, Urgency, conclude, load_case, load_tree, replay, triage
-from kneenumb.explain.changes import Change
 from kneenumb.explain.explanation import Explanation, explain
-from kneenumb.explain.reasons import Side
-from kneenumb.explain.survey import Survey
+from kneenumb.explain.reasons import Stance
+from kneenumb.explain.tree_analysis import TreeAnalysis
+from kneenumb.explain.what_if import Counterfactual
 from kneenumb.load import bundled
-from kneenumb.prove import limit
+from kneenumb.prove import budget as limit
 from tests.chains import shortcuts
 from tests.people import answers_of, people
 from tests.provable import single, tree_with
@@ -23,8 +23,8 @@ CASES = [name for name in bundled.cases() if load_case(name).case.expected.outco
 
 
 @cache
-def survey() -> Survey:
-    return Survey.of(load_tree())
+def survey() -> TreeAnalysis:
+    return TreeAnalysis.of(load_tree())
 
 
 @cache
@@ -38,7 +38,7 @@ def of_answers(answers: Answers) -> Explanation:
     return explain(triage(load_tree(), given_of(answers)), survey=survey())
 
 
-def every_change(explanation: Explanation) -> list[Change]:
+def every_change(explanation: Explanation) -> list[Counterfactual]:
     assert explanation.changes is not None
     return [change for direction in explanation.changes for change in direction]
 
@@ -169,25 +169,25 @@ def sides(explanation: Explanation) -> dict[str, set[tuple[str, ...]]]:
 
 
 def test_what_a_result_needs_speaks_for_it() -> None:
-    needed = sides(explained("v10"))[Side.NEEDED]
+    needed = sides(explained("v10"))[Stance.NEEDED]
     assert {("pain_start", "low_back"), ("walking", "no_clear_link")} <= needed
     assert ("saddle", "no") in needed
     assert sides(explained("v10")).keys() == {"needed"}
 
 
 def test_a_floor_above_the_outcome_speaks_against_it() -> None:
-    assert sides(explained("v14"))[Side.GRAVER] == {("bladder_bowel", "longstanding_unchanged")}
-    assert ("bladder_bowel", "longstanding_unchanged") not in sides(explained("v14"))[Side.NEEDED]
+    assert sides(explained("v14"))[Stance.GRAVER] == {("bladder_bowel", "longstanding_unchanged")}
+    assert ("bladder_bowel", "longstanding_unchanged") not in sides(explained("v14"))[Stance.NEEDED]
 
 
 def test_a_doubt_speaks_against_what_it_decided() -> None:
-    assert sides(explained("v2"))[Side.UNSURE] == {("saddle", "not_sure")}
-    assert ("saddle", "not_sure") in sides(explained("v2"))[Side.NEEDED]
+    assert sides(explained("v2"))[Stance.UNSURE] == {("saddle", "not_sure")}
+    assert ("saddle", "not_sure") in sides(explained("v2"))[Stance.NEEDED]
 
 
 def test_a_tick_that_changes_nothing_is_left_over() -> None:
-    assert sides(explained("v17"))[Side.LEFT_OVER] == {("swelling_fever", "swollen_calf")}
-    assert ("swelling_fever", "hard_muscle") in sides(explained("v17"))[Side.NEEDED]
+    assert sides(explained("v17"))[Stance.LEFT_OVER] == {("swelling_fever", "swollen_calf")}
+    assert ("swelling_fever", "hard_muscle") in sides(explained("v17"))[Stance.NEEDED]
 
 
 # Answers that nobody asked for
@@ -201,7 +201,7 @@ def test_an_emergency_that_nobody_asked_for_is_the_last_moment() -> None:
     assert (last.question, last.is_asked) == ("both_area", False)
     assert last.fallen == ("o_sciatica",)
     assert last.field == (("o_em_cauda_equina",), (Urgency.EMERGENCY,))
-    assert ("both_area", "saddle") in sides(explanation)[Side.NEEDED]
+    assert ("both_area", "saddle") in sides(explanation)[Stance.NEEDED]
     # It counts whatever else is answered, until the question is asked and answered otherwise.
     assert explanation.changes is not None
     assert explanation.changes.lower
@@ -215,7 +215,7 @@ def test_of_two_emergencies_the_one_that_was_asked_for_stays() -> None:
     last = explanation.narrowing.moments[-1]
     assert last.question == "whole_body"
     assert last.field == (("o_em_cauda_equina",), (Urgency.EMERGENCY,))
-    assert sides(explanation)[Side.ELSEWHERE] == {("whole_body", "stroke_signs")}
+    assert sides(explanation)[Stance.ELSEWHERE] == {("whole_body", "stroke_signs")}
 
 
 def test_an_unasked_answer_without_a_red_flag_is_no_moment() -> None:

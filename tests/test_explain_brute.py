@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, Urgency, triage
 from kneenumb.explain.explanation import Explanation, explain
-from kneenumb.explain.reasons import Side
+from kneenumb.explain.reasons import Stance
 from tests.oracle import LEVELS, Ending, ending
 from tests.small import Data, tree_of
 from tests.strategies import Answers, answers_to, every_answer, given_of, tree_data
@@ -193,7 +193,7 @@ def test_an_answer_speaks_for_a_result_that_could_be_another_without_it(case: Ca
     told = explained(case).reasons
     assert told is not None
     needed = {each.question: each for each in told.supporting if each.question in result.answers}
-    unsure = {each.question: each for each in told.against if each.side is Side.UNSURE}
+    unsure = {each.question: each for each in told.against if each.side is Stance.UNSURE}
     for question, ticked in result.answers.items():
         asked = case.tree.questions[question]
         reached = _outcomes_with(case, question, every_answer(case.data["questions"][question]))

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from kneenumb import Tree, Urgency
-from kneenumb.explain.reasons import Side
-from kneenumb.prove import limit
+from kneenumb.explain.reasons import Stance
+from kneenumb.prove import budget as limit
 from tests.command import run
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
 from tests.scene import assert_scene
@@ -144,11 +144,11 @@ def test_where_there_is_no_higher_or_lower_level_it_says_so() -> None:
 
 def test_each_side_has_its_words() -> None:
     assert explained("v2").reasons and explained("v17").reasons
-    told = {Side.UNSURE: "v2", Side.GRAVER: "v14", Side.LEFT_OVER: "v17"}
+    told = {Stance.UNSURE: "v2", Stance.GRAVER: "v14", Stance.LEFT_OVER: "v17"}
     words = {
-        Side.UNSURE: "is a doubt. To be sure could lead to",
-        Side.GRAVER: "is a reason to be seen faster than this outcome by itself.",
-        Side.LEFT_OVER: "the outcome would be the same without.",
+        Stance.UNSURE: "is a doubt. To be sure could lead to",
+        Stance.GRAVER: "is a reason to be seen faster than this outcome by itself.",
+        Stance.LEFT_OVER: "the outcome would be the same without.",
     }
     for side, case in told.items():
         assert words[side] in read(case, "plain")

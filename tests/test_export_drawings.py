@@ -13,15 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, Urgency, load_case, load_tree, triage
-from kneenumb.diagram.diagram import Diagram
-from kneenumb.diagram.draw import drawn
-from kneenumb.diagram.layout import panels
-from kneenumb.diagram.lit import lit
-from kneenumb.export.dot import dot
-from kneenumb.export.mermaid import LARGEST, mermaid, mermaid_page
-from kneenumb.export.svg import svg
-from kneenumb.export.svg_ink import COLOURS
-from kneenumb.render.block import mark
+from kneenumb.draw.diagram import Diagram
+from kneenumb.draw.dot import dot
+from kneenumb.draw.draw import drawn
+from kneenumb.draw.layout import panels
+from kneenumb.draw.lit import lit
+from kneenumb.draw.mermaid import LARGEST, mermaid, mermaid_page
+from kneenumb.draw.svg import COLOURS, svg
+from kneenumb.page.block import mark
 from tests.awkward import any_text, awkward
 from tests.drawn_words import SVG, bare, dot_words, mermaid_blocks, mermaid_words, svg_words
 from tests.small import tree_of

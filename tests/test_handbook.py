@@ -15,8 +15,8 @@ from kneenumb import Tree, check_tree, load_tree
 from kneenumb.check.report import Report
 from kneenumb.export.handbook import handbook
 from kneenumb.export.tree_json import tree_json
+from kneenumb.format.markdown import escaped
 from kneenumb.load.tree_file import parse_tree
-from kneenumb.render.markdown import escaped
 from tests.awkward import any_text, awkward
 from tests.command import run
 from tests.flawed import write_flawed_tree

@@ -3,7 +3,8 @@
 import pytest
 
 from kneenumb import Urgency
-from kneenumb.render.block import (
+from kneenumb.format.html import html
+from kneenumb.page.block import (
     Block,
     Bullets,
     Command,
@@ -14,7 +15,6 @@ from kneenumb.render.block import (
     Piece,
     Verbatim,
 )
-from kneenumb.render.html import html
 from tests.browser import browsed
 
 NASTY = "</style></p><script>alert(1)</script> & \"quoted\" 'too' <!-- --> &amp; \x1b[31m\u202e"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError
 from kneenumb.batch.judge import Judge
-from kneenumb.batch.verdict import Judged
-from kneenumb.load.blocks import Block, Position
-from kneenumb.load.json_ignored import without_values
-from kneenumb.load.json_lines import JsonLines
+from kneenumb.batch.verdict import EvaluatedRow
+from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.json_ignored import without_values
+from kneenumb.cases.json_lines import JsonLines
 from kneenumb.model.column_map import ColumnMap, MappedColumn
-from kneenumb.model.part import LONGEST_LINE
+from kneenumb.model.frozen import LONGEST_LINE
 from kneenumb.prove.machine import Machine
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, tree_of
 
@@ -58,7 +58,7 @@ def block(data: bytes) -> Block:
     return Block(data, Position(), Position(len(data), data.count(b"\n")))
 
 
-def judged(lines: list[str], map: ColumnMap = NO_MAP, *, learns: bool = True) -> list[Judged]:
+def judged(lines: list[str], map: ColumnMap = NO_MAP, *, learns: bool = True) -> list[EvaluatedRow]:
     """What is said of each line, by a judge who has seen all of them before, or one who only ever
     looks closely."""
     reader = JsonLines(TREE, "rows", map)
@@ -69,7 +69,7 @@ def judged(lines: list[str], map: ColumnMap = NO_MAP, *, learns: bool = True) ->
     return [judge.judged(row) for row in reader.rows(block(data))]
 
 
-def said(rows: list[Judged]) -> list[object]:
+def said(rows: list[EvaluatedRow]) -> list[object]:
     return [
         (
             each.id,

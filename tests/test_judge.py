@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from kneenumb import AnswerError, Tree, load_tree, triage
 from kneenumb.batch import learned
 from kneenumb.batch.judge import Judge
-from kneenumb.batch.verdict import Judged
-from kneenumb.load.blocks import Block, Position
-from kneenumb.load.json_lines import JsonLines
-from kneenumb.load.table import Table
-from kneenumb.load.table_layout import Layout
+from kneenumb.batch.verdict import EvaluatedRow
+from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.json_lines import JsonLines
+from kneenumb.cases.table import Table
+from kneenumb.cases.table_layout import Layout
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Place
 from kneenumb.prove.machine import Machine
@@ -48,7 +48,7 @@ def as_json(tree: Tree, rows: Iterable[Answers]) -> str:
     )
 
 
-def judged(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Iterator[Judged]:
+def judged(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Iterator[EvaluatedRow]:
     """Every row, as a table and as JSON Lines, by judges who see all of them twice."""
     for reader, text in (
         (table(tree, "id", *tree.questions), as_csv(tree, rows)),
@@ -59,7 +59,7 @@ def judged(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Iterator
             yield from map(judge.judged, reader.rows(block(text)))
 
 
-def assert_as_asked(tree: Tree, answers: Answers, row: Judged) -> None:
+def assert_as_asked(tree: Tree, answers: Answers, row: EvaluatedRow) -> None:
     """Whether a row came to what the engine says of the same answers."""
     verdict = row.verdict
     try:

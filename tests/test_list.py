@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from kneenumb import load_tree
+from kneenumb.format.plain import plain_text
 from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
 from kneenumb.model.case import AnswerFault, Case, Expected
 from kneenumb.model.urgency import Urgency
-from kneenumb.render.catalogue import Catalogue, catalogue_page
-from kneenumb.render.plain import plain_text
+from kneenumb.show.catalogue import Catalogue, catalogue_page
 from tests.command import run
 
 

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.batch.draft import draft
+from kneenumb.batch.map_template import draft, map_yaml
 from kneenumb.batch.names import Guess, Names
-from kneenumb.load.input_format import InputFormat
-from kneenumb.load.map_file import MapError, load_map
-from kneenumb.load.survey import MOST_VALUES, Seen, survey
-from kneenumb.render.map_yaml import map_yaml
+from kneenumb.cases.column_profile import MOST_VALUES, Seen, survey
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.map_file import MapError, load_map
 from tests.command import run
 from tests.people import answers_of, clean_answer
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, tree_of
@@ -98,7 +97,7 @@ def test_a_column_of_very_many_values_is_told_as_such() -> None:
 
 def drafted(tree: Tree, header: str, *values: str) -> tuple[Guess, dict[str, Guess], str]:
     (found,) = draft(tree, [Seen(header, values, has_more=False)])
-    return found.to, dict(found.values), found.split
+    return found.target, dict(found.values), found.split
 
 
 def test_what_is_plain_is_sure_and_what_is_near_is_only_likely(tree: Tree) -> None:
@@ -236,7 +235,7 @@ def test_any_table_has_a_map_that_lacks_nothing_but_what_is_left_open(data: st.D
             guess
             for each in drafts
             if each.is_needed
-            for guess in (each.to, *each.values.values())
+            for guess in (each.target, *each.values.values())
             if guess.sure is None
         ]
         try:

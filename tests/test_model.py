@@ -6,7 +6,7 @@ import time
 import pytest
 
 from kneenumb import Fault, Faulty, Place
-from kneenumb.model.part import holds
+from kneenumb.model.frozen import holds
 from kneenumb.model.suggest import MOST_SUGGESTED, Suggestions, did_you_mean
 
 

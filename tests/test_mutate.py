@@ -13,22 +13,21 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.check.check import check
-from kneenumb.check.exam import Exam
-from kneenumb.diff.change import Direction, End
+from kneenumb.check.check_context import CheckContext
+from kneenumb.diff.change import Direction, ToldOutcome
 from kneenumb.load.tree_file import read_tree
-from kneenumb.model.answers import Given
-from kneenumb.model.case import Expected
+from kneenumb.model.case import Expected, Given
 from kneenumb.model.fault import Place
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.bench import Bench, Caught, Survivor
 from kneenumb.mutate.catch import Catch, Net, caught
-from kneenumb.mutate.explain import Kind, Shift, explain
+from kneenumb.mutate.explain import EffectKind, Shift, explain
 from kneenumb.mutate.mutation import Drop, Mutation, Put, Swap, mutated
 from kneenumb.mutate.operators import OPERATORS, mutations
 from kneenumb.mutate.reasons import reasons_changed, tried
 from kneenumb.mutate.rehearsal import Rehearsal
 from kneenumb.mutate.run import run as run_faults
-from kneenumb.prove import limit
+from kneenumb.prove import budget as limit
 from tests.command import run
 from tests.conftest import ROOT
 from tests.planted import RED_FLAG
@@ -361,7 +360,7 @@ def test_other_rules_catch_the_rest() -> None:
 
 def test_what_is_too_large_to_check_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limit, "MOST", 1)
-    assert caught(Exam(tree_of(SMALL))) == Catch(Net.OTHER, ("too-large",))
+    assert caught(CheckContext(tree_of(SMALL))) == Catch(Net.OTHER, ("too-large",))
 
 
 def test_what_is_caught_is_what_fails_a_check() -> None:
@@ -381,7 +380,7 @@ def test_what_is_caught_is_what_fails_a_check() -> None:
 # What the rest does to people
 
 
-def explained(data: Data, old: Data = SMALL) -> tuple[Kind, int, int, int]:
+def explained(data: Data, old: Data = SMALL) -> tuple[EffectKind, int, int, int]:
     """The kind, and for how many the urgency goes down, up, or stays with another outcome."""
     found = explain(tree_of(old), tree_of(data))
     assert found.people == sum(1 for _ in everybody())
@@ -398,35 +397,35 @@ def everybody() -> list[tuple[str, str]]:
 
 
 def test_an_order_that_decides_nothing_changes_nothing() -> None:
-    assert explained(changed("gates", "g", "about", to="B")) == (Kind.SAME, 0, 0, 0)
+    assert explained(changed("gates", "g", "about", to="B")) == (EffectKind.SAME, 0, 0, 0)
     swapped = planted("ticks-swapped")["'x' and 'y' of 'q1' have changed places."]
-    assert explained(swapped) == (Kind.SAME, 0, 0, 0)
+    assert explained(swapped) == (EffectKind.SAME, 0, 0, 0)
 
 
 def test_a_graver_outcome_is_only_graver() -> None:
     raised = changed("outcomes", "o_mild", "urgency", to="soon")
-    assert explained(raised) == (Kind.GRAVER, 0, 1, 0)
+    assert explained(raised) == (EffectKind.GRAVER, 0, 1, 0)
 
 
 def test_another_outcome_as_urgent_is_no_more_than_that() -> None:
     other = changed("red_flags", "alarm", "outcome", to="o_both")
-    assert explained(other) == (Kind.OTHER_OUTCOME, 0, 0, 1)
+    assert explained(other) == (EffectKind.OTHER_OUTCOME, 0, 0, 1)
 
 
 def test_whoever_is_told_less_counts_most() -> None:
     # In the table x and none change places. Whoever has ticked x keeps the floor of its flag.
     swapped = changed("tables", "t", "columns", to=["z", "none", "y", "x"])
-    assert explained(swapped) == (Kind.GRAVER, 0, 1, 3)
+    assert explained(swapped) == (EffectKind.GRAVER, 0, 1, 3)
     data = changed("questions", "q1", "options", "x", "flag", to=None)
     data["tables"]["t"]["columns"] = ["z", "none", "y", "x"]
-    assert explained(data) == (Kind.MILDER, 1, 1, 2)
+    assert explained(data) == (EffectKind.MILDER, 1, 1, 2)
 
 
 def test_the_worst_change_is_told_first_with_one_of_those_who_have_it() -> None:
     data = changed("questions", "q0", "options", "yes", "flag", to="slow")
     found = explain(tree_of(SMALL), tree_of(data))
     assert found.shifts[0] == Shift(
-        End("o_alarm", Urgency.EMERGENCY), End("o_soon", Urgency.SOON), 4
+        ToldOutcome("o_alarm", Urgency.EMERGENCY), ToldOutcome("o_soon", Urgency.SOON), 4
     )
     assert found.witness == {"q0": ("yes",), "q1": ("none",)}
     assert found.shifts[0].direction is Direction.DOWN
@@ -435,11 +434,11 @@ def test_the_worst_change_is_told_first_with_one_of_those_who_have_it() -> None:
 def test_what_cannot_be_compared_may_be_harmful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limit, "MOST", 1)
     found = explain(tree_of(SMALL), tree_of(SMALL))
-    assert found.kind is Kind.UNCOMPARED and found.kind.is_harmful
+    assert found.kind is EffectKind.UNCOMPARED and found.kind.is_harmful
 
 
 def reasons(data: Data, old: Data = SMALL) -> tuple[str, ...]:
-    return reasons_changed(tree_of(data), tried(Exam(tree_of(old))))
+    return reasons_changed(tree_of(data), tried(CheckContext(tree_of(old))))
 
 
 def test_reasons_tell_what_else_is_not_the_same() -> None:
@@ -580,7 +579,7 @@ def test_json_counts_every_fault_once(told_of_starter: dict[str, Any]) -> None:
     assert sum(each["faults"] for each in told["operators"]) == told["faults"]
     assert len(told["details"]) == told["faults"]
     assert all((each["caught"] is None) != (each["survives"] is None) for each in told["details"])
-    assert set(told["survivors"]) == set(Kind) and set(told["caught"]) == set(Net)
+    assert set(told["survivors"]) == set(EffectKind) and set(told["caught"]) == set(Net)
 
 
 def test_json_tells_of_a_survivor_what_it_does(told_of_starter: dict[str, Any]) -> None:

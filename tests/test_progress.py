@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 
 from kneenumb import Tree, Walk, replay
-from kneenumb.walk.progress import most_questions
+from kneenumb.walk.walk import most_questions
 from tests.small import Data, tree_of
 from tests.strategies import every_answer, tree_data
 

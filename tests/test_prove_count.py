@@ -5,15 +5,15 @@ from collections import Counter
 from hypothesis import given
 
 from kneenumb import Tree, Urgency
-from kneenumb.prove.count import Weight, every_answer, every_line, ways
+from kneenumb.prove.count import AnswerWeight, every_answer, every_line, ways
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.outlook import outlooks
+from kneenumb.prove.reachable_outcomes import reachable_outcomes
 from tests.provable import checklist, gate, single, tree_with
 from tests.small import Data, chain, tree_of
 from tests.strategies import tree_data
 
 
-def by_urgency(machine: Machine, weight: Weight) -> dict[Urgency, int]:
+def by_urgency(machine: Machine, weight: AnswerWeight) -> dict[Urgency, int]:
     """The number of ways by urgency, the mildest first."""
     found = Counter[Urgency]()
     for (_, urgency), number in ways(machine, weight).items():
@@ -33,7 +33,7 @@ def test_the_numbers_of_the_shipped_tree(tree: Tree) -> None:
 
 def test_the_shortest_and_the_longest_walk_of_the_shipped_tree(tree: Tree) -> None:
     machine = Machine(tree)
-    outlook = outlooks(machine)[machine.start]
+    outlook = reachable_outcomes(machine)[machine.start]
     assert (outlook.fewest, outlook.most) == (1, 12)
 
 
@@ -77,5 +77,5 @@ def test_where_nobody_ticks_two_lines_both_counts_are_the_same(data: Data) -> No
     machine = Machine(tree_of(data))
     paths, classes = (ways(machine, weight) for weight in (every_answer, every_line))
     assert all(classes[end] <= paths[end] for end in classes)
-    if all(kind.answers == kind.lines for each in machine.kinds.values() for kind in each):
+    if all(kind.answers == kind.lines for each in machine.classes.values() for kind in each):
         assert paths == classes

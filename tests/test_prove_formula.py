@@ -2,19 +2,19 @@
 
 import pytest
 
-from kneenumb.model.claim import Count, Level, Statement
+from kneenumb.model.claim import Count, Statement, UrgencyBound
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.condition import Condition
+from kneenumb.prove.condition import AnswerCondition
 from kneenumb.prove.formula import (
     EVERY_LEVEL,
     All,
-    Asked,
     Combined,
     Counted,
     Ends,
+    FlagRaised,
     Formula,
-    Raised,
-    Reader,
+    FormulaReader,
+    QuestionAsked,
     Some,
     all_of,
     settled,
@@ -24,16 +24,16 @@ from kneenumb.prove.formula import (
 from tests.provable import checklist, gate, single, tree_with
 from tests.small import OPTION
 
-A, B, C = Asked("a"), Asked("b"), Asked("c")
+A, B, C = QuestionAsked("a"), QuestionAsked("b"), QuestionAsked("c")
 
 
-def reader() -> Reader:
+def reader() -> FormulaReader:
     """Of a tree with a question that has no option for doubt, a checklist and a combination."""
     questions = {"q0": single("q1", a="", b=""), "q1": checklist("g", x="", y="soon")}
     questions["q1"]["options"]["doubt"] = OPTION | {"unsure": "true"}
     gates = {"g": gate(({"q0": ["a"]}, "o_soon"))}
     gates["g"]["lines"][0]["combination"] = "K1"
-    return Reader(tree_with(questions, gates))
+    return FormulaReader(tree_with(questions, gates))
 
 
 def test_what_is_certain_needs_no_words() -> None:
@@ -100,35 +100,37 @@ def test_a_condition_that_stands_twice_has_one_number() -> None:
     read = reader()
     first = read.read(Statement.model_validate({"q0": ["a"], "q1": ["x", "y"]}))
     second = read.read(Statement.model_validate({"q1": ["y", "x"]}))
-    assert first == All(frozenset({Asked("q0", 0), Asked("q1", 0)}))
-    assert second == Asked("q1", 0)
-    assert read.conditions["q1"] == [Condition("q1", frozenset({"x", "y"}))]
+    assert first == All(frozenset({QuestionAsked("q0", 0), QuestionAsked("q1", 0)}))
+    assert second == QuestionAsked("q1", 0)
+    assert read.conditions["q1"] == [AnswerCondition("q1", frozenset({"x", "y"}))]
 
 
 @pytest.mark.parametrize(
     ("level", "levels"),
     [
-        (Level(at_least=Urgency.SAME_DAY), 0b1100),
-        (Level(at_most=Urgency.SOON), 0b0011),
-        (Level(exactly=Urgency.SOON), 0b0010),
-        (Level(at_least=Urgency.SOON, at_most=Urgency.SAME_DAY), 0b0110),
-        (Level(at_least=Urgency.SAME_DAY, exactly=Urgency.SOON), 0b0000),
-        (Level(), 0b1111),
+        (UrgencyBound(at_least=Urgency.SAME_DAY), 0b1100),
+        (UrgencyBound(at_most=Urgency.SOON), 0b0011),
+        (UrgencyBound(exactly=Urgency.SOON), 0b0010),
+        (UrgencyBound(at_least=Urgency.SOON, at_most=Urgency.SAME_DAY), 0b0110),
+        (UrgencyBound(at_least=Urgency.SAME_DAY, exactly=Urgency.SOON), 0b0000),
+        (UrgencyBound(), 0b1111),
     ],
 )
-def test_a_bound_on_urgency_is_a_set_of_levels(level: Level, levels: int) -> None:
+def test_a_bound_on_urgency_is_a_set_of_levels(level: UrgencyBound, levels: int) -> None:
     assert reader().read(Statement(urgency=level)) == Ends(levels)
-    assert reader().read(Statement(raised=level)) == Raised(levels)
+    assert reader().read(Statement(raised=level)) == FlagRaised(levels)
 
 
 def test_every_word_is_read() -> None:
     read = reader()
-    base = Level(at_most=Urgency.SOON)
+    base = UrgencyBound(at_most=Urgency.SOON)
     mild = frozenset({"o_routine", "o_soon"})
     assert read.read(Statement()) is True
     assert read.read(Statement(base=base)) == Ends(EVERY_LEVEL, mild)
     assert read.read(Statement(outcome=("o_soon",))) == Ends(EVERY_LEVEL, frozenset({"o_soon"}))
-    assert read.read(Statement(asked=("q0", "q1"))) == all_of([Asked("q0"), Asked("q1")])
+    assert read.read(Statement(asked=("q0", "q1"))) == all_of(
+        [QuestionAsked("q0"), QuestionAsked("q1")]
+    )
     assert read.read(Statement(combination=("K1",))) == Combined(frozenset({"K1"}))
     assert read.read(Statement(questions=Count(at_most=2))) == Counted(0, 2)
     assert read.read(Statement(any=(Statement(asked=("q0",)), Statement()))) is True
@@ -138,7 +140,7 @@ def test_marks_are_read_as_the_options_that_carry_them() -> None:
     read = reader()
     read.read(Statement(clean=("q1",), unsure=("q1", "q0")))
     assert read.conditions["q1"] == [
-        Condition("q1", frozenset({"none"})),
-        Condition("q1", frozenset({"doubt"})),
+        AnswerCondition("q1", frozenset({"none"})),
+        AnswerCondition("q1", frozenset({"doubt"})),
     ]
-    assert read.conditions["q0"] == [Condition("q0", frozenset())], "nobody can doubt there"
+    assert read.conditions["q0"] == [AnswerCondition("q0", frozenset())], "nobody can doubt there"

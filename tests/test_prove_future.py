@@ -1,7 +1,7 @@
 """Futures: equal if no answer to come makes a difference, and compared by the answers that do."""
 
 from kneenumb import Tree
-from kneenumb.prove.future import Choices, Futures
+from kneenumb.prove.decision_diagram import Choices, DecisionDiagram
 from kneenumb.prove.machine import Machine
 from tests.provable import gate, single, tree_with
 from tests.small import Data
@@ -10,12 +10,12 @@ AB = {"a": "", "b": ""}
 SOON, SAME_DAY = 1, 2
 
 
-def futures(tree: Tree, *, whole_file: bool = False) -> Futures:
+def futures(tree: Tree, *, whole_file: bool = False) -> DecisionDiagram:
     """The futures of a tree, of which only the final urgency counts."""
-    return Futures(Machine(tree), end=lambda rank, outcome: rank, whole_file=whole_file)
+    return DecisionDiagram(Machine(tree), end=lambda rank, outcome: rank, whole_file=whole_file)
 
 
-def after(found: Futures, floor: int = 0) -> list[int]:
+def after(found: DecisionDiagram, floor: int = 0) -> list[int]:
     """The future after each answer to the first question."""
     return found.after(0, floor)
 
@@ -56,8 +56,8 @@ def test_a_floor_can_hide_all_difference() -> None:
 
 def test_what_is_told_of_an_end_decides_what_is_the_same() -> None:
     machine = Machine(tree_with({"q0": single("g", **AB)}, {"g": gate(({"q0": ["a"]}, "o_soon"))}))
-    ends = Futures(machine, end=lambda rank, outcome: rank > SOON, whole_file=False)
-    outcomes = Futures(machine, end=lambda rank, outcome: outcome, whole_file=False)
+    ends = DecisionDiagram(machine, end=lambda rank, outcome: rank > SOON, whole_file=False)
+    outcomes = DecisionDiagram(machine, end=lambda rank, outcome: outcome, whole_file=False)
     assert len(set(after(ends))) == 1
     assert len(set(after(outcomes))) == 2
 

@@ -4,11 +4,11 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.model.claim import Implication, Statement
-from kneenumb.prove import limit
-from kneenumb.prove.implication import Prover, Verdict
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove import budget as limit
+from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.implication import ProofResult, Prover
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.outlook import outlooks
+from kneenumb.prove.reachable_outcomes import reachable_outcomes
 from tests.chains import far_pairs
 from tests.provable import checklist, gate, single, tree_with
 from tests.small import OPTION, Data, chain, tree_of
@@ -33,11 +33,11 @@ def screening() -> Tree:
     return tree_with(questions, gates)
 
 
-def verdict(tree: Tree, then: Data, when: Data | None = None) -> Verdict:
+def verdict(tree: Tree, then: Data, when: Data | None = None) -> ProofResult:
     """What becomes of an implication, written as in a file."""
     machine = Machine(tree)
     sides = (Statement.model_validate(side) for side in (when or {}, then))
-    return Prover(machine, outlooks(machine)).prove(
+    return Prover(machine, reachable_outcomes(machine)).prove(
         Implication(**dict(zip(("when", "then"), sides, strict=True)))
     )
 
@@ -82,17 +82,17 @@ def test_a_statement_is_met_by_so_many_answer_paths(when: Data, people: int) -> 
 
 def test_the_witness_is_somebody_with_the_fewest_questions() -> None:
     found = verdict(screening(), {"urgency": {"at_most": "soon"}})
-    assert found == Verdict(15, 9, {"q0": ("b",)})
+    assert found == ProofResult(15, 9, {"q0": ("b",)})
 
 
 def test_what_holds_has_no_witness() -> None:
     found = verdict(screening(), {"urgency": {"at_least": "same_day"}}, {"unsure": ["q1"]})
-    assert found == Verdict(2, 0, None)
+    assert found == ProofResult(2, 0, None)
 
 
 def test_what_speaks_of_nobody_holds() -> None:
     found = verdict(screening(), {"questions": {"at_most": 0}}, {"q0": ["b"], "asked": ["q1"]})
-    assert found == Verdict(0, 0, None)
+    assert found == ProofResult(0, 0, None)
 
 
 def test_the_first_of_several_combinations_counts() -> None:

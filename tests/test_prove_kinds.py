@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 
 from kneenumb.model.edges import chosen
-from kneenumb.prove.condition import Condition, lines_of
-from kneenumb.prove.kind import Kind, additions, kinds, look
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.answer_class import AnswerClass, extra_ticks, kinds, look
+from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.condition import AnswerCondition, lines_of
 from kneenumb.prove.machine import Machine
 from tests.provable import checklist, flag, outcome, single, table, tree_with
 from tests.small import Data, tree_of
 from tests.strategies import every_answer, tree_data
 
 
-def looks_for(*options: str, question: str = "q0", alone: bool = False) -> Condition:
-    return Condition(question, frozenset(options), alone)
+def looks_for(*options: str, question: str = "q0", alone: bool = False) -> AnswerCondition:
+    return AnswerCondition(question, frozenset(options), alone)
 
 
-def examples(found: tuple[Kind, ...]) -> list[tuple[str, ...]]:
+def examples(found: tuple[AnswerClass, ...]) -> list[tuple[str, ...]]:
     return [kind.example for kind in found]
 
 
@@ -39,15 +39,15 @@ def test_kinds_are_what_listing_all_answers_gives(data: Data) -> None:
         alone = Counter(
             look(machine.tree, name, each, conditions) for each in answers if len(each) == 1
         )
-        found = machine.kinds[name]
-        assert {kind.look: kind.answers for kind in found} == looks
-        assert {kind.look: kind.lines for kind in found if kind.lines} == alone
+        found = machine.classes[name]
+        assert {kind.signature: kind.answers for kind in found} == looks
+        assert {kind.signature: kind.lines for kind in found if kind.lines} == alone
         for kind in found:
-            assert look(machine.tree, name, kind.example, conditions) == kind.look
+            assert look(machine.tree, name, kind.example, conditions) == kind.signature
             assert len(kind.example) == min(
                 len(each)
                 for each in answers
-                if look(machine.tree, name, each, conditions) == kind.look
+                if look(machine.tree, name, each, conditions) == kind.signature
             )
 
 
@@ -77,8 +77,8 @@ def test_thirty_lines_with_red_flags_are_counted_exactly() -> None:
 def test_the_floor_is_the_gravest_flag_and_every_level_is_kept() -> None:
     asked = tree_with({"q0": checklist("o_routine", a="soon", b="same_day")})
     both = look(asked, "q0", ("a", "b"), [])
-    (kind,) = (each for each in kinds(asked, "q0", []) if each.look == both)
-    assert (kind.look.levels, kind.floor) == (0b0110, 2)
+    (kind,) = (each for each in kinds(asked, "q0", []) if each.signature == both)
+    assert (kind.signature.levels, kind.floor) == (0b0110, 2)
 
 
 def test_the_first_emergency_in_printed_order_says_where_it_leads() -> None:
@@ -87,14 +87,14 @@ def test_the_first_emergency_in_printed_order_says_where_it_leads() -> None:
         red_flags={"late": flag("emergency", outcome="o_late")},
         outcomes={"o_late": outcome("emergency")},
     )
-    found = {kind.look.leads_to: kind.answers for kind in kinds(asked, "q0", [])}
+    found = {kind.signature.leads_to: kind.answers for kind in kinds(asked, "q0", [])}
     assert found == {"o_late": 4 + 1, "o_emergency": 2, "o_routine": 1}
 
 
 def test_a_table_sees_a_line_only_if_it_stands_alone() -> None:
     asked = tree_with({"q0": checklist("o_routine", a="", b="")})
     alone, among = looks_for("a", alone=True), looks_for("a")
-    found = {kind.example: kind.look.sees for kind in kinds(asked, "q0", [alone, among])}
+    found = {kind.example: kind.signature.sees for kind in kinds(asked, "q0", [alone, among])}
     assert found == {("none",): 0b00, ("a",): 0b11, ("a", "b"): 0b10}
 
 
@@ -111,9 +111,9 @@ def test_every_cell_of_a_table_is_a_line_with_two_conditions() -> None:
 
 def test_a_tick_more_is_shown_once_for_all_answers_that_look_the_same() -> None:
     asked = tree_with({"q0": checklist("o_routine", **lines(12), flagged="soon")})
-    found = [each for each in additions(asked, "q0", []) if each.line == "flagged"]
+    found = [each for each in extra_ticks(asked, "q0", []) if each.line == "flagged"]
     assert found == [(("t0",), "flagged", ("t0", "flagged"))]
-    for before, line, after in additions(asked, "q0", [looks_for("t3")]):
+    for before, line, after in extra_ticks(asked, "q0", [looks_for("t3")]):
         assert {*before, line} == set(after)
         assert chosen(asked.questions["q0"], after) == [
             asked.questions["q0"].options[name] for name in after

@@ -10,7 +10,7 @@ import pytest
 
 from kneenumb import Report, Tree, TreeError, check_tree, load_tree
 from kneenumb.check import check
-from kneenumb.load import remember as memory
+from kneenumb.load import tree_cache as memory
 from kneenumb.load.tree_file import load_proved_tree
 from tests.command import run
 from tests.flawed import NUMB, STARTER, write_flawed_tree

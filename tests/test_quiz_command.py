@@ -9,7 +9,7 @@ import pytest
 
 from kneenumb import Tree, load_case
 from kneenumb.ask.menu import ROW_KEYS
-from kneenumb.ask.sheet import Command
+from kneenumb.ask.sheet import Shortcut
 from tests.command import run
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import MARKUP, write_hostile_tree
@@ -180,7 +180,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
 def test_every_question_and_every_pattern_can_be_chosen_with_a_key(tree: Tree) -> None:
     assert len(tree.outcomes) + 1 <= len(ROW_KEYS)
     assert len(tree.questions) <= len(ROW_KEYS)
-    assert set(ROW_KEYS).isdisjoint(command.key for command in Command)
+    assert set(ROW_KEYS).isdisjoint(command.key for command in Shortcut)
 
 
 def test_no_pattern_need_be_named(tree: Tree) -> None:

@@ -9,7 +9,7 @@ from kneenumb import AnswerError, Tree, Urgency
 from kneenumb.cli.quiz import files_of
 from kneenumb.load import bundled
 from kneenumb.quiz.attempt import Attempt, Triage
-from kneenumb.quiz.card import Card
+from kneenumb.quiz.card import QuizCard
 from kneenumb.quiz.deck import Deck, collect, dealt
 
 STORY = "story: Somebody with a numb leg.\n"
@@ -132,7 +132,7 @@ def test_every_urgency_that_a_case_expects_is_accepted_beside_that_of_the_tool(
     assert "This case expects 'routine or soon', but its answers lead to 'emergency'." in fault
 
 
-def names(cards: tuple[Card, ...]) -> list[str]:
+def names(cards: tuple[QuizCard, ...]) -> list[str]:
     return [card.name for card in cards]
 
 

@@ -6,22 +6,21 @@ import pytest
 from rich.console import Console
 
 from kneenumb import Tree, Urgency, load_case, parse_setting
+from kneenumb.format.plain import plain_text
+from kneenumb.format.rich_page import THEME, show
 from kneenumb.load import bundled
 from kneenumb.model.case import Expected
+from kneenumb.page.block import Command, Page
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import Card, card, teaches_a_refusal
+from kneenumb.quiz.card import QuizCard, card, teaches_a_refusal
+from kneenumb.quiz.page import answer, opening, reveal, score_page
 from kneenumb.quiz.parting import grounds
-from kneenumb.render.block import Command, Page
-from kneenumb.render.plain import plain_text
-from kneenumb.render.quiz_pages import answer, opening, reveal
-from kneenumb.render.quiz_score_page import score_page
-from kneenumb.render.rich_page import THEME, show
 from tests.scene import assert_scene
 
 PLAYED = [name for name in bundled.cases() if not teaches_a_refusal(load_case(name).case)]
 
 
-def card_of(tree: Tree, name: str, *more: str) -> Card:
+def card_of(tree: Tree, name: str, *more: str) -> QuizCard:
     """A bundled case, with answers that the tool does not ask for."""
     file = load_case(name)
     return card(tree, name, file._replace(given=(*file.given, *map(parse_setting, more))))

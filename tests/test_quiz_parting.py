@@ -4,7 +4,7 @@ import pytest
 
 from kneenumb import Tree, Walk, load_case, parse_setting, replay, triage
 from kneenumb.load import bundled
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.quiz.card import teaches_a_refusal
 from kneenumb.quiz.parting import forks, grounds, settled_by
 from kneenumb.walk.result import Result
@@ -145,5 +145,5 @@ def test_a_red_flag_beside_the_walk_is_the_ground_and_no_fork(tree: Tree) -> Non
 
 
 def test_a_tree_that_is_too_large_has_no_fork(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kneenumb.prove.limit.MOST_PARTS", 1)
+    monkeypatch.setattr("kneenumb.prove.budget.MOST_PARTS", 1)
     assert forks(result_of_case(tree, "v10")) == {}

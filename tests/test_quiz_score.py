@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree, Urgency, load_tree
 from kneenumb.load import bundled
-from kneenumb.load.score_file import ScoreError, load_score
-from kneenumb.quiz.attempt import Attempt, Pattern, Triage
+from kneenumb.quiz.attempt import Attempt, PatternMatch, Triage, score
 from kneenumb.quiz.deck import collect
-from kneenumb.quiz.score import score
-from kneenumb.render.quiz_data import AttemptData, CountsData, QuizData
-from kneenumb.render.quiz_json import quiz_json
+from kneenumb.quiz.score_file import (
+    AttemptData,
+    CountsData,
+    QuizData,
+    ScoreError,
+    load_score,
+    quiz_json,
+)
 
 TREE = load_tree()
 CARDS = collect(TREE, bundled.cases()).cards
@@ -46,7 +50,7 @@ def test_only_what_is_right_in_both_is_not_missed(attempt: Attempt) -> None:
     assert expected is not None
     both = ((attempt.urgency,), attempt.outcome) == (expected.urgency, expected.outcome)
     assert attempt.is_missed == (not both)
-    assert (attempt.pattern is Pattern.NOT_SURE) == (attempt.outcome is None)
+    assert (attempt.pattern is PatternMatch.NOT_SURE) == (attempt.outcome is None)
 
 
 @given(st.lists(ATTEMPTS))

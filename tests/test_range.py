@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_case, triage
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.range import Range, range_of

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from kneenumb.prove import limit
+from kneenumb.prove import budget as limit
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import write_hostile_tree

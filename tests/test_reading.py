@@ -2,7 +2,7 @@
 
 import pytest
 
-from kneenumb.check.reading import FEWEST_WORDS, grade, sentences, syllables, words
+from kneenumb.check.texts import FEWEST_WORDS, grade, sentences, syllables, words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from kneenumb import Tree
-from kneenumb.model.red_flag import RedFlag
+from kneenumb.model.question import RedFlag
 
 # Urgency, red flag, the outcome at which it ends the questions: the answers that raise it.
 TABLE = """\

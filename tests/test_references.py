@@ -9,8 +9,8 @@ import pytest
 
 from kneenumb import TreeError
 from kneenumb.load import bundled
-from kneenumb.load.document import Document, Path, parse
 from kneenumb.load.references import unknown_names
+from kneenumb.strict_yaml.document import Document, NodePath, parse
 from tests.small import OPTION, chain, tree_of
 
 # Keys under which a name stands that something else in the tree explains.
@@ -20,7 +20,7 @@ _VIEWS = {"front", "back", "front_fading", "back_fading"}
 _IN_CLAIMS = {"outcome", "asked", "clean", "unsure"}
 
 
-def _slots(piece: Any, path: Path = ()) -> Iterator[Path]:
+def _slots(piece: Any, path: NodePath = ()) -> Iterator[NodePath]:
     """The path of everything in the shipped tree that names another part of it."""
     if isinstance(piece, str):
         home, key = path[0], path[-1]
@@ -52,7 +52,7 @@ def test_the_shipped_tree_names_nothing_unknown(shipped: Document) -> None:
     assert unknown_names(shipped) == []
 
 
-def _heads(path: Path) -> bool:
+def _heads(path: NodePath) -> bool:
     """Whether the name is that of a question whose options stand in a table."""
     return path[0] == "tables" and path[-1] in {"down", "across"}
 

@@ -7,7 +7,7 @@ import pytest
 
 from kneenumb import Tree, load_tree
 from kneenumb.load import bundled
-from kneenumb.load import remember as memory
+from kneenumb.load import tree_cache as memory
 from kneenumb.load.tree_file import parse_tree
 from tests.memory import CONTENT, plant_tree
 

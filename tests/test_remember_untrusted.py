@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kneenumb import Tree, load_tree
-from kneenumb.load import remember as memory
+from kneenumb.load import tree_cache as memory
 from tests.memory import CONTENT, plant
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Result, Tree, Urgency, Walk, conclude, parse_setting, triage
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 from tests.oracle import LEVELS, ending
 from tests.strategies import Person, answered, every_answer, given_of
 

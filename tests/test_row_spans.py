@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from kneenumb.load import row_spans
-from kneenumb.load.row_spans import RowSpans
+from kneenumb.cases import row_spans
+from kneenumb.cases.row_spans import RowSpans
 
 SPANS = RowSpans(",", 2)
 

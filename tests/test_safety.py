@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Tree, Urgency, replay, triage
 from kneenumb.load import bundled
-from kneenumb.load.document import parse
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
+from kneenumb.strict_yaml.document import parse
 from tests.conftest import RED_FLAG_QUESTIONS
 from tests.oracle import ending
 from tests.people import answers_of, clean_answer, people, result_of

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from kneenumb.load.document import parse
 from kneenumb.model.question import Option
-from kneenumb.render.schema import SCHEMAS, schema
+from kneenumb.schema.schema import SCHEMAS, schema
+from kneenumb.strict_yaml.document import parse
 from tests.command import run
 from tests.conftest import ROOT
 from tests.process import shell

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Urgency
-from kneenumb.batch.agreement import Agreement, agreement
 from kneenumb.batch.score import Share, score
 from kneenumb.batch.tally import MOST_NAMED, Tally
-from kneenumb.batch.verdict import Judged, Verdict
-from kneenumb.load.record import NOTHING_EXPECTED, Expectation
+from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
+from kneenumb.cases.record import NOTHING_EXPECTED, Expectation
 from kneenumb.model.fault import Fault
 from kneenumb.prove.range import Range
 
@@ -155,9 +154,9 @@ def test_a_bad_row_that_has_to_be_one_is_none() -> None:
     assert tally_of((FAULTY, expect(SOON))).bad == 1
 
 
-def rows_of(number: int) -> Iterator[Judged]:
+def rows_of(number: int) -> Iterator[EvaluatedRow]:
     for at in range(number):
-        yield Judged(str(at), None, result(NOW), expect(SOON), {}, ())
+        yield EvaluatedRow(str(at), None, result(NOW), expect(SOON), {}, ())
 
 
 @given(st.lists(st.integers(0, 30), max_size=5))

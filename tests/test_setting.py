@@ -4,7 +4,7 @@ import pytest
 
 from kneenumb import AnswerError, Place, parse_setting
 from kneenumb.load.case_file import parse_settings
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 
 
 @pytest.mark.parametrize(

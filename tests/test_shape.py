@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from kneenumb import TreeError
 from kneenumb.load import bundled
-from kneenumb.load.composer import Path
-from kneenumb.load.document import parse
-from kneenumb.load.shape import spoken
 from kneenumb.load.tree_file import parse_tree
+from kneenumb.strict_yaml.composer import NodePath
+from kneenumb.strict_yaml.document import parse
+from kneenumb.strict_yaml.shape import spoken
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +22,14 @@ def starter_data() -> Any:
     return parse(bundled.trees()["starter"].read_bytes(), "starter").data
 
 
-def _pieces(piece: Any, path: Path = ()) -> Iterator[Path]:
+def _pieces(piece: Any, path: NodePath = ()) -> Iterator[NodePath]:
     yield path
     if isinstance(piece, dict | list):
         for key, inner in piece.items() if isinstance(piece, dict) else enumerate(piece):
             yield from _pieces(inner, (*path, key))
 
 
-def _changed(data: Any, path: Path, change: Any) -> bytes:
+def _changed(data: Any, path: NodePath, change: Any) -> bytes:
     """The data with one piece changed, as JSON with a line for every piece."""
     copy = json.loads(json.dumps(data))
     around: Any = copy

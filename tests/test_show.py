@@ -9,20 +9,20 @@ from typing import Any, get_args
 import pytest
 
 from kneenumb import Tree, Urgency, load_tree
-from kneenumb.cli.streams import rich_console
+from kneenumb.check.claim_page import claim_page
+from kneenumb.cli.terminal.streams import rich_console
+from kneenumb.format.plain import plain_text
+from kneenumb.format.rich_page import show
 from kneenumb.load import bundled
-from kneenumb.model.claim import Claim, Count, Implication, Level, Statement
+from kneenumb.model.claim import Claim, Count, Implication, Statement, UrgencyBound
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.model.reference import Condition, Source
-from kneenumb.render.block import Block, Page
-from kneenumb.render.claim_page import claim_page
-from kneenumb.render.list_pages import KINDS
-from kneenumb.render.overview import overview
-from kneenumb.render.plain import plain_text
-from kneenumb.render.reference_pages import HOW_READ, condition_page
-from kneenumb.render.rich_page import show
-from kneenumb.render.tree_pages import names, part_page
-from kneenumb.render.ways import leading_to, raising
+from kneenumb.page.block import Block, Page
+from kneenumb.show.list_pages import KINDS
+from kneenumb.show.overview import overview
+from kneenumb.show.part_page import names, part_page
+from kneenumb.show.reference_pages import HOW_READ, condition_page
+from kneenumb.show.ways import leading_to, raising
 from tests.command import run
 from tests.conftest import ROOT
 from tests.hostile_tree import MARKUP, write_hostile_tree
@@ -418,15 +418,15 @@ def test_a_whole_section_and_a_whole_level_are_told_as_such() -> None:
 
 STATEMENTS = {
     "urgency": (
-        Level(at_least=Urgency.SOON, at_most=Urgency.SAME_DAY),
+        UrgencyBound(at_least=Urgency.SOON, at_most=Urgency.SAME_DAY),
         "the final urgency is at least “See a clinician soon” and at most “Same-day urgent”",
     ),
     "base": (
-        Level(exactly=Urgency.ROUTINE),
+        UrgencyBound(exactly=Urgency.ROUTINE),
         "the urgency of the outcome by itself is exactly “Self-care with safety-net”",
     ),
     "raised": (
-        Level(at_least=Urgency.EMERGENCY),
+        UrgencyBound(at_least=Urgency.EMERGENCY),
         "a red flag was raised whose urgency is at least “Emergency now”",
     ),
     "outcome": (("o_unclear",), "the outcome is “No single clear pattern” (o_unclear)"),

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.diagram.draw import drawn
-from kneenumb.diagram.outline import outline_page
-from kneenumb.render.block import Outline, Twig
-from kneenumb.render.outline import rails
-from kneenumb.render.plain import plain_text
+from kneenumb.draw.draw import drawn
+from kneenumb.draw.outline import outline_page
+from kneenumb.format.plain import plain_text
+from kneenumb.page.block import Outline, Twig
+from kneenumb.page.outline import rails
 from tests.command import run
 from tests.conftest import ROOT
 from tests.flawed import NUMB, write_flawed_tree

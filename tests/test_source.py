@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kneenumb import AnswerError, Place, Tree
-from kneenumb.load.blocks import Position
+from kneenumb.cases.blocks import Position
+from kneenumb.cases.case_folder import case_files, file_blocks
+from kneenumb.cases.input_format import InputFormat, format_of
+from kneenumb.cases.record import Record
+from kneenumb.cases.source import find_file, open_files, open_stream
 from kneenumb.load.case_file import parse_case
-from kneenumb.load.case_folder import case_files, file_blocks
-from kneenumb.load.input_format import InputFormat, format_of
-from kneenumb.load.record import Record
-from kneenumb.load.source import find_file, open_files, open_stream
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.urgency import Urgency
 from tests.command import run

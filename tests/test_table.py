@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, Tree
-from kneenumb.load import blocks as module
-from kneenumb.load import row_spans
-from kneenumb.load.blocks import Position
-from kneenumb.load.csv_text import places_of_cells
-from kneenumb.load.input_format import InputFormat
-from kneenumb.load.source import Opened, open_stream
-from kneenumb.load.table import Table
+from kneenumb.cases import blocks as module
+from kneenumb.cases import row_spans
+from kneenumb.cases.blocks import Position
+from kneenumb.cases.csv_text import places_of_cells
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.source import Opened, open_stream
+from kneenumb.cases.table import Table
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty
 from tests.small import chain, tree_of

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from kneenumb import Result, Tree, Urgency, load_case, load_tree, triage
 from kneenumb.load import bundled
-from kneenumb.model.part import holds
+from kneenumb.model.frozen import holds
 from tests.browser import browsed
 from tests.command import run
 from tests.conftest import ROOT

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from kneenumb import Result, Tree, Urgency, replay, triage
-from kneenumb.check import exam as exams
+from kneenumb.check import check_context as exams
 from kneenumb.check import trial as trials
 from kneenumb.check.check import check
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.claims import proofs
-from kneenumb.check.exam import Exam
 from kneenumb.check.laws import ground_of
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 from kneenumb.model.claim import Law
 from kneenumb.model.fault import Place
 
@@ -79,7 +79,7 @@ def test_a_fault_of_the_tool_breaks_the_claim(
 ) -> None:
     monkeypatch.setattr(exams, "triage", fault)
     monkeypatch.setattr(trials, "triage", fault)
-    broken = {each.claim: each for each in proofs(Exam(tree)) if not each.holds}
+    broken = {each.claim: each for each in proofs(CheckContext(tree)) if not each.holds}
     assert set(broken) == FAULTS[fault]
     assert all(each.witness for each in broken.values())
 
@@ -96,7 +96,7 @@ def test_a_walk_that_differs_from_the_proof_is_never_a_pass(
 
 
 def test_the_trials_go_into_every_corner(tree: Tree) -> None:
-    tried = Exam(tree).trials
+    tried = CheckContext(tree).trials
     assert {
         (q, option) for each in tried for q, chosen in each.answers.items() for option in chosen
     } == {

@@ -12,7 +12,8 @@ import pytest
 
 from kneenumb import Report, Tree, load_case
 from kneenumb.check import check
-from kneenumb.cli import streams, usable
+from kneenumb.cli import checked_tree as usable
+from kneenumb.cli.terminal import streams
 from tests.command import Done, run
 from tests.flawed import NUMB, STARTER, write_flawed_tree
 from tests.reports import proved

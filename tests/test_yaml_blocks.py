@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree
-from kneenumb.load import blocks as module
-from kneenumb.load import yaml_blocks as cutting
-from kneenumb.load.blocks import Block, Position
-from kneenumb.load.input_format import InputFormat
-from kneenumb.load.record import Record
-from kneenumb.load.source import open_stream
+from kneenumb.cases import blocks as module
+from kneenumb.cases import yaml_blocks as cutting
+from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.record import Record
+from kneenumb.cases.source import open_stream
 from kneenumb.model.column_map import ColumnMap
 from tests.small import chain, tree_of
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet, question_map, question_rows
-from kneenumb.ask.words import in_doubt, meanings, what_counts, why
-from kneenumb.model.answers import Answers
+from kneenumb.ask.notes import in_doubt, meanings, what_counts, why
+from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut, question_map, question_rows
+from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.walk.progress import most_questions
 from kneenumb.walk.result import Result, conclude
-from kneenumb.walk.walk import Walk, replay
+from kneenumb.walk.walk import Walk, most_questions, replay
 
 _RESULT = "result"
 
@@ -65,8 +64,8 @@ class Conversation:
         try:
             # The first screen says what to do in an emergency. It stays
             # until the person has seen it.
-            begin = Row("begin", "This is no emergency: begin", "This is no emergency: begin")
-            self._choose("", "", (begin,), (Command.QUIT,))
+            begin = ChoiceRow("begin", "This is no emergency: begin", "This is no emergency: begin")
+            self._choose("", "", (begin,), (Shortcut.QUIT,))
             return self._until_done()
         except (KeyboardInterrupt, EOFError):
             raise Interrupted(self._kept()) from None
@@ -86,14 +85,14 @@ class Conversation:
     def _put(self, walk: Walk) -> None:
         """Put the question at hand until it is answered or the person turns elsewhere."""
         question = self.tree.questions[walk.at]
-        commands: tuple[Command, ...] = (Command.WHY, Command.HELP, Command.WORDS)
+        commands: tuple[Shortcut, ...] = (Shortcut.WHY, Shortcut.HELP, Shortcut.WORDS)
         if walk.steps:
-            commands += (Command.BACK, Command.CHANGE)
+            commands += (Shortcut.BACK, Shortcut.CHANGE)
         sheet = Sheet(
             self._progress(walk),
             question.ask,
             question_rows(question, self._before.get(walk.at, ())),
-            (*commands, Command.QUIT),
+            (*commands, Shortcut.QUIT),
             question.is_checklist,
             body_map=question_map(self.tree, walk.at),
         )
@@ -105,18 +104,18 @@ class Conversation:
                 case None:
                     self._answer(walk, reply.picked)
                     return
-                case Command.WHY:
+                case Shortcut.WHY:
                     sheet = replace(sheet, note=why(question), ticked=reply.picked)
-                case Command.HELP:
+                case Shortcut.HELP:
                     sheet = replace(sheet, note=what_counts(question), ticked=reply.picked)
-                case Command.WORDS:
+                case Shortcut.WORDS:
                     sheet = replace(sheet, note=meanings(self.tree, question), ticked=reply.picked)
-                case Command.BACK:
+                case Shortcut.BACK:
                     self._take_back(walk.steps[-1].question)
                     return
-                case Command.CHANGE if self._change(walk):
+                case Shortcut.CHANGE if self._change(walk):
                     return
-                case Command.QUIT:
+                case Shortcut.QUIT:
                     raise KeyboardInterrupt
 
     def _progress(self, walk: Walk) -> str:
@@ -125,11 +124,11 @@ class Conversation:
         return f"Question {len(walk.steps) + 1} of at most {most} · {section}"
 
     def _choose(
-        self, heading: str, ask: str, rows: tuple[Row, ...], commands: tuple[Command, ...]
+        self, heading: str, ask: str, rows: tuple[ChoiceRow, ...], commands: tuple[Shortcut, ...]
     ) -> str | None:
         """Let the person choose a row. None if they went back instead."""
         reply = self.ask(Sheet(heading, ask, rows, commands))
-        if reply.command is Command.QUIT:
+        if reply.command is Shortcut.QUIT:
             raise KeyboardInterrupt
         return None if reply.command else reply.picked[0]
 
@@ -152,7 +151,7 @@ class Conversation:
 
     def _change(self, walk: Walk) -> bool:
         """Let the person choose an earlier answer to give anew. Whether they did."""
-        rows, commands = _answered_rows(walk), (Command.BACK, Command.QUIT)
+        rows, commands = _answered_rows(walk), (Shortcut.BACK, Shortcut.QUIT)
         question = self._choose("Change an answer", "Which one is not right?", rows, commands)
         if question is None:
             return False
@@ -163,12 +162,12 @@ class Conversation:
         """Show the person their answers. Whether they want the result, not a change."""
         if not self._spoken:
             return True
-        result = Row(_RESULT, "All is right: show my result", "All is right: show my result")
+        result = ChoiceRow(_RESULT, "All is right: show my result", "All is right: show my result")
         chosen = self._choose(
             "Before your result",
             "Look over your answers. Choose one to change it.",
             (result, *_answered_rows(walk)),
-            (Command.BACK, Command.QUIT),
+            (Shortcut.BACK, Shortcut.QUIT),
         )
         if chosen == _RESULT:
             return True
@@ -189,12 +188,12 @@ class Conversation:
         return {**asked, **kept}
 
 
-def _answered_rows(walk: Walk) -> tuple[Row, ...]:
+def _answered_rows(walk: Walk) -> tuple[ChoiceRow, ...]:
     rows = []
     for step in walk.steps:
         question = walk.tree.questions[step.question]
         words = " · ".join(question.options[each].label for each in step.options)
         full = " · ".join(question.options[each].wording for each in step.options)
         label, detail = f"{question.topic}: {words}", f"{question.topic}: {full}"
-        rows.append(Row(step.question, label, detail, may_clip=True))
+        rows.append(ChoiceRow(step.question, label, detail, may_clip=True))
     return tuple(rows)

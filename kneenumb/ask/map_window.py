@@ -17,8 +17,7 @@ from prompt_toolkit.layout.dimension import Dimension
 
 from kneenumb.ask.row_text import MAP_GAP, RowText
 from kneenumb.ask.windows import text_window
-from kneenumb.body.blocks import SIGNS, Line, Run, in_blocks
-from kneenumb.body.letters import in_letters
+from kneenumb.body.characters import SIGNS, Run, RunLine, in_blocks, in_letters
 from kneenumb.body.lights import Lights
 
 MAP_STYLES = {
@@ -61,13 +60,13 @@ def beside_a_map(
     return VSplit([told, ConditionalContainer(VSplit([gap, legs]), shown)])
 
 
-def _lines(lights: Lights, columns: int, spell: Callable[[str], str]) -> tuple[Line, ...]:
+def _lines(lights: Lights, columns: int, spell: Callable[[str], str]) -> tuple[RunLine, ...]:
     if spell(SIGNS) == SIGNS:
         return in_blocks(lights, columns)
     return tuple((Run(line),) for line in in_letters(lights, columns))
 
 
-def _fragments(lines: tuple[Line, ...]) -> StyleAndTextTuples:
+def _fragments(lines: tuple[RunLine, ...]) -> StyleAndTextTuples:
     found: StyleAndTextTuples = []
     for line in lines:
         for run in line:

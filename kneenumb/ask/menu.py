@@ -13,10 +13,10 @@ from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
-from kneenumb.ask.key import forget_keys
 from kneenumb.ask.map_window import MAP_STYLES, beside_a_map
 from kneenumb.ask.row_text import RowText
-from kneenumb.ask.sheet import Asker, Command, Reply, Row, Sheet
+from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
+from kneenumb.ask.waiter import forget_keys
 from kneenumb.ask.windows import scrolling, text_window
 
 ROW_KEYS = "123456789" + "adefijklmoprstuvxyz"
@@ -150,7 +150,7 @@ class _Menu:
         row = self._pointed()
         return {*self._ticks, *([row.id] if row else [])}
 
-    def _pointed(self) -> Row | None:
+    def _pointed(self) -> ChoiceRow | None:
         """The row under the cursor; none before the cursor was moved."""
         value = self._list.get_pointed_at().value
         return next((row for row in self._sheet.rows if row.id == value), None)
@@ -162,7 +162,7 @@ class _Menu:
                 keys.add(key)(self._choosing(row))
         for command in self._sheet.commands:
             keys.add(command.key)(self._asking_for(command))
-        for key, command in (("?", Command.HELP), ("left", Command.BACK)):
+        for key, command in (("?", Shortcut.HELP), ("left", Shortcut.BACK)):
             if command in self._sheet.commands:
                 keys.add(key)(self._asking_for(command))
         keys.add("up")(lambda event: self._move(self._list.select_previous))
@@ -173,7 +173,7 @@ class _Menu:
         keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
         return keys
 
-    def _choosing(self, row: Row) -> Key:
+    def _choosing(self, row: ChoiceRow) -> Key:
         def choose(event: KeyPressEvent) -> None:
             if self._is_hidden(event):
                 return
@@ -187,7 +187,7 @@ class _Menu:
 
         return choose
 
-    def _asking_for(self, command: Command) -> Key:
+    def _asking_for(self, command: Shortcut) -> Key:
         def ask(event: KeyPressEvent) -> None:
             self.reply = Reply(self._ticks, command)
             event.app.exit()
@@ -222,7 +222,7 @@ class _Menu:
         if self._sheet.many and row is not None:
             self._tick(row)
 
-    def _tick(self, row: Row) -> None:
+    def _tick(self, row: ChoiceRow) -> None:
         ticks = {*self._ticks} ^ {row.id}
         after = tuple(each.id for each in self._sheet.rows if each.id in ticks)
         self._trouble = (self._sheet.refuses(after) or "") if after else ""

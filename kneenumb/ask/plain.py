@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TextIO
 
-from kneenumb.ask.lines import LONGEST_LINE
 from kneenumb.ask.sheet import Asker, Reply, Sheet
+from kneenumb.ask.waiter import LONGEST_LINE
 
 
 def plain_asker(source: TextIO, say: Callable[..., None], prompt: Callable[[str], None]) -> Asker:

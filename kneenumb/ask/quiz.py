@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
-from kneenumb.ask.sheet import Asker, Command, Row, Sheet
+from kneenumb.ask.sheet import Asker, ChoiceRow, Sheet, Shortcut
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import Card
+from kneenumb.quiz.card import QuizCard
 
 LONGEST_STORY = 320
 """In characters. So much leaves room for a list below it, in a small window too."""
@@ -22,14 +22,14 @@ _NOT_SURE = "?"
 class QuizVoice:
     """What is said between the sheets."""
 
-    story: Callable[[Card], None]
+    story: Callable[[QuizCard], None]
     """Tells a story that is too long for a sheet."""
-    answer: Callable[[Card, str], None]
+    answer: Callable[[QuizCard, str], None]
     """Gives the answer of a person to a question."""
 
 
 def play(
-    cards: Sequence[Card], ask: Asker, voice: QuizVoice, *, in_order: bool
+    cards: Sequence[QuizCard], ask: Asker, voice: QuizVoice, *, in_order: bool
 ) -> Iterator[Attempt]:
     """Let a learner play cards.
 
@@ -54,13 +54,13 @@ def play(
 
 
 def _wait(ask: Asker, heading: str, label: str) -> None:
-    _choose(ask, Sheet(heading, "", (Row("on", label, label),), (Command.QUIT,)))
+    _choose(ask, Sheet(heading, "", (ChoiceRow("on", label, label),), (Shortcut.QUIT,)))
 
 
-def _choose(ask: Asker, sheet: Sheet) -> str | Command:
+def _choose(ask: Asker, sheet: Sheet) -> str | Shortcut:
     """The row that was chosen, or the command if there was one."""
     reply = ask(sheet)
-    if reply.command is Command.QUIT:
+    if reply.command is Shortcut.QUIT:
         raise KeyboardInterrupt
     return reply.command or reply.picked[0]
 
@@ -69,7 +69,7 @@ def _choose(ask: Asker, sheet: Sheet) -> str | Command:
 class _Round:
     """One card, from its story to a commitment."""
 
-    card: Card
+    card: QuizCard
     place: str
     ask: Asker
     voice: QuizVoice
@@ -105,9 +105,9 @@ class _Round:
         while True:
             onward = next((name for name in self.card.answers if name not in self._heard), None)
             reply = _choose(self.ask, self._sheet(onward))
-            if reply in (Command.COMMIT, _ENOUGH):
+            if reply in (Shortcut.COMMIT, _ENOUGH):
                 return
-            question = onward if reply is Command.NEXT else reply
+            question = onward if reply is Shortcut.NEXT else reply
             if isinstance(question, str):
                 self._heard[question] = None
                 self.voice.answer(self.card, question)
@@ -119,21 +119,21 @@ class _Round:
             onward: The next question in the order of the tool, if the case answers one more.
         """
         note = () if onward else ("The case holds no more answers.",)
-        commands = (*((Command.NEXT,) if onward else ()), Command.COMMIT, Command.QUIT)
+        commands = (*((Shortcut.NEXT,) if onward else ()), Shortcut.COMMIT, Shortcut.QUIT)
         rows = self._rows_in_order(onward) if self.in_order else self._rows()
         return Sheet(self.place, self._story(), rows, commands, note=note)
 
-    def _rows_in_order(self, onward: str | None) -> tuple[Row, ...]:
+    def _rows_in_order(self, onward: str | None) -> tuple[ChoiceRow, ...]:
         # In this order, as the key that was pressed again and again to hear
         # the next answer must not commit to anything when there is none left.
         enough = "I have heard enough: commit"
-        rows = (Row(_ENOUGH, enough, enough),)
+        rows = (ChoiceRow(_ENOUGH, enough, enough),)
         if onward is None:
             return rows
         words = f"Hear the next answer: {self._tree.questions[onward].topic}"
-        return (*rows, Row(onward, words, words))
+        return (*rows, ChoiceRow(onward, words, words))
 
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> tuple[ChoiceRow, ...]:
         """Every question of the tree; beside those that were asked, the answer."""
         rows, section = [], None
         for name, question in self._tree.questions.items():
@@ -143,17 +143,17 @@ class _Round:
             rows.append(replace(self._row(name), heading=title))
         return tuple(rows)
 
-    def _row(self, name: str) -> Row:
+    def _row(self, name: str) -> ChoiceRow:
         topic = self._tree.questions[name].topic
         if name not in self._heard:
-            return Row(name, topic, topic)
+            return ChoiceRow(name, topic, topic)
         label, detail = (self.card.says(name, in_full=in_full) for in_full in (False, True))
-        return Row(name, f"{topic}: {label}", f"{topic}: {detail}", may_clip=True)
+        return ChoiceRow(name, f"{topic}: {label}", f"{topic}: {detail}", may_clip=True)
 
     def _urgency(self) -> Urgency | None:
         levels = self._tree.urgencies
         rows = tuple(
-            Row(each, levels[each].label, f"{levels[each].label}: {levels[each].meaning}.")
+            ChoiceRow(each, levels[each].label, f"{levels[each].label}: {levels[each].meaning}.")
             for each in reversed(Urgency)
         )
         ask = "How fast should this person be seen?"
@@ -162,22 +162,22 @@ class _Round:
 
     def _pattern(self) -> str | None:
         rows = tuple(
-            Row(name, each.title, each.title) for name, each in self._tree.outcomes.items()
+            ChoiceRow(name, each.title, each.title) for name, each in self._tree.outcomes.items()
         )
         not_sure = "Not sure which: name no pattern"
         ask = "Which pattern does it fit best?"
-        return self._commit("which pattern", ask, (*rows, Row(_NOT_SURE, not_sure, not_sure)))
+        return self._commit("which pattern", ask, (*rows, ChoiceRow(_NOT_SURE, not_sure, not_sure)))
 
     def _is_content(self, attempt: Attempt) -> bool:
         urgency = self._tree.urgencies[attempt.urgency].label
         outcome = attempt.outcome and self._tree.outcomes[attempt.outcome].title
         ask = f"You say: {urgency}. Pattern: {outcome or 'not sure'}."
         yes = "That is my answer: show me what the tool says"
-        return self._commit("your answer", ask, (Row("yes", yes, yes),)) is not None
+        return self._commit("your answer", ask, (ChoiceRow("yes", yes, yes),)) is not None
 
-    def _commit(self, what: str, ask: str, rows: tuple[Row, ...]) -> str | None:
+    def _commit(self, what: str, ask: str, rows: tuple[ChoiceRow, ...]) -> str | None:
         """The row that was chosen; ``None`` if the learner went back."""
-        commands = (Command.BACK, Command.QUIT)
+        commands = (Shortcut.BACK, Shortcut.QUIT)
         sheet = Sheet(f"{self.place} · {what}", ask, rows, commands, note=(self._story(),))
         chosen = _choose(self.ask, sheet)
-        return None if isinstance(chosen, Command) else chosen
+        return None if isinstance(chosen, Shortcut) else chosen

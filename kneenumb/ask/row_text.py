@@ -5,8 +5,8 @@ from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from kneenumb.ask.sheet import Row, Sheet
-from kneenumb.body.letters import in_letters
+from kneenumb.ask.sheet import ChoiceRow, Sheet
+from kneenumb.body.characters import in_letters
 from kneenumb.body.words import ONE_SIDE
 
 BELOW_THE_LIST = 4
@@ -84,7 +84,7 @@ class RowText(NamedTuple):
         drawn = in_letters(self.sheet.body_map, self.map_columns) if self.sheet.body_map else ()
         return len(drawn) + self.map_note().count("\n") + 1 if drawn else inf
 
-    def title(self, key: str, row: Row, ticks: tuple[str, ...]) -> str:
+    def title(self, key: str, row: ChoiceRow, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""
         tick = "" if not self.sheet.many else "[x] " if row.id in ticks else "[ ] "
         note = f"  ({row.note})" if row.note else ""
@@ -101,7 +101,7 @@ class RowText(NamedTuple):
         before = " " * POINTER
         return self.filled(text, before, before + " " * indent)[POINTER:]
 
-    def detail(self, row: Row | None) -> str:
+    def detail(self, row: ChoiceRow | None) -> str:
         """All the words of the row under the cursor, to stand below the list."""
         hint = "A line that ends in … is shown here in full: move to it."
         return self.filled(row.detail if row else hint)

@@ -13,7 +13,7 @@ from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 
 
-class Command(Enum):
+class Shortcut(Enum):
     """What can be asked for in place of an answer: its key and its word."""
 
     WHY = ("w", "why")
@@ -37,7 +37,7 @@ class Command(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChoiceRow:
     """One line to choose or to tick."""
 
     id: str
@@ -57,8 +57,8 @@ class Sheet:
 
     heading: str
     ask: str
-    rows: tuple[Row, ...]
-    commands: tuple[Command, ...]
+    rows: tuple[ChoiceRow, ...]
+    commands: tuple[Shortcut, ...]
     many: bool = False
     """Whether several rows may be ticked together."""
     ticked: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Reply:
     """Rows that were chosen, or a command and the ticks made until then."""
 
     picked: tuple[str, ...]
-    command: Command | None = None
+    command: Shortcut | None = None
 
 
 Asker = Callable[[Sheet], Reply]
@@ -99,14 +99,14 @@ Raises:
 """
 
 
-def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[Row, ...]:
+def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[ChoiceRow, ...]:
     """The options of a question as rows.
 
     Args:
         before: What the person answered earlier and took back.
     """
     return tuple(
-        Row(
+        ChoiceRow(
             id=name,
             label=option.label,
             detail=option.wording,

@@ -3,22 +3,21 @@
 from collections import Counter
 from typing import NamedTuple, Protocol
 
-from kneenumb.batch.agreement import Agreement, agreement
 from kneenumb.batch.judge import Judge
 from kneenumb.batch.tally import MOST_NAMED, Tally
-from kneenumb.batch.verdict import Judged, Verdict
-from kneenumb.load.blocks import Block, Position
-from kneenumb.load.record import NOTHING_EXPECTED
-from kneenumb.load.row import Reader
+from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
+from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.record import NOTHING_EXPECTED
+from kneenumb.cases.row import Reader
 
 
 class Writer(Protocol):
     """Writes rows in one format."""
 
-    def row(self, judged: Judged) -> str:
+    def row(self, judged: EvaluatedRow) -> str:
         """A row, with a line break at the end."""
 
-    def error(self, judged: Judged) -> str:
+    def error(self, judged: EvaluatedRow) -> str:
         """Why a row has no result, with its place."""
 
 

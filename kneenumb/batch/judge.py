@@ -7,12 +7,11 @@ every cell is known is only looked up.
 from collections.abc import Sequence
 
 from kneenumb.batch.learned import LONG_CELL, Bits, End, Learned, Stop
-from kneenumb.batch.verdict import Judged, Verdict
-from kneenumb.load.placing import Cells
-from kneenumb.load.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
-from kneenumb.load.row import Reader, Row
-from kneenumb.model.answers import Answers, Given
-from kneenumb.model.case import EXPECTATIONS
+from kneenumb.batch.verdict import EvaluatedRow, Verdict
+from kneenumb.cases.column_binding import Cells
+from kneenumb.cases.record import NOTHING_EXPECTED, Expectation, Record, is_sound_id
+from kneenumb.cases.row import Reader, Row
+from kneenumb.model.case import EXPECTATIONS, Answers, Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.prove.machine import Machine
@@ -58,7 +57,7 @@ class Judge:
         self._expected = [placing.words[name] for name in EXPECTATIONS if name in placing.words]
         self._expectations: dict[tuple[object, ...], Expectation] = {}
 
-    def judged(self, row: Row) -> Judged:
+    def judged(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
         cells, line, _ = row
         if self._learned and cells.__class__ is list:
@@ -68,7 +67,7 @@ class Judge:
                 pass  # There is a new cell in it, or one that is no text.
         return self._looked_at(row)
 
-    def _looked_up(self, learned: Learned, cells: Cells, line: int) -> Judged:
+    def _looked_up(self, learned: Learned, cells: Cells, line: int) -> EvaluatedRow:
         """A row of which every cell is known.
 
         Raises:
@@ -96,16 +95,16 @@ class Judge:
         if self._with_answers:
             answers, asked = learned.answers(cells), learned.asked(cells)
         place = Place(self._reader.origin, line, 1) if verdict.faults else None
-        return Judged(id or str(line), place, verdict, expected, answers, asked)
+        return EvaluatedRow(id or str(line), place, verdict, expected, answers, asked)
 
-    def _looked_at(self, row: Row) -> Judged:
+    def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
         record = self._reader.record(row)
         answers, faults = _accepted(self._tree, record)
         raised = raised_by(self._tree, answers)
         if faults:
             verdict = _refused(raised, faults)
-            return Judged(record.id, record.place, verdict, record.expected, answers, ())
+            return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, ())
         cells = row[0]
         unticked = [each.question for each in record.unticked]
         if self._learned and isinstance(cells, list):
@@ -116,7 +115,7 @@ class Judge:
         walk = replay(self._tree, answers)
         verdict = self._verdict(Stop(walk.at, walk.at in unticked), raised, answers)
         asked = tuple(walk.answers)
-        return Judged(record.id, record.place, verdict, record.expected, answers, asked)
+        return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, asked)
 
     def _verdict(self, stop: Stop, raised: tuple[Raised, ...], answers: Answers) -> Verdict:
         """What becomes of answers that end at an outcome, or at a question without an answer."""

@@ -7,9 +7,9 @@ table; what was not, is not there.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kneenumb.load.cells import Cell
-from kneenumb.load.placing import Cells, Placing
-from kneenumb.model.answers import Answers
+from kneenumb.cases.cells import Cell
+from kneenumb.cases.column_binding import Cells, Placing
+from kneenumb.model.case import Answers
 from kneenumb.prove.machine import Machine
 from kneenumb.walk.result import Raised
 
@@ -55,8 +55,8 @@ class Learned:
         self._answers = {name: {} for name, _ in self._cells}
         self._raising = [(at, self._raises[name]) for name, at in self._cells]
         # From each spot of the machine: which cell is looked at, and where it leads.
-        self._at = [placing.at[spot.question] for spot in machine.spots]
-        self._onward: list[dict[Cell, int | End]] = [{} for _ in machine.spots]
+        self._at = [placing.at[spot.question] for spot in machine.states]
+        self._onward: list[dict[Cell, int | End]] = [{} for _ in machine.states]
         self._ends: list[Stop] = []
         self._left = MOST_KEPT
 
@@ -92,7 +92,7 @@ class Learned:
         found: list[str] = []
         spot = self._machine.start
         while spot >= 0:
-            found.append(self._machine.spots[spot].question)
+            found.append(self._machine.states[spot].question)
             spot = self._onward[spot][cells[self._at[spot]]]
         ends_without_an_answer = self.stop(spot).name == found[-1]
         return found[:-1] if ends_without_an_answer else found
@@ -115,9 +115,11 @@ class Learned:
             self._answers[name][cells[at]] = options
         machine, spot = self._machine, self._machine.start
         while spot >= 0:
-            question = machine.spots[spot].question
+            question = machine.states[spot].question
             if question in answers:
-                to = machine.steps[spot][machine.kind_of(question, *answers[question])].to
+                to = machine.transitions[spot][
+                    machine.class_of(question, *answers[question])
+                ].target
                 onward = to if isinstance(to, int) else self._number(Stop(to))
             else:
                 onward = self._number(Stop(question, question in unticked))

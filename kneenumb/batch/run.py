@@ -11,7 +11,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from kneenumb.batch.clerk import Clerk, Done
-from kneenumb.load.blocks import Block
+from kneenumb.cases.blocks import Block
 
 MakeClerk = Callable[[], Clerk]
 

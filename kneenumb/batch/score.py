@@ -1,17 +1,12 @@
-"""The measures by which evaluations of symptom checkers tell how good one is.
-
-Of the rows that say which urgency is right: how many get it, how many get a milder one
-(under-triage) or a graver one (over-triage), and how many emergencies are found. Each with a 95 %
-interval after Wilson (1927), which is honest for few rows and for shares near 0 and 1.
-"""
+"""The measures by which evaluations of symptom checkers tell how good one is."""
 
 from collections import Counter
 from collections.abc import Mapping
 from math import sqrt
 from typing import NamedTuple
 
-from kneenumb.batch.agreement import Agreement
 from kneenumb.batch.tally import Fate
+from kneenumb.batch.verdict import Agreement
 from kneenumb.model.urgency import Urgency
 
 _Z = 1.959963984540054

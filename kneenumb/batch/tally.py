@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from kneenumb.batch.agreement import Agreement, agreement
-from kneenumb.batch.verdict import Judged, Verdict
-from kneenumb.load.record import Expectation
+from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
+from kneenumb.cases.record import Expectation
 from kneenumb.model.urgency import Urgency
 
 MOST_NAMED = 20
@@ -104,7 +103,7 @@ class Tally:
         """Count rows that came to the same verdict, and of which the same is expected."""
         self.fates[fate_of(verdict, expected)] += number
 
-    def name_emergency(self, judged: Judged) -> None:
+    def name_emergency(self, judged: EvaluatedRow) -> None:
         """Name a row that is an emergency, if it is one of the first."""
         if len(self.emergencies) < MOST_NAMED:
             raised = judged.verdict.raised
@@ -113,7 +112,7 @@ class Tally:
             says = "; ".join(dict.fromkeys(each.flag.says for each in alone or raised))
             self.emergencies.append(Named(judged.id, says))
 
-    def name_refused(self, judged: Judged, error: str) -> None:
+    def name_refused(self, judged: EvaluatedRow, error: str) -> None:
         """Name a row without a result, if it is one of the first."""
         if len(self.refused) < MOST_NAMED:
             self.refused.append(Named(judged.id, error))
@@ -122,7 +121,7 @@ class Tally:
             says = "; ".join(dict.fromkeys(each.flag.says for each in signs))
             self.alarms.append(Named(judged.id, says))
 
-    def name_disagreement(self, judged: Judged) -> None:
+    def name_disagreement(self, judged: EvaluatedRow) -> None:
         """Name a row that does not come out as expected, if it is one of the first."""
         how = agreement(judged.verdict, judged.expected)
         if how not in (None, Agreement.AGREES) and len(self.disagreements) < MOST_NAMED:

@@ -13,7 +13,7 @@ View = Literal["front", "back"]
 VIEWS: tuple[View, ...] = ("front", "back")
 
 
-class Level(IntEnum):
+class Brightness(IntEnum):
     """How brightly a piece of skin is drawn."""
 
     BARE = 0
@@ -33,10 +33,10 @@ class Texture(IntEnum):
     """Less and less from its lower end to its upper end."""
 
 
-class Spot(NamedTuple):
+class ShapeLight(NamedTuple):
     """How one shape is drawn: how brightly, with which texture, for which area."""
 
-    level: Level = Level.BARE
+    level: Brightness = Brightness.BARE
     texture: Texture = Texture.EVEN
     letter: str = ""
     """Of its area, to find it in the key: a small one if it is faint."""
@@ -47,7 +47,7 @@ class Lights(NamedTuple):
 
     body_map: BodyMap
     areas: Mapping[str, Area]
-    levels: tuple[tuple[str, Level], ...]
+    levels: tuple[tuple[str, Brightness], ...]
     """The areas that are drawn, the brightest first."""
     both_legs: bool = False
     """Whether both legs are meant. If not, the left is an example: no answer tells the side."""
@@ -57,10 +57,12 @@ class Lights(NamedTuple):
     def with_lit(self, names: Iterable[str]) -> "Lights":
         """The same areas, these lit and all others only named."""
         lit = {name for name, _ in self.levels}.intersection(names)
-        levels = ((name, Level.LIT if name in lit else Level.NAMED) for name, _ in self.levels)
+        levels = (
+            (name, Brightness.LIT if name in lit else Brightness.NAMED) for name, _ in self.levels
+        )
         return self._replace(levels=tuple(sorted(levels, key=lambda pair: -pair[1])))
 
-    def at(self, level: Level) -> list[Area]:
+    def at(self, level: Brightness) -> list[Area]:
         """The areas that are drawn as brightly as that."""
         return [self.areas[name] for name, its in self.levels if its is level]
 
@@ -77,20 +79,20 @@ class Lights(NamedTuple):
         for name, level in self.levels:
             if name in seen:
                 letter = self.marks.get(name) or next(free, "+")
-                found[name] = letter.lower() if level is Level.FAINT else letter
+                found[name] = letter.lower() if level is Brightness.FAINT else letter
         return found
 
-    def spots(self, view: View, *, example: bool = True) -> dict[str, Spot]:
+    def spots(self, view: View, *, example: bool = True) -> dict[str, ShapeLight]:
         """How every shape of one leg is drawn.
 
         Args:
             example: Whether it is the left leg, on which everything is drawn.
         """
         levels, letters = dict(self.levels), self.letters()
-        spots = dict.fromkeys(getattr(self.body_map, view), Spot())
+        spots = dict.fromkeys(getattr(self.body_map, view), ShapeLight())
         for shape, (name, texture) in self._winners(view).items():
             if example or self._is_on_both(name):
-                spots[shape] = Spot(levels[name], texture, letters[name])
+                spots[shape] = ShapeLight(levels[name], texture, letters[name])
         return spots
 
     def _winners(self, view: View) -> dict[str, tuple[str, Texture]]:
@@ -133,11 +135,15 @@ def lights(
     """
     if tree.body_map is None:
         return None
-    levels: dict[str, Level] = {}
-    for level, names in ((Level.LIT, lit), (Level.FAINT, faint), (Level.NAMED, named)):
+    levels: dict[str, Brightness] = {}
+    for level, names in (
+        (Brightness.LIT, lit),
+        (Brightness.FAINT, faint),
+        (Brightness.NAMED, named),
+    ):
         above = {shape for name in levels for shape in shapes_of(tree.areas[name])}
         for name in names:
-            hidden = level is Level.FAINT and above.issuperset(shapes_of(tree.areas[name]))
+            hidden = level is Brightness.FAINT and above.issuperset(shapes_of(tree.areas[name]))
             if name in tree.areas and not hidden:
                 levels.setdefault(name, level)
     return Lights(tree.body_map, tree.areas, tuple(levels.items()), both_legs)

@@ -5,8 +5,8 @@ import textwrap
 from collections.abc import Iterator
 from html import escape
 
-from kneenumb.body.lights import VIEWS, Level, Lights, Spot, Texture, View
-from kneenumb.body.raster import deepest, raster
+from kneenumb.body.cells import deepest, raster
+from kneenumb.body.lights import VIEWS, Brightness, Lights, ShapeLight, Texture, View
 from kneenumb.body.words import key, notes, says
 from kneenumb.model.reference import BodyMap, Polygon
 
@@ -107,14 +107,14 @@ def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Ite
     yield _centred("side", (at + 0.5) * width, top + scale * lights.body_map.height + 14, side)
 
 
-def _labelled(spots: dict[str, Spot]) -> list[str]:
+def _labelled(spots: dict[str, ShapeLight]) -> list[str]:
     """The shapes that carry a letter: one of a patchy area, as it is all over the leg."""
     patchy = [name for name, spot in spots.items() if spot.texture is Texture.PATCHY]
     even = [name for name, spot in spots.items() if spot.level and spot.texture is Texture.EVEN]
     return even + patchy[:1]
 
 
-def _path(spot: Spot, outline: str) -> str:
+def _path(spot: ShapeLight, outline: str) -> str:
     kind, fill = _look(spot)
     return f'<path class="{kind}" fill="{fill}" d="{outline}"/>'
 
@@ -123,16 +123,16 @@ def _outline(shape: Polygon) -> str:
     return f"M{' L'.join(f'{x:.6g} {y:.6g}' for x, y in shape.points)}Z"
 
 
-def _look(spot: Spot) -> tuple[str, str]:
+def _look(spot: ShapeLight) -> tuple[str, str]:
     """The class of a shape, which is that of its border, and what fills it."""
     match spot.level, spot.texture:
-        case Level.BARE, _:
+        case Brightness.BARE, _:
             return "bare", "#eceff3"
-        case Level.NAMED, _:
+        case Brightness.NAMED, _:
             return "named", _PASTELS[ord(spot.letter) % len(_PASTELS)]
         case level, Texture.FADING:
             return "fading", f"url(#bodymap-fading-{level.name.lower()})"
-        case Level.FAINT, _:
+        case Brightness.FAINT, _:
             return "faint", "url(#bodymap-faint)"
         case _, Texture.PATCHY:
             return "lit", "url(#bodymap-patchy)"
@@ -155,20 +155,20 @@ def _places(body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
     }
 
 
-def _lines(lights: Lights) -> Iterator[tuple[Spot | None, str]]:
+def _lines(lights: Lights) -> Iterator[tuple[ShapeLight | None, str]]:
     """The lines beside the legs: words, and a swatch where one belongs."""
     letters = lights.letters()
     for (name, level), (letter, words) in zip(lights.levels, key(lights), strict=True):
         texture = Texture.PATCHY if lights.areas[name].patchy else Texture.EVEN
         first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS) or [""]
-        yield Spot(level, texture, letters.get(name, "")), first
+        yield ShapeLight(level, texture, letters.get(name, "")), first
         yield from ((None, line) for line in (*further, ""))
     told = notes(lights) if lights.levels else (says(lights), *notes(lights))
     for note in told:
         yield from ((None, line) for line in (*textwrap.wrap(note, _CHARACTERS), ""))
 
 
-def _key(lines: list[tuple[Spot | None, str]], x: float, top: float) -> Iterator[str]:
+def _key(lines: list[tuple[ShapeLight | None, str]], x: float, top: float) -> Iterator[str]:
     for at, (spot, words) in enumerate(lines):
         y = top + _LINE * at
         if spot and spot.letter:

@@ -1,11 +1,11 @@
 """What the body map shows, in words."""
 
-from kneenumb.body.lights import Level, Lights
+from kneenumb.body.lights import Brightness, Lights
 
 NOTE = "Skin maps of real people differ and overlap."
 ONE_SIDE = "The left leg is only an example, for the side or sides where it is numb."
-_SAID = {Level.LIT: "Lit", Level.FAINT: "Faint", Level.NAMED: "Marked"}
-_HOW = {Level.LIT: "lit", Level.FAINT: "faint"}
+_SAID = {Brightness.LIT: "Lit", Brightness.FAINT: "Faint", Brightness.NAMED: "Marked"}
+_HOW = {Brightness.LIT: "lit", Brightness.FAINT: "faint"}
 
 
 def key(

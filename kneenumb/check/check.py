@@ -2,30 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
-from kneenumb.check import (  # noqa: F401  (each family registers its rules)
-    claims,
-    drawing,
-    gates,
-    loading,
-    outcomes,
-    safety,
-    sources,
-    structure,
-    unused,
-    words,
-)
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.claims import proofs
-from kneenumb.check.exam import Exam
 from kneenumb.check.finding import Finding
-from kneenumb.check.report import Numbers, Report
+from kneenumb.check.report import PathCounts, Report
 from kneenumb.check.rule import RULES, Rule
 from kneenumb.check.trial import differs
+from kneenumb.load.tree_file import DEFAULT_TREE, read_tree
 from kneenumb.model.fault import Place, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.count import Weight, every_answer, every_line, ways
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.count import AnswerWeight, every_answer, every_line, ways
 
 WherePlaced = Callable[..., Place]
 
@@ -41,18 +32,18 @@ def check(tree: Tree, place: WherePlaced, origin: str) -> Report:
     Returns:
         A report. Where there was too much to look at, it says so and is no pass.
     """
-    exam = Exam(tree)
+    context = CheckContext(tree)
     findings: list[Finding] = []
     too_many: dict[str, list[str]] = {}
     for rule in RULES.values():
         try:
-            findings += _findings(rule, exam, place)
+            findings += _findings(rule, context, place)
         except TooLarge as error:
             too_many.setdefault(error.what, []).append(rule.id)
     report = Report(origin, tree, tuple(sorted(findings, key=lambda each: each.place)))
     for part, add in (("the numbers of people", _with_numbers), ("the claims", _with_proofs)):
         try:
-            report = add(report, exam)
+            report = add(report, context)
         except TooLarge as error:
             too_many.setdefault(error.what, []).append(part)
     gaps = (
@@ -77,25 +68,25 @@ def unreadable(error: TreeError, origin: str) -> Report:
     return Report(origin, None, tuple(findings), gaps=("Nothing was proved: it is not a tree.",))
 
 
-def _with_numbers(report: Report, exam: Exam) -> Report:
+def _with_numbers(report: Report, context: CheckContext) -> Report:
     """The same report with how many ways there are through the tree."""
-    fewest, most, _ = exam.outlooks[exam.machine.start]
+    fewest, most, _ = context.reachable[context.machine.start]
     return replace(
         report,
-        paths=_numbers(exam, every_answer),
-        classes=_numbers(exam, every_line),
+        paths=_numbers(context, every_answer),
+        classes=_numbers(context, every_line),
         shortest=fewest,
         longest=most,
     )
 
 
-def _with_proofs(report: Report, exam: Exam) -> Report:
+def _with_proofs(report: Report, context: CheckContext) -> Report:
     """The same report with what became of the claims, and where the tool itself is at fault."""
-    return replace(report, proofs=tuple(proofs(exam)), gaps=tuple(_faults_of_the_tool(exam)))
+    return replace(report, proofs=tuple(proofs(context)), gaps=tuple(_faults_of_the_tool(context)))
 
 
-def _findings(rule: Rule, exam: Exam, place: WherePlaced) -> Iterator[Finding]:
-    for flaw in rule.look(exam):
+def _findings(rule: Rule, context: CheckContext, place: WherePlaced) -> Iterator[Finding]:
+    for flaw in rule.look(context):
         yield Finding(
             rule.id,
             rule.severity,
@@ -108,25 +99,66 @@ def _findings(rule: Rule, exam: Exam, place: WherePlaced) -> Iterator[Finding]:
         )
 
 
-def _faults_of_the_tool(exam: Exam) -> Iterator[str]:
+def _faults_of_the_tool(context: CheckContext) -> Iterator[str]:
     """Where the walk itself does something else than was proved. Then nothing is."""
-    wrong = sum(map(differs, exam.trials))
+    wrong = sum(map(differs, context.trials))
     if wrong:
         yield (
-            f"For {wrong} of {len(exam.trials)} people tried, the walk gave another result than "
+            f"For {wrong} of {len(context.trials)} people tried, the walk gave another result than "
             f"the proof. This is a fault of kneenumb, not of the tree: report it."
         )
 
 
-def _numbers(exam: Exam, weight: Weight) -> Numbers:
-    found = ways(exam.machine, weight)
-    return Numbers(
+def _numbers(context: CheckContext, weight: AnswerWeight) -> PathCounts:
+    found = ways(context.machine, weight)
+    return PathCounts(
         {
-            level: sum(found.get((name, level), 0) for name in exam.tree.outcomes)
+            level: sum(found.get((name, level), 0) for name in context.tree.outcomes)
             for level in Urgency
         },
         {
             name: sum(found.get((name, level), 0) for level in Urgency)
-            for name in exam.tree.outcomes
+            for name in context.tree.outcomes
         },
     )
+
+
+class Checked(NamedTuple):
+    """A report, and the file that it is about."""
+
+    report: Report
+    text: str | None
+    """The file as it was read; ``None`` if it is no tree."""
+
+
+def check_file(name_or_path: str | Path = DEFAULT_TREE) -> Checked:
+    """Prove a tree and keep its text, to show the lines that findings are about.
+
+    Raises:
+        TreeError: as :func:`check_tree`.
+    """
+    try:
+        tree, document = read_tree(name_or_path)
+    except TreeError as error:
+        places = [fault.place for fault in error.faults if fault.place and fault.place.line]
+        if not places:
+            raise  # There is no file, or it cannot be read at all.
+        return Checked(unreadable(error, places[0].origin), None)
+    return Checked(check(tree, document.place, document.origin), document.text)
+
+
+def check_tree(name_or_path: str | Path = DEFAULT_TREE) -> Report:
+    """Prove a tree, or find what is wrong with it, as ``kneenumb check`` does.
+
+    Nobody should be triaged with a tree unless ``check_tree(...).passes()``.
+
+    Args:
+        name_or_path: The name of a bundled tree, or the path of a file.
+
+    Returns:
+        A report. Of a file that cannot be read as a tree it holds every fault.
+
+    Raises:
+        TreeError: if there is no such file, or it cannot be opened.
+    """
+    return check_file(name_or_path).report

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
 from kneenumb.check.laws import EVERYBODY, ground_of
 from kneenumb.check.report import Proof
 from kneenumb.check.rule import rule
 from kneenumb.model.claim import Claim, Implication, Statement
-from kneenumb.prove.implication import Verdict
+from kneenumb.prove.implication import ProofResult
 
 
 @rule("broken-claim")
-def broken_claim(exam: Exam) -> Iterator[Flaw]:
+def broken_claim(context: CheckContext) -> Iterator[Flaw]:
     """A claim does not hold for everybody.
 
     The claims are what the tree promises about its safety. Here is a person for whom it does
@@ -55,9 +55,9 @@ def broken_claim(exam: Exam) -> Iterator[Flaw]:
           says: One more thing that is wrong never lowers the urgency.
           law: worse_never_milder
     """
-    for name, claim in exam.tree.claims.items():
+    for name, claim in context.tree.claims.items():
         for at in range(len(claim.holds)):
-            about, broken, witness = exam.verdicts[name, at]
+            about, broken, witness = context.verdicts[name, at]
             if broken:
                 yield Flaw(
                     ("claims", name, "holds", at),
@@ -66,7 +66,7 @@ def broken_claim(exam: Exam) -> Iterator[Flaw]:
                     "Change the tree so that it holds for the person shown, or change the claim.",
                     witness,
                 )
-        flaw = _broken_law(exam, name)
+        flaw = _broken_law(context, name)
         if flaw:
             yield Flaw(
                 ("claims", name, "law"),
@@ -78,7 +78,7 @@ def broken_claim(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("empty-claim")
-def empty_claim(exam: Exam) -> Iterator[Flaw]:
+def empty_claim(context: CheckContext) -> Iterator[Flaw]:
     """A claim speaks of nobody.
 
     Nobody who could ever answer meets its "when", so it holds whatever the tree does. A promise
@@ -87,7 +87,7 @@ def empty_claim(exam: Exam) -> Iterator[Flaw]:
     Mend the conditions in "when", or lead somebody there. Two options of a single question in
     two conditions can never both be met; in one list either is enough.
     """
-    for (name, at), verdict in exam.verdicts.items():
+    for (name, at), verdict in context.verdicts.items():
         if not verdict.about:
             yield Flaw(
                 ("claims", name, "holds", at),
@@ -96,34 +96,34 @@ def empty_claim(exam: Exam) -> Iterator[Flaw]:
             )
 
 
-def proofs(exam: Exam) -> Iterator[Proof]:
+def proofs(context: CheckContext) -> Iterator[Proof]:
     """What became of every claim, in the order of the tree."""
-    for name, claim in exam.tree.claims.items():
-        verdicts = [exam.verdicts[name, at] for at in range(len(claim.holds))]
+    for name, claim in context.tree.claims.items():
+        verdicts = [context.verdicts[name, at] for at in range(len(claim.holds))]
         broken = next((each.witness for each in verdicts if each.broken), None)
-        flaw = _broken_law(exam, name)
+        flaw = _broken_law(context, name)
         shown = [EVERYBODY] if claim.holds else []
         shown += [ground_of(claim.law).shown] if claim.law else []
         yield Proof(
             claim=name,
             holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
-            people=_people(exam, claim, verdicts) if claim.holds else None,
+            people=_people(context, claim, verdicts) if claim.holds else None,
             shown=", and ".join(dict.fromkeys(shown)),
             witness=broken or (flaw.witness if flaw else None),
         )
 
 
-def _broken_law(exam: Exam, name: str) -> Flaw | None:
+def _broken_law(context: CheckContext, name: str) -> Flaw | None:
     """The first thing that breaks the law of a claim, if it names one and something does."""
-    claim = exam.tree.claims[name]
-    if claim.law and name not in exam.broken_laws:
-        exam.broken_laws[name] = next(ground_of(claim.law).broken(exam, claim), None)
-    return exam.broken_laws.get(name)
+    claim = context.tree.claims[name]
+    if claim.law and name not in context.broken_laws:
+        context.broken_laws[name] = next(ground_of(claim.law).broken(context, claim), None)
+    return context.broken_laws.get(name)
 
 
-def _people(exam: Exam, claim: Claim, verdicts: list[Verdict]) -> int:
+def _people(context: CheckContext, claim: Claim, verdicts: list[ProofResult]) -> int:
     """How many answer paths meet the "when" of a claim, of whichever part."""
     if len(verdicts) == 1:
         return verdicts[0].about
     anyone = Statement(any=tuple(each.when for each in claim.holds))
-    return exam.prover.prove(Implication(when=anyone, then=Statement())).about
+    return context.prover.prove(Implication(when=anyone, then=Statement())).about

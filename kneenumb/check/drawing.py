@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
 from kneenumb.check.rule import rule
-from kneenumb.check.shapes import Corners, is_simple, made_whole, overlaps
+from kneenumb.check.shapes import Vertices, is_simple, made_whole, overlaps
 from kneenumb.model.reference import Polygon
 from kneenumb.model.tree import Tree
 
@@ -14,7 +14,7 @@ MOST_CORNERS = 500
 
 
 @rule("overlapping-shapes")
-def overlapping_shapes(exam: Exam) -> Iterator[Flaw]:
+def overlapping_shapes(context: CheckContext) -> Iterator[Flaw]:
     """Two shapes of one view lie on top of each other.
 
     Somebody who points there means two areas at once, and two nerves. What is drawn last hides
@@ -27,7 +27,7 @@ def overlapping_shapes(exam: Exam) -> Iterator[Flaw]:
         outer_thigh: {borders: …, points: "50,10 78,4 82,60 55,60"}  # wrong: begins inside
         outer_thigh: {borders: …, points: "56,8 78,4 82,60 60,60"}   # right: shares an edge
     """
-    for view, shapes in _views(exam.tree).items():
+    for view, shapes in _views(context.tree).items():
         count = sum(len(shape.points) for shape in shapes.values())
         if count > MOST_CORNERS:
             yield Flaw(
@@ -46,7 +46,7 @@ def overlapping_shapes(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("crooked-shape")
-def crooked_shape(exam: Exam) -> Iterator[Flaw]:
+def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
     """The outline of a shape crosses, touches or doubles itself.
 
     It then encloses several pieces or none, and each drawing program fills other ones.
@@ -56,7 +56,7 @@ def crooked_shape(exam: Exam) -> Iterator[Flaw]:
         points: 0,0 40,40 40,0 0,40  # wrong: a bow tie
         points: 0,0 40,0 40,40 0,40  # right: a square
     """
-    for view, shapes in _views(exam.tree).items():
+    for view, shapes in _views(context.tree).items():
         for name, corners in _outlines(shapes).items():
             if not is_simple(corners):
                 yield Flaw(
@@ -67,7 +67,7 @@ def crooked_shape(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("shape-outside")
-def shape_outside(exam: Exam) -> Iterator[Flaw]:
+def shape_outside(context: CheckContext) -> Iterator[Flaw]:
     """A shape leaves the box that the body map is drawn in.
 
     What is outside is cut off in the picture, and a person cannot point at it.
@@ -79,9 +79,9 @@ def shape_outside(exam: Exam) -> Iterator[Flaw]:
         front:
           top_foot: {borders: …, points: "46,167 64,190 47,210"}  # wrong: 210 is below the box
     """
-    for view, shapes in _views(exam.tree).items():
+    for view, shapes in _views(context.tree).items():
         for name, shape in shapes.items():
-            if outside := _outside(exam.tree, shape):
+            if outside := _outside(context.tree, shape):
                 corner = ",".join(f"{number:.12g}" for number in outside)
                 yield Flaw(
                     ("body_map", view, name, "points"),
@@ -91,7 +91,7 @@ def shape_outside(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("area-not-drawn")
-def area_not_drawn(exam: Exam) -> Iterator[Flaw]:
+def area_not_drawn(context: CheckContext) -> Iterator[Flaw]:
     """An area of skin leads to no shape of the body map.
 
     The picture then stays dark, as if that area had nothing to do with the result.
@@ -103,7 +103,7 @@ def area_not_drawn(exam: Exam) -> Iterator[Flaw]:
         areas:
           sole: {words: Sole of the foot, nerve: tibial, back: [sole]}
     """
-    tree = exam.tree
+    tree = context.tree
     scenery = {
         (view, name)
         for view, shapes in _views(tree).items()
@@ -134,7 +134,7 @@ def _views(tree: Tree) -> dict[str, dict[str, Polygon]]:
     return {"front": tree.body_map.front, "back": tree.body_map.back} if tree.body_map else {}
 
 
-def _outlines(shapes: dict[str, Polygon]) -> dict[str, Corners]:
+def _outlines(shapes: dict[str, Polygon]) -> dict[str, Vertices]:
     """The shapes in whole numbers; none of too many."""
     if sum(len(shape.points) for shape in shapes.values()) > MOST_CORNERS:
         return {}

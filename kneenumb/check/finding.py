@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
 
 Path = tuple[str | int, ...]

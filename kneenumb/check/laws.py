@@ -3,16 +3,71 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kneenumb.check import trial
-from kneenumb.check.exam import Exam
+from kneenumb.check import drawing, outcomes, trial, words
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
+from kneenumb.check.rule import FlawFinder
 from kneenumb.check.safety import tick_milder, unsure_milder, worse_milder, worst_tick_decides
 from kneenumb.check.structure import unreachable
-from kneenumb.check.text_laws import TEXT_LAWS
+from kneenumb.check.texts import texts
 from kneenumb.check.trial import Trial
 from kneenumb.model.claim import Claim, Law
 
-Broken = Callable[[Exam, Claim], Iterator[Flaw]]
+TextLaw = Callable[[CheckContext, Claim], Iterator[Flaw]]
+RULES_NOTHING_OUT = "does not rule out"
+
+
+def _by_rules(*rules: FlawFinder, within: tuple[str, ...] | None = None) -> TextLaw:
+    """The law that none of these rules finds anything.
+
+    Args:
+        within: Only in these keys of the tree.
+    """
+
+    def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:
+        for look in rules:
+            yield from (flaw for flaw in look(context) if within is None or flaw.path[0] in within)
+
+    return broken
+
+
+def _rules_nothing_out(context: CheckContext, claim: Claim) -> Iterator[Flaw]:
+    """The outcomes that the claim is about say that a clear screen settles nothing."""
+    for name in dict.fromkeys(name for each in claim.holds for name in each.when.outcome):
+        outcome = context.tree.outcomes[name]
+        read = (" ".join(text.split()).lower() for _, text in texts(outcome))
+        if not any(RULES_NOTHING_OUT in text for text in read):
+            yield Flaw(
+                ("outcomes", name, "summary"),
+                f"The outcome '{name}' nowhere says \"{RULES_NOTHING_OUT}\".",
+                f'Say in its summary that a clear screen "{RULES_NOTHING_OUT} disease".',
+            )
+
+
+TEXT_LAWS: dict[Law, TextLaw] = {
+    Law.OUTCOMES_CARRY_SHARED_TEXTS: _by_rules(
+        words.blank_text,
+        outcomes.no_source,
+        outcomes.no_reference,
+        within=("urgencies", "texts", "outcomes"),
+    ),
+    Law.EMERGENCY_STARTS_WITH_ACTION: _by_rules(
+        outcomes.emergency_self_care, outcomes.emergency_waits
+    ),
+    Law.NOTHING_IS_CERTAIN: _by_rules(outcomes.certain_diagnosis),
+    Law.CLEAR_SCREEN_RULES_NOTHING_OUT: _rules_nothing_out,
+    Law.OPTIONS_SAY_BECAUSE: _by_rules(words.because_too_long, outcomes.no_condition),
+    Law.FEW_LINES_PER_QUESTION: _by_rules(words.too_many_options),
+    Law.AREAS_DO_NOT_OVERLAP: _by_rules(
+        drawing.overlapping_shapes,
+        drawing.crooked_shape,
+        drawing.shape_outside,
+        drawing.area_not_drawn,
+    ),
+}
+"""By the name that a claim gives; the other laws are about answers or about the tool."""
+
+Broken = Callable[[CheckContext, Claim], Iterator[Flaw]]
 """Finds what breaks the law that a claim names."""
 
 EVERYBODY = "over every combination of answers"
@@ -33,32 +88,32 @@ def ground_of(law: Law) -> Ground:
     return GROUNDS.get(law) or Ground(TEXTS, TEXT_LAWS[law])
 
 
-def _worse_never_milder(exam: Exam, _: Claim) -> Iterator[Flaw]:
+def _worse_never_milder(context: CheckContext, _: Claim) -> Iterator[Flaw]:
     for look in (unsure_milder, worse_milder, tick_milder):
-        yield from look(exam)
+        yield from look(context)
 
 
-def _worst_tick_decides(exam: Exam, _: Claim) -> Iterator[Flaw]:
-    yield from worst_tick_decides(exam)
+def _worst_tick_decides(context: CheckContext, _: Claim) -> Iterator[Flaw]:
+    yield from worst_tick_decides(context)
 
 
-def _everything_reachable(exam: Exam, _: Claim) -> Iterator[Flaw]:
-    yield from unreachable(exam)
+def _everything_reachable(context: CheckContext, _: Claim) -> Iterator[Flaw]:
+    yield from unreachable(context)
 
 
-def _every_walk_ends(exam: Exam, _: Claim) -> Iterator[Flaw]:
+def _every_walk_ends(context: CheckContext, _: Claim) -> Iterator[Flaw]:
     # The loader refuses loops and dead ends, and the proof has followed every
     # way to its end: a way without one would have no outcome here.
-    for question, spots in exam.machine.at.items():
-        if any(not exam.outlooks[spot].ends for spot in spots):
+    for question, spots in context.machine.at.items():
+        if any(not context.reachable[spot].ends for spot in spots):
             yield Flaw(("questions", question), f"Not every way from '{question}' ends.", "")
 
 
 def _trial(fails: Callable[[Trial], bool], message: str) -> Broken:
     """The law that nobody who was tried shows ``fails``."""
 
-    def broken(exam: Exam, _: Claim) -> Iterator[Flaw]:
-        yield from (_told(each, message) for each in exam.trials if fails(each))
+    def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:
+        yield from (_told(each, message) for each in context.trials if fails(each))
 
     return broken
 
@@ -66,8 +121,8 @@ def _trial(fails: Callable[[Trial], bool], message: str) -> Broken:
 def _refusal(takes: Callable[[Trial], bool], message: str) -> Broken:
     """The law that the tool refuses answers to a question, tried once for each question."""
 
-    def broken(exam: Exam, _: Claim) -> Iterator[Flaw]:
-        first = {each.corner: each for each in reversed(exam.trials)}
+    def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:
+        first = {each.corner: each for each in reversed(context.trials)}
         yield from (_told(each, message) for each in first.values() if takes(each))
 
     return broken
@@ -95,7 +150,8 @@ GROUNDS: dict[Law, Ground] = {
         TRIALS, _trial(trial.is_led_astray, "The outcome is not that of the first emergency.")
     ),
     Law.ORDER_DOES_NOT_MATTER: Ground(
-        TRIALS, _trial(trial.minds_the_order, "In another order the answers give another result.")
+        TRIALS,
+        _trial(trial.is_order_dependent, "In another order the answers give another result."),
     ),
     Law.INCOMPLETE_IS_AN_ERROR: Ground(
         TRIALS, _refusal(trial.takes_less, "There is a result with an answer missing or unknown.")

@@ -5,14 +5,14 @@ So the functions here find nothing; they are the pages of what the reader report
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
 from kneenumb.check.rule import rule
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.model.fault import TreeFault
 
 
 @rule(TreeFault.NO_TREE)
-def no_tree(_: Exam) -> Iterator[Flaw]:
+def no_tree(_: CheckContext) -> Iterator[Flaw]:
     """The file is not a tree.
 
     Nothing can be proved of a file that cannot be read as a tree, and nothing in it is guessed.
@@ -27,7 +27,7 @@ def no_tree(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.UNKNOWN_NAME)
-def unknown_name(_: Exam) -> Iterator[Flaw]:
+def unknown_name(_: CheckContext) -> Iterator[Flaw]:
     """A name that nothing in the tree explains.
 
     A line that leads to a question that is not there, or looks for an option that is not there,
@@ -43,7 +43,7 @@ def unknown_name(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.LOOP)
-def loop(_: Exam) -> Iterator[Flaw]:
+def loop(_: CheckContext) -> Iterator[Flaw]:
     """The tree runs in a circle.
 
     Whoever comes into the circle never gets a result.
@@ -54,7 +54,7 @@ def loop(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.DEAD_END)
-def dead_end(_: Exam) -> Iterator[Flaw]:
+def dead_end(_: CheckContext) -> Iterator[Flaw]:
     """An answer leads nowhere.
 
     Whoever gives it gets no result.
@@ -65,7 +65,7 @@ def dead_end(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.NO_ELSE)
-def no_else(_: Exam) -> Iterator[Flaw]:
+def no_else(_: CheckContext) -> Iterator[Flaw]:
     """A gate does not end with "else".
 
     Whoever meets none of its lines would get no result; and a line below "else" decides for
@@ -83,7 +83,7 @@ def no_else(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.BROKEN_FLAG)
-def broken_flag(_: Exam) -> Iterator[Flaw]:
+def broken_flag(_: CheckContext) -> Iterator[Flaw]:
     """A red flag and its outcome do not belong together.
 
     An emergency flag ends the questions at its outcome, so it names one, and that is an
@@ -95,7 +95,7 @@ def broken_flag(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.CLASH)
-def clash(_: Exam) -> Iterator[Flaw]:
+def clash(_: CheckContext) -> Iterator[Flaw]:
     """One name for two things.
 
     A line that leads to a name must lead to one place, and a claim must speak of one thing.
@@ -106,7 +106,7 @@ def clash(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.NO_CLEAN_ANSWER)
-def no_clean_answer(_: Exam) -> Iterator[Flaw]:
+def no_clean_answer(_: CheckContext) -> Iterator[Flaw]:
     """A question has no clean answer, or more than one.
 
     Whoever has none of the lines of a checklist must be able to say so: an empty checklist is
@@ -118,7 +118,7 @@ def no_clean_answer(_: Exam) -> Iterator[Flaw]:
 
 
 @rule(TreeFault.BROKEN_TABLE)
-def broken_table(_: Exam) -> Iterator[Flaw]:
+def broken_table(_: CheckContext) -> Iterator[Flaw]:
     """The cells of a table do not fit its sides.
 
     A cell too many or too few shifts all that follow, and people get the outcome beside theirs.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw, Path, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import spot, texts
@@ -12,7 +12,7 @@ from kneenumb.model.urgency import Urgency
 
 
 @rule("no-source")
-def no_source(exam: Exam) -> Iterator[Flaw]:
+def no_source(context: CheckContext) -> Iterator[Flaw]:
     """An outcome names no source.
 
     A reader must be able to ask where a statement comes from, and a reviewer must be able to
@@ -24,7 +24,7 @@ def no_source(exam: Exam) -> Iterator[Flaw]:
           sources: []          # wrong: nobody can look this up
           sources: [S12, R11]  # right
     """
-    for name, outcome in exam.tree.outcomes.items():
+    for name, outcome in context.tree.outcomes.items():
         if not outcome.sources:
             yield Flaw(
                 ("outcomes", name, "sources"),
@@ -34,7 +34,7 @@ def no_source(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("no-reference")
-def no_reference(exam: Exam) -> Iterator[Flaw]:
+def no_reference(context: CheckContext) -> Iterator[Flaw]:
     """An emergency or same-day outcome rests on no outside reference.
 
     The seed article (S) and our corrections of it (C) are not enough to send somebody to a
@@ -47,7 +47,7 @@ def no_reference(exam: Exam) -> Iterator[Flaw]:
           sources: [C2]       # wrong: only our own correction
           sources: [C2, R14]  # right
     """
-    for name, outcome in exam.tree.outcomes.items():
+    for name, outcome in context.tree.outcomes.items():
         outside = any(source.startswith("R") for source in outcome.sources)
         if outcome.urgency >= Urgency.SAME_DAY and outcome.sources and not outside:
             yield Flaw(
@@ -58,7 +58,7 @@ def no_reference(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("emergency-self-care")
-def emergency_self_care(exam: Exam) -> Iterator[Flaw]:
+def emergency_self_care(context: CheckContext) -> Iterator[Flaw]:
     """An emergency outcome gives advice on self-care.
 
     Somebody who reads what to do at home may do that first, and lose the hours that decide.
@@ -71,7 +71,7 @@ def emergency_self_care(exam: Exam) -> Iterator[Flaw]:
           self_care: Short walks help.  # wrong
           now: Call an ambulance.       # right
     """
-    for name, outcome in exam.tree.outcomes.items():
+    for name, outcome in context.tree.outcomes.items():
         if outcome.urgency is Urgency.EMERGENCY:
             for key in ("self_care", "numb_skin_care"):
                 if getattr(outcome, key):
@@ -84,7 +84,7 @@ def emergency_self_care(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("emergency-waits")
-def emergency_waits(exam: Exam) -> Iterator[Flaw]:
+def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
     """A text for an emergency tells the reader to wait and see.
 
     In an emergency every text has to point the same way, to help now. One soft sentence is
@@ -97,7 +97,7 @@ def emergency_waits(exam: Exam) -> Iterator[Flaw]:
         now: Rest, and see how it goes.  # wrong
         now: Go to a hospital now.       # right
     """
-    for path, text in _emergency_texts(exam.tree):
+    for path, text in _emergency_texts(context.tree):
         for phrase in waits(text):
             yield Flaw(
                 path,
@@ -107,7 +107,7 @@ def emergency_waits(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("certain-diagnosis")
-def certain_diagnosis(exam: Exam) -> Iterator[Flaw]:
+def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
     """A text tells the reader what they have.
 
     Questions cannot examine anybody. A reader who believes a name may stop looking for help,
@@ -122,9 +122,9 @@ def certain_diagnosis(exam: Exam) -> Iterator[Flaw]:
         title: Sciatica                                      # wrong
         title: Pattern that could fit an irritated nerve root (sciatica)  # right
     """
-    conditions = {plain(condition.name) for condition in exam.tree.conditions.values()} - {""}
+    conditions = {plain(condition.name) for condition in context.tree.conditions.values()} - {""}
     remedy = 'Write "could fit", "may", "possible" or "pattern".'
-    for path, text in _page_texts(exam.tree):
+    for path, text in _page_texts(context.tree):
         for phrase in certainties(text, conditions):
             yield Flaw(path, f'{spot(path)} says as if it were certain: "{phrase}".', remedy)
         if path[-1] == "title" and plain(text) in conditions:
@@ -133,7 +133,7 @@ def certain_diagnosis(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("no-condition", Severity.WARNING)
-def no_condition(exam: Exam) -> Iterator[Flaw]:
+def no_condition(context: CheckContext) -> Iterator[Flaw]:
     """An emergency or same-day outcome does not say which conditions it is about.
 
     A reviewer cannot judge whether the urgency is right without knowing what is feared.
@@ -145,7 +145,7 @@ def no_condition(exam: Exam) -> Iterator[Flaw]:
           urgency: emergency
           conditions: [obturator_hernia]
     """
-    for name, outcome in exam.tree.outcomes.items() if exam.tree.conditions else ():
+    for name, outcome in context.tree.outcomes.items() if context.tree.conditions else ():
         if outcome.urgency >= Urgency.SAME_DAY and not outcome.conditions:
             yield Flaw(
                 ("outcomes", name),
@@ -156,7 +156,7 @@ def no_condition(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("no-skin-care", Severity.WARNING)
-def no_skin_care(exam: Exam) -> Iterator[Flaw]:
+def no_skin_care(context: CheckContext) -> Iterator[Flaw]:
     """An outcome asks for the advice on numb skin, but the tree has none.
 
     The page then leaves the advice out without a word, and somebody may burn skin that does
@@ -169,8 +169,8 @@ def no_skin_care(exam: Exam) -> Iterator[Flaw]:
             before: "Care for numb skin:"
             items: [No hot-water bottles on numb skin]
     """
-    for name, outcome in exam.tree.outcomes.items():
-        if outcome.numb_skin_care and exam.tree.texts.numb_skin_care is None:
+    for name, outcome in context.tree.outcomes.items():
+        if outcome.numb_skin_care and context.tree.texts.numb_skin_care is None:
             yield Flaw(
                 ("outcomes", name, "numb_skin_care"),
                 f"The outcome '{name}' asks for advice on numb skin that the tree does not have.",

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kneenumb.check.finding import Finding, Severity
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class PathCounts:
     """How many complete ways there are through a tree. Exact, however many."""
 
     urgencies: Mapping[Urgency, int]
@@ -50,9 +50,9 @@ class Report:
     """In the order of the file."""
     proofs: tuple[Proof, ...] = ()
     """In the order of the claims."""
-    paths: Numbers | None = None
+    paths: PathCounts | None = None
     """Every combination of answers, several ticks of a checklist counted each."""
-    classes: Numbers | None = None
+    classes: PathCounts | None = None
     """The same, but for a checklist only its lines ticked alone."""
     shortest: int = 0
     """Questions asked on the shortest way to an outcome."""

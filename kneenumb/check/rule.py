@@ -9,10 +9,10 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw, Severity
 
-Look = Callable[[Exam], Iterator[Flaw]]
+FlawFinder = Callable[[CheckContext], Iterator[Flaw]]
 
 
 class Rule(NamedTuple):
@@ -23,7 +23,7 @@ class Rule(NamedTuple):
     severity: Severity
     family: str
     """The module the rule is written in."""
-    look: Look
+    look: FlawFinder
 
     @property
     def page(self) -> str:
@@ -45,10 +45,10 @@ RULES: dict[str, Rule] = {}
 """Every rule by its id, in the order of the families."""
 
 
-def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
+def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[FlawFinder], FlawFinder]:
     """Register a function as a rule."""
 
-    def register(look: Look) -> Look:
+    def register(look: FlawFinder) -> FlawFinder:
         RULES[id] = Rule(id, severity, look.__module__.rpartition(".")[2], look)
         return look
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
 from kneenumb.check.rule import rule
-from kneenumb.model.answers import Answers
-from kneenumb.model.claim import Implication, Level, Statement
+from kneenumb.model.case import Answers
+from kneenumb.model.claim import Implication, Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.kind import Rank, additions
+from kneenumb.prove.answer_class import Rank, extra_ticks
 
 
 @rule("alarm-unasked")
-def alarm_unasked(exam: Exam) -> Iterator[Flaw]:
+def alarm_unasked(context: CheckContext) -> Iterator[Flaw]:
     """Somebody gets a milder result without being asked about an emergency.
 
     A result below emergency says that the emergencies of this tree were looked for. Whoever was
@@ -21,15 +21,15 @@ def alarm_unasked(exam: Exam) -> Iterator[Flaw]:
 
     Ask a question that raises the flag before any way that ends below emergency.
     """
-    below = Statement(urgency=Level(at_most=Urgency.SAME_DAY))
+    below = Statement(urgency=UrgencyBound(at_most=Urgency.SAME_DAY))
     unasked: dict[tuple[str, ...], Answers | None] = {}
-    for flag, each in exam.tree.red_flags.items():
-        asking = _asking(exam.tree, flag)
+    for flag, each in context.tree.red_flags.items():
+        asking = _asking(context.tree, flag)
         if each.urgency is not Urgency.EMERGENCY or not asking:
             continue
         if asking not in unasked:
             asked = Statement(any=tuple(Statement(asked=(question,)) for question in asking))
-            unasked[asking] = exam.prover.prove(Implication(when=below, then=asked)).witness
+            unasked[asking] = context.prover.prove(Implication(when=below, then=asked)).witness
         if unasked[asking] is not None:
             names = " or ".join(f"'{question}'" for question in asking)
             yield Flaw(
@@ -52,7 +52,7 @@ def _asking(tree: Tree, flag: str) -> tuple[str, ...]:
 
 
 @rule("unsure-milder")
-def unsure_milder(exam: Exam) -> Iterator[Flaw]:
+def unsure_milder(context: CheckContext) -> Iterator[Flaw]:
     """ "Not sure" gives a milder result than the clean answer.
 
     Unknown is never "no". Who cannot tell whether something is wrong must not be sent away more
@@ -60,14 +60,14 @@ def unsure_milder(exam: Exam) -> Iterator[Flaw]:
 
     Give "not sure" a red flag, or lead it where a worse answer leads.
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         for option_name, option in question.options.items():
             if option.unsure:
-                yield from _milder_than_clean(exam, name, option_name)
+                yield from _milder_than_clean(context, name, option_name)
 
 
 @rule("worse-milder")
-def worse_milder(exam: Exam) -> Iterator[Flaw]:
+def worse_milder(context: CheckContext) -> Iterator[Flaw]:
     """A worse answer gives a milder result than the clean one.
 
     With all else equal, saying that something is wrong must not lower the urgency. Where it
@@ -76,14 +76,14 @@ def worse_milder(exam: Exam) -> Iterator[Flaw]:
     Give the option a red flag, or lead it where the clean answer leads. If the options of the
     question only tell apart and none of them is worse, none of them is "clean".
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         for option_name, option in question.options.items():
             if not option.stands_alone:
-                yield from _milder_than_clean(exam, name, option_name)
+                yield from _milder_than_clean(context, name, option_name)
 
 
 @rule("tick-milder")
-def tick_milder(exam: Exam) -> Iterator[Flaw]:
+def tick_milder(context: CheckContext) -> Iterator[Flaw]:
     """One tick more in a checklist gives a milder result.
 
     With all else equal, one more thing that is wrong must not lower the urgency.
@@ -91,31 +91,31 @@ def tick_milder(exam: Exam) -> Iterator[Flaw]:
     Put the gate lines of graver answers above those of milder ones, so that the worst tick
     decides.
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         if question.is_checklist:
-            yield from _ticks(exam, name, _is_milder, "a milder result")
+            yield from _ticks(context, name, _is_milder, "a milder result")
 
 
-def worst_tick_decides(exam: Exam) -> Iterator[Flaw]:
+def worst_tick_decides(context: CheckContext) -> Iterator[Flaw]:
     """Where several ticks together have another urgency than the gravest of them alone."""
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         if question.is_checklist:
             yield from _ticks(
-                exam, name, _is_not_the_worst, "another urgency than the graver of the two alone"
+                context, name, _is_not_the_worst, "another urgency than the graver of the two alone"
             )
 
 
-def _milder_than_clean(exam: Exam, name: str, option: str) -> Iterator[Flaw]:
-    clean = exam.tree.questions[name].clean
-    machine = exam.machine
+def _milder_than_clean(context: CheckContext, name: str, option: str) -> Iterator[Flaw]:
+    clean = context.tree.questions[name].clean
+    machine = context.machine
     if clean is None:
         return
-    worse, clean_kind = machine.kind_of(name, option), machine.kind_of(name, clean)
+    worse, clean_kind = machine.class_of(name, option), machine.class_of(name, clean)
     for spot in machine.at[name]:
-        after = exam.futures(exam.urgencies, spot)
-        choices = exam.urgencies.find(_is_milder, after[worse], after[clean_kind])
+        after = context.futures(context.urgencies, spot)
+        choices = context.urgencies.find(_is_milder, after[worse], after[clean_kind])
         if choices is not None:
-            witness, beside = exam.people(spot, ((option,), (clean,)), choices)
+            witness, beside = context.people(spot, ((option,), (clean,)), choices)
             yield Flaw(
                 ("questions", name, "options", option),
                 f"'{option}' of '{name}' can give a milder result than the clean answer "
@@ -128,19 +128,21 @@ def _milder_than_clean(exam: Exam, name: str, option: str) -> Iterator[Flaw]:
             return
 
 
-def _ticks(exam: Exam, name: str, relation: Callable[..., bool], what: str) -> Iterator[Flaw]:
+def _ticks(
+    context: CheckContext, name: str, relation: Callable[..., bool], what: str
+) -> Iterator[Flaw]:
     """The lines of a checklist that break a relation: of both ticked, the rest, the line alone."""
-    machine, told = exam.machine, set[str]()
-    for before, line, after in additions(exam.tree, name, machine.conditions[name]):
-        kinds = [machine.kind_of(name, *each) for each in (after, before, (line,))]
+    machine, told = context.machine, set[str]()
+    for before, line, after in extra_ticks(context.tree, name, machine.conditions[name]):
+        kinds = [machine.class_of(name, *each) for each in (after, before, (line,))]
         for spot in machine.at[name]:
             if line in told:
                 break
-            futures = exam.futures(exam.urgencies, spot)
-            choices = exam.urgencies.find(relation, *(futures[kind] for kind in kinds))
+            futures = context.futures(context.urgencies, spot)
+            choices = context.urgencies.find(relation, *(futures[kind] for kind in kinds))
             if choices is not None:
                 told.add(line)
-                witness, beside = exam.people(spot, (after, before), choices)
+                witness, beside = context.people(spot, (after, before), choices)
                 yield Flaw(
                     ("questions", name, "options", line),
                     f"To tick '{line}' of '{name}' beside {_listed(before)} can give {what}, with "

@@ -10,19 +10,19 @@ from itertools import combinations, pairwise
 from math import lcm
 from typing import NamedTuple
 
-Corner = tuple[int, int]
-Corners = tuple[Corner, ...]
+Vertex = tuple[int, int]
+Vertices = tuple[Vertex, ...]
 
 
-class Edge(NamedTuple):
+class Segment(NamedTuple):
     """One side of a shape, from its upper to its lower end."""
 
-    upper: Corner
-    lower: Corner
+    upper: Vertex
+    lower: Vertex
     shape: str
 
 
-def made_whole(shapes: Mapping[str, tuple[tuple[float, float], ...]]) -> dict[str, Corners]:
+def made_whole(shapes: Mapping[str, tuple[tuple[float, float], ...]]) -> dict[str, Vertices]:
     """The shapes with whole numbers for corners, all enlarged by the same factor."""
     # The text of a float is the number that the author wrote: 0.1, not the binary 0.1000…0555.
     exact = {
@@ -36,7 +36,7 @@ def made_whole(shapes: Mapping[str, tuple[tuple[float, float], ...]]) -> dict[st
     }
 
 
-def is_simple(corners: Corners) -> bool:
+def is_simple(corners: Vertices) -> bool:
     """Whether an outline never meets itself, and so encloses one piece of the plane."""
     if len(corners) < 3:
         return False
@@ -54,7 +54,7 @@ def is_simple(corners: Corners) -> bool:
     return True
 
 
-def overlaps(shapes: Mapping[str, Corners]) -> list[tuple[str, str]]:
+def overlaps(shapes: Mapping[str, Vertices]) -> list[tuple[str, str]]:
     """The pairs of shapes that share more than edges and corners.
 
     Either two of their edges cross, or no two do. Then nothing changes its order from left to
@@ -65,7 +65,7 @@ def overlaps(shapes: Mapping[str, Corners]) -> list[tuple[str, str]]:
         shapes: Each of them simple.
     """
     edges = [
-        Edge(a, b, name) if a[1] <= b[1] else Edge(b, a, name)
+        Segment(a, b, name) if a[1] <= b[1] else Segment(b, a, name)
         for name, corners in shapes.items()
         for a, b in pairwise((*corners, corners[0]))
     ]
@@ -73,7 +73,7 @@ def overlaps(shapes: Mapping[str, Corners]) -> list[tuple[str, str]]:
     return [(a, b) for a, b in combinations(shapes, 2) if (a, b) in found or (b, a) in found]
 
 
-def _crossing(edges: list[Edge]) -> Iterator[tuple[str, str]]:
+def _crossing(edges: list[Segment]) -> Iterator[tuple[str, str]]:
     """Pairs of shapes of which two edges cross, each well inside the other."""
     edges = sorted(edges, key=lambda edge: edge.upper[1])
     for at, one in enumerate(edges):
@@ -84,7 +84,7 @@ def _crossing(edges: list[Edge]) -> Iterator[tuple[str, str]]:
                 yield one.shape, other.shape
 
 
-def _side_by_side(edges: list[Edge]) -> Iterator[tuple[str, str]]:
+def _side_by_side(edges: list[Segment]) -> Iterator[tuple[str, str]]:
     """Pairs of shapes that share a stretch of a level line between two corners."""
     heights = sorted({end[1] for edge in edges for end in edge[:2]})
     for high, low in pairwise(heights):
@@ -97,7 +97,7 @@ def _side_by_side(edges: list[Edge]) -> Iterator[tuple[str, str]]:
                 yield one, other
 
 
-def _stretches(edges: list[Edge], height: Fraction) -> list[tuple[int, int, str]]:
+def _stretches(edges: list[Segment], height: Fraction) -> list[tuple[int, int, str]]:
     """Where a level line runs inside a shape: from, to, and in which; from left to right.
 
     Places are counted from the left, as only their order matters.
@@ -114,12 +114,12 @@ def _stretches(edges: list[Edge], height: Fraction) -> list[tuple[int, int, str]
     )
 
 
-def _turn(a: Corner, b: Corner, c: Corner) -> int:
+def _turn(a: Vertex, b: Vertex, c: Vertex) -> int:
     """Above 0 if a, b, c turn one way, below 0 if the other, 0 on a line."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _cross(one: Edge, other: Edge) -> bool:
+def _cross(one: Segment, other: Segment) -> bool:
     a, b, c, d = one.upper, one.lower, other.upper, other.lower
     return _apart(_turn(a, b, c), _turn(a, b, d)) and _apart(_turn(c, d, a), _turn(c, d, b))
 
@@ -128,14 +128,14 @@ def _apart(one: int, other: int) -> bool:
     return (one > 0 > other) or (one < 0 < other)
 
 
-def _touch(a: Corner, b: Corner, c: Corner, d: Corner) -> bool:
+def _touch(a: Vertex, b: Vertex, c: Vertex, d: Vertex) -> bool:
     """Whether the edges a–b and c–d share any point."""
-    if _cross(Edge(a, b, ""), Edge(c, d, "")):
+    if _cross(Segment(a, b, ""), Segment(c, d, "")):
         return True
     return _on(c, a, b) or _on(d, a, b) or _on(a, c, d) or _on(b, c, d)
 
 
-def _on(point: Corner, a: Corner, b: Corner) -> bool:
+def _on(point: Vertex, a: Vertex, b: Vertex) -> bool:
     return (
         _turn(a, b, point) == 0
         and min(a[0], b[0]) <= point[0] <= max(a[0], b[0])
@@ -143,12 +143,12 @@ def _on(point: Corner, a: Corner, b: Corner) -> bool:
     )
 
 
-def _folds_back(a: Corner, b: Corner, c: Corner) -> bool:
+def _folds_back(a: Vertex, b: Vertex, c: Vertex) -> bool:
     """Whether the outline runs from a to b and back on the same line towards c."""
     ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])
     return _turn(a, b, c) == 0 and ahead < 0
 
 
-def _without_repeats(corners: list[Corner]) -> Corners:
+def _without_repeats(corners: list[Vertex]) -> Vertices:
     """The corners without those that stand twice in a row; an outline may end where it began."""
     return tuple(at for before, at in pairwise((corners[-1], *corners)) if before != at)

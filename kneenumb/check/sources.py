@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.model.tree import Tree
@@ -15,7 +15,7 @@ _KINDS = {
 
 
 @rule("unused-source", Severity.WARNING)
-def unused_source(exam: Exam) -> Iterator[Flaw]:
+def unused_source(context: CheckContext) -> Iterator[Flaw]:
     """A source is listed, but nothing in the tree rests on it.
 
     Either a statement has lost its source, or the list promises more reading than went into
@@ -30,8 +30,8 @@ def unused_source(exam: Exam) -> Iterator[Flaw]:
         sources:
           R39: {cite: Peripheral arterial disease, read: excerpt}
     """
-    cited = set(_cited(exam.tree))
-    for name in exam.tree.sources:
+    cited = set(_cited(context.tree))
+    for name in context.tree.sources:
         if name not in cited:
             yield Flaw(
                 ("sources", name),
@@ -42,7 +42,7 @@ def unused_source(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("seed-gap", Severity.WARNING)
-def seed_gap(exam: Exam) -> Iterator[Flaw]:
+def seed_gap(context: CheckContext) -> Iterator[Flaw]:
     """A statement of the seed article is missing from its numbering.
 
     The statements of the article, S1 and onward, are listed whole, so that a reviewer sees
@@ -54,7 +54,7 @@ def seed_gap(exam: Exam) -> Iterator[Flaw]:
           S1: {cite: …, read: seed}
           S3: {cite: …, read: seed}  # wrong: what became of S2?
     """
-    ids = [each for each in exam.tree.sources if each[0] == "S"]
+    ids = [each for each in context.tree.sources if each[0] == "S"]
     expected = 1
     for name in sorted(ids, key=lambda each: int(each[1:])):
         number = int(name[1:])
@@ -72,7 +72,7 @@ def seed_gap(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("source-kind", Severity.WARNING)
-def source_kind(exam: Exam) -> Iterator[Flaw]:
+def source_kind(context: CheckContext) -> Iterator[Flaw]:
     """The id of a source and the mark of how it was read do not fit.
 
     By its letter a reader takes a source for the seed article, for our own correction, or for
@@ -84,7 +84,7 @@ def source_kind(exam: Exam) -> Iterator[Flaw]:
         R7: {cite: NHS 111 Wales, read: seed}     # wrong
         R7: {cite: NHS 111 Wales, read: excerpt}  # right
     """
-    for name, source in exam.tree.sources.items():
+    for name, source in context.tree.sources.items():
         kind, marks = _KINDS[name[0]]
         if source.read not in marks:
             yield Flaw(

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw
 from kneenumb.check.rule import rule
+from kneenumb.model.case import Answers
+from kneenumb.model.frozen import FrozenDict
+from kneenumb.model.gate import Table
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
-from kneenumb.prove.kind import additions
+from kneenumb.prove.answer_class import extra_ticks
+from kneenumb.prove.machine import Machine
+from kneenumb.prove.memory import Passed
+from kneenumb.prove.path import ShortestPaths, classes_along
+from kneenumb.walk.walk import replay
 
 
 @rule("unreachable")
-def unreachable(exam: Exam) -> Iterator[Flaw]:
+def unreachable(context: CheckContext) -> Iterator[Flaw]:
     """Nobody ever comes to a question, gate, table or outcome.
 
     What nobody comes to is dead text: it looks as if the tree cared for these people, and it
@@ -29,10 +36,15 @@ def unreachable(exam: Exam) -> Iterator[Flaw]:
         options:
           no: {label: No, next: o_rest, …}
     """
-    tree, machine = exam.tree, exam.machine
-    reached = {spot.question for spot in machine.spots}
-    reached |= {passed.gate for passed in exam.passed}
-    reached |= {step.to for steps in machine.steps for step in steps if isinstance(step.to, str)}
+    tree, machine = context.tree, context.machine
+    reached = {spot.question for spot in machine.states}
+    reached |= {passed.gate for passed in context.passed}
+    reached |= {
+        step.target
+        for steps in machine.transitions
+        for step in steps
+        if isinstance(step.target, str)
+    }
     for home, noun in (
         ("questions", "question"),
         ("gates", "gate"),
@@ -50,7 +62,7 @@ def unreachable(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("dead-next")
-def dead_next(exam: Exam) -> Iterator[Flaw]:
+def dead_next(context: CheckContext) -> Iterator[Flaw]:
     """A 'next' that nobody follows.
 
     An emergency flag ends the questions at its outcome, so a "next" beside it is never used.
@@ -66,9 +78,9 @@ def dead_next(exam: Exam) -> Iterator[Flaw]:
 
         yes: {label: Yes, flag: rf_emergency, …}
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         path = ("questions", name)
-        ends = {option for option in question.options if _ends(exam.tree, question, option)}
+        ends = {option for option in question.options if _ends(context.tree, question, option)}
         for option_name, option in question.options.items():
             if option.next and option_name in ends:
                 yield Flaw(
@@ -95,7 +107,7 @@ def _ends(tree: Tree, question: Question, option: str) -> bool:
 
 
 @rule("idle-question")
-def idle_question(exam: Exam) -> Iterator[Flaw]:
+def idle_question(context: CheckContext) -> Iterator[Flaw]:
     """A question whose answer never changes anything.
 
     Every question costs a frightened person a minute. One that changes neither the outcome nor
@@ -104,8 +116,8 @@ def idle_question(exam: Exam) -> Iterator[Flaw]:
 
     Use the answer in a gate, give an option a red flag, or delete the question.
     """
-    for name in exam.tree.questions:
-        if _is_idle(exam, name):
+    for name in context.tree.questions:
+        if _is_idle(context, name):
             yield Flaw(
                 ("questions", name),
                 f"No answer to '{name}' ever changes the result.",
@@ -115,7 +127,7 @@ def idle_question(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("idle-option")
-def idle_option(exam: Exam) -> Iterator[Flaw]:
+def idle_option(context: CheckContext) -> Iterator[Flaw]:
     """An option that does just what the clean answer does.
 
     Somebody says that something is wrong, or that they cannot tell, and the tree goes on as if
@@ -134,15 +146,15 @@ def idle_option(exam: Exam) -> Iterator[Flaw]:
         a_bit: {label: A little, flag: rf_check_today, next: walking, …}
         no:    {label: No, clean: true, next: walking, …}
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         clean = question.clean
-        if clean is None or not exam.machine.at[name] or _is_idle(exam, name):
+        if clean is None or not context.machine.at[name] or _is_idle(context, name):
             continue
-        spoken = _spoken(exam.tree, name)
+        spoken = _spoken(context.tree, name)
         for option_name, option in question.options.items():
             if option_name == clean or option.flag or option_name in spoken:
                 continue
-            if _does_as(exam, name, option_name, clean):
+            if _does_as(context, name, option_name, clean):
                 yield Flaw(
                     ("questions", name, "options", option_name),
                     f"'{option_name}' of '{name}' does just what the clean answer '{clean}' does.",
@@ -151,13 +163,13 @@ def idle_option(exam: Exam) -> Iterator[Flaw]:
                 )
 
 
-def _is_idle(exam: Exam, name: str) -> bool:
-    question, spots = exam.tree.questions[name], exam.machine.at[name]
+def _is_idle(context: CheckContext, name: str) -> bool:
+    question, spots = context.tree.questions[name], context.machine.at[name]
     if not spots or any(option.flag for option in question.options.values()):
         return False
-    if _spoken(exam.tree, name):
+    if _spoken(context.tree, name):
         return False
-    return all(len(set(exam.futures(exam.results, spot))) == 1 for spot in spots)
+    return all(len(set(context.futures(context.results, spot))) == 1 for spot in spots)
 
 
 def _spoken(tree: Tree, question: str) -> set[str]:
@@ -168,19 +180,109 @@ def _spoken(tree: Tree, question: str) -> set[str]:
     return {option for when in sentences + combinations for option in when.get(question, ())}
 
 
-def _does_as(exam: Exam, name: str, line: str, clean: str) -> bool:
+def _does_as(context: CheckContext, name: str, line: str, clean: str) -> bool:
     """Whether a line changes nothing: alone instead of the clean answer, or beside other lines."""
-    machine = exam.machine
-    pairs = [(machine.kind_of(name, clean), machine.kind_of(name, line))]
-    if exam.tree.questions[name].is_checklist:
+    machine = context.machine
+    pairs = [(machine.class_of(name, clean), machine.class_of(name, line))]
+    if context.tree.questions[name].is_checklist:
         pairs += (
-            (machine.kind_of(name, *before), machine.kind_of(name, *after))
-            for before, ticked, after in additions(exam.tree, name, machine.conditions[name])
+            (machine.class_of(name, *before), machine.class_of(name, *after))
+            for before, ticked, after in extra_ticks(context.tree, name, machine.conditions[name])
             if ticked == line
         )
     return all(
         futures[one] == futures[other]
         for spot in machine.at[name]
-        for futures in [exam.futures(exam.results, spot)]
+        for futures in [context.futures(context.results, spot)]
         for one, other in pairs
     )
+
+
+@rule("dead-line")
+def dead_line(context: CheckContext) -> Iterator[Flaw]:
+    """A line of a gate or table that decides for nobody.
+
+    The first line of a gate that matches decides. A line below one that always matches first,
+    or with conditions that nobody meets who comes to the gate, reads like a rule of the tree
+    and is none.
+
+    Move the line up, mend its conditions, or delete it. The last line, "else", may stay without
+    anybody: it is the net below all others.
+
+    Wrong, as the first line takes everybody whom the second one means::
+
+        - {when: {weakness: [new, slow]}, next: o_check_today}
+        - {when: {weakness: [slow]}, next: o_slow}
+
+    Right::
+
+        - {when: {weakness: [slow]}, next: o_slow}
+        - {when: {weakness: [new]}, next: o_check_today}
+    """
+    reached = {passed.gate for passed in context.passed}
+    for name, gate in context.tree.gates.items():
+        if name not in reached:
+            continue
+        for at in range(len(gate.lines) - 1):
+            if Passed(name, at) not in context.passed:
+                yield _dead(context, name, at)
+    for name, table in context.tree.tables.items():
+        if name in reached:
+            yield from _unused_rows(context, name, table)
+
+
+def _unused_rows(context: CheckContext, name: str, table: Table) -> Iterator[Flaw]:
+    used = {down for at, (down, _) in enumerate(table.cells) if Passed(name, at) in context.passed}
+    for at, row in enumerate(table.rows):
+        for position, option in enumerate(row.options):
+            if option not in used:
+                yield Flaw(
+                    ("tables", name, "rows", at, "options", position),
+                    f"No cell of '{name}' for '{option}' is ever used.",
+                    "Mend what leads to the table, or delete it here.",
+                )
+
+
+def _dead(context: CheckContext, gate: str, line: int) -> Flaw:
+    path = ("gates", gate, "lines", line)
+    witness = _who_meets(context, gate, line)
+    if witness is None:
+        return Flaw(
+            path,
+            f"Nobody who comes to '{gate}' ever meets the conditions of this line.",
+            "Mend its conditions, or delete it.",
+        )
+    passages = replay(context.tree, witness).passages
+    first = next(each.line for each in passages if each.gate == gate)
+    return Flaw(
+        path,
+        f"This line never decides: whoever meets it meets a line above it first, such as "
+        f"line {(first or 0) + 1} of '{gate}'.",
+        "Move it up, mend its conditions, or delete it.",
+        witness,
+    )
+
+
+def _who_meets(context: CheckContext, gate: str, line: int) -> Answers | None:
+    """Somebody who comes to a gate and meets a line of it, whatever the lines above."""
+    lines = context.tree.gates[gate].lines
+    moved = context.tree.gates[gate].model_copy(
+        update={"lines": (lines[line], *lines[:line], *lines[line + 1 :])}
+    )
+    other = context.tree.model_copy(
+        update={"gates": FrozenDict({**context.tree.gates, gate: moved})}
+    )
+    # It would still hold the nodes of the tree that it is a copy of.
+    other.__dict__.pop("nodes", None)
+    machine = Machine(other)
+    arrived = ShortestPaths(machine)
+    for question in machine.order:
+        for spot in machine.at[question]:
+            for kind, step in zip(
+                machine.classes[question], machine.transitions[spot], strict=True
+            ):
+                if Passed(gate, 0) in step.through:
+                    return context.person(
+                        classes_along(arrived.mildest(spot).trail) | {question: kind}
+                    )
+    return None

@@ -1,21 +1,21 @@
-"""The words of a tree: every text that somebody may read, and where it stands."""
+"""The words of a tree: every text that somebody may read, where it stands, how hard it reads."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kneenumb.check.finding import Path
 from kneenumb.model.claim import Claim
+from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.gate import Gate, GateRow, Table
-from kneenumb.model.outcome import Addition, Outcome
-from kneenumb.model.part import Part
-from kneenumb.model.question import Option, Question, Section
-from kneenumb.model.red_flag import RedFlag
-from kneenumb.model.reference import Area, BodyMap, Condition, Number, Numbers, Polygon, Source
+from kneenumb.model.outcome import ConditionalSentence, Outcome
+from kneenumb.model.question import Option, Question, RedFlag, Section
+from kneenumb.model.reference import Area, BodyMap, Condition, Number, PhoneNumbers, Polygon, Source
 from kneenumb.model.tree import Framed, Listed, Texts, Tree
 from kneenumb.model.urgency import UrgencyWords
 
 # A test holds this against the models, so that no text is forgotten.
-_READ: dict[type[Part], tuple[str, ...]] = {
+_READ: dict[type[FrozenModel], tuple[str, ...]] = {
     Tree: ("title", "status", "about", "glossary"),
     Texts: ("not_for", "disclaimer", "numbers"),
     Framed: ("before", "after"),
@@ -39,7 +39,7 @@ _READ: dict[type[Part], tuple[str, ...]] = {
         "self_care",
         "go_now_if",
     ),
-    Addition: ("add",),
+    ConditionalSentence: ("add",),
     Claim: ("says",),
     Area: ("words", "nerve"),
     BodyMap: ("about",),
@@ -56,13 +56,13 @@ _READ: dict[type[Part], tuple[str, ...]] = {
         "mimics",
     ),
     Source: ("cite", "note"),
-    Numbers: ("where",),
+    PhoneNumbers: ("where",),
     Number: ("call",),
 }
 """Which fields of a part hold texts. All others hold ids, marks, numbers or further parts."""
 
 
-def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts(part: FrozenModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text in a part, each with its path.
 
     Args:
@@ -79,7 +79,7 @@ def _within(value: Any, path: Path, is_text: bool) -> Iterator[tuple[Path, str]]
         case str():
             if is_text:
                 yield path, value
-        case Part():
+        case FrozenModel():
             yield from texts(value, path)
         case Mapping():
             for key, each in value.items():
@@ -93,3 +93,39 @@ def spot(path: Path) -> str:
     """A path for a message: ``'outcomes › o_gout › why'``."""
     steps = (f"no. {step + 1}" if isinstance(step, int) else step for step in path)
     return f"'{' › '.join(steps)}'"
+
+
+FEWEST_WORDS = 30
+"""Below this, one long word moves the grade by years. A shorter text gets none."""
+
+# A semicolon or colon ends a thought as a full stop does, and a reader rests there.
+_END_OF_THOUGHT = re.compile(r"[.!?;:](?=\s|$)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+# Written, not spoken: whil(e), mak(es), walk(ed); but tab-le, nurs-es, test-ed.
+_SILENT = re.compile(r"(?<![aeiouy])(?:(?<![^aeiouy]l)e|(?<![sxzcgh])es|(?<![td])ed)$")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text. Numbers are none."""
+    return _WORD.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """The thoughts of a text, each ended by a stop, a semicolon or a colon."""
+    return [each.strip() for each in _END_OF_THOUGHT.split(text) if words(each)]
+
+
+def syllables(word: str) -> int:
+    """How many syllables an English word has, by its groups of vowels: near enough on average."""
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))
+
+
+def grade(text: str) -> float | None:
+    """The years of school that a text asks for, or ``None`` for one too short to tell."""
+    found = words(text)
+    if len(found) < FEWEST_WORDS:
+        return None
+    long_sentences = len(found) / len(sentences(text))
+    long_words = sum(map(syllables, found)) / len(found)
+    return 0.39 * long_sentences + 11.8 * long_words - 15.59

@@ -7,7 +7,7 @@ the proof and against the laws that the tool keeps for every tree.
 
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers, Given
+from kneenumb.model.case import Answers, Given
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.urgency import Urgency
 from kneenumb.walk.result import Result, triage
@@ -65,7 +65,7 @@ def is_led_astray(trial: Trial) -> bool:
     )
 
 
-def minds_the_order(trial: Trial) -> bool:
+def is_order_dependent(trial: Trial) -> bool:
     """Whether the same answers the other way round give another result."""
     turned = {
         question: options[::-1] for question, options in reversed(list(trial.answers.items()))

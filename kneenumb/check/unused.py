@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw, Path, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import texts
@@ -14,7 +14,7 @@ _IN_BRACKETS = re.compile(r"\((.*?)\)")
 
 
 @rule("unused-part", Severity.WARNING)
-def unused_part(exam: Exam) -> Iterator[Flaw]:
+def unused_part(context: CheckContext) -> Iterator[Flaw]:
     """Something is defined, but nothing uses it.
 
     A red flag that no option raises protects nobody, and a reviewer who reads it believes that
@@ -30,12 +30,12 @@ def unused_part(exam: Exam) -> Iterator[Flaw]:
             options:
               yes: {label: Fever, flag: rf_fever, because: …}  # raises it
     """
-    for path, message in _unused(exam.tree):
+    for path, message in _unused(context.tree):
         yield Flaw(path, message, "Use it, or remove it.", of_key=True)
 
 
 @rule("unused-word", Severity.WARNING)
-def unused_word(exam: Exam) -> Iterator[Flaw]:
+def unused_word(context: CheckContext) -> Iterator[Flaw]:
     """The glossary explains a word that no text uses.
 
     A glossary is read by people who met a hard word. Words that they cannot have met make the
@@ -47,9 +47,9 @@ def unused_word(exam: Exam) -> Iterator[Flaw]:
         glossary:
           blood clot (DVT): A plug in a deep leg vein; it can travel to the lungs.
     """
-    elsewhere = " ".join(text for path, text in texts(exam.tree) if path[0] != "glossary")
+    elsewhere = " ".join(text for path, text in texts(context.tree) if path[0] != "glossary")
     known = {_singular(word) for word in set(_WORD.findall(elsewhere))}
-    for term in exam.tree.glossary:
+    for term in context.tree.glossary:
         names = (_IN_BRACKETS.sub("", term), *_IN_BRACKETS.findall(term))
         last_words = {_singular(found[-1]) for found in map(_WORD.findall, names) if found}
         if not last_words & known:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Flaw, Path, Severity
-from kneenumb.check.reading import grade, sentences
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import spot, texts
+from kneenumb.check.texts import grade, sentences, spot, texts
+from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.outcome import Outcome
-from kneenumb.model.part import Part
 from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 
@@ -16,7 +15,7 @@ MOST_WORDS_OF_BECAUSE = 14
 MOST_LINES = 8
 MOST_LINES_UNDER_HEADINGS = 15
 HIGHEST_GRADE = 8
-MOST_CHARACTERS: dict[type[Part], dict[str, int]] = {
+MOST_CHARACTERS: dict[type[FrozenModel], dict[str, int]] = {
     Question: {"topic": 40, "ask": 200, "why": 150, "help": 350},
     Option: {"label": 70, "detail": 300},
     Outcome: {"summary": 300, "why": 350, "now": 300},
@@ -25,7 +24,7 @@ MOST_CHARACTERS: dict[type[Part], dict[str, int]] = {
 
 
 @rule("blank-text")
-def blank_text(exam: Exam) -> Iterator[Flaw]:
+def blank_text(context: CheckContext) -> Iterator[Flaw]:
     """A text holds nothing to read.
 
     A blank warning, limit or answer looks to the reader as if there were nothing to say.
@@ -36,13 +35,13 @@ def blank_text(exam: Exam) -> Iterator[Flaw]:
         now: "…"                # wrong
         now: Be seen today.     # right
     """
-    for path, text in texts(exam.tree):
+    for path, text in texts(context.tree):
         if not any(character.isalnum() for character in text):
             yield Flaw(path, f"{spot(path)} holds no words.", "Write what the reader has to know.")
 
 
 @rule("because-too-long")
-def because_too_long(exam: Exam) -> Iterator[Flaw]:
+def because_too_long(context: CheckContext) -> Iterator[Flaw]:
     """The 'because' of an option is longer than 14 words.
 
     It stands beside the answer, on the page and before a class, and is read at a glance or
@@ -53,7 +52,7 @@ def because_too_long(exam: Exam) -> Iterator[Flaw]:
 
         because: One leg points to one root or one nerve.  # right
     """
-    for question, asked in exam.tree.questions.items():
+    for question, asked in context.tree.questions.items():
         for name, option in asked.options.items():
             length = len(option.because.split())
             if length > MOST_WORDS_OF_BECAUSE:
@@ -65,7 +64,7 @@ def because_too_long(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("too-many-options", Severity.WARNING)
-def too_many_options(exam: Exam) -> Iterator[Flaw]:
+def too_many_options(context: CheckContext) -> Iterator[Flaw]:
     """A question has more lines than a reader can weigh.
 
     Somebody who is in pain reads the first lines and skims the rest, and may miss the one
@@ -80,7 +79,7 @@ def too_many_options(exam: Exam) -> Iterator[Flaw]:
           front_thigh: {label: Front of the thigh, because: …}
           around_kneecap: {label: Around the kneecap, heading: Knee, because: …}
     """
-    for name, question in exam.tree.questions.items():
+    for name, question in context.tree.questions.items():
         options = tuple(question.options.values())
         grouped = options[0].heading is not None
         most = MOST_LINES_UNDER_HEADINGS if grouped else MOST_LINES
@@ -96,7 +95,7 @@ def too_many_options(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("text-too-long", Severity.WARNING)
-def text_too_long(exam: Exam) -> Iterator[Flaw]:
+def text_too_long(context: CheckContext) -> Iterator[Flaw]:
     """A text is longer than fits its place.
 
     A menu shows a label in one or two rows, and help that fills the screen pushes the question
@@ -115,7 +114,7 @@ def text_too_long(exam: Exam) -> Iterator[Flaw]:
           Both legs, over 4 weeks, and clearly worse than 4 weeks ago, or in attacks that nothing
           sets off
     """
-    for path, part in _parts(exam.tree):
+    for path, part in _parts(context.tree):
         for key, most in MOST_CHARACTERS[type(part)].items():
             length = len(getattr(part, key) or "")
             if length > most:
@@ -127,7 +126,7 @@ def text_too_long(exam: Exam) -> Iterator[Flaw]:
 
 
 @rule("hard-to-read", Severity.WARNING)
-def hard_to_read(exam: Exam) -> Iterator[Flaw]:
+def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
     """The words of a question, its options or an outcome are hard to read.
 
     Many grown-ups read best at the level of the eighth school year, and everybody reads worse
@@ -145,7 +144,7 @@ def hard_to_read(exam: Exam) -> Iterator[Flaw]:
           necessitates distinct investigations.
         why: A clinician can test which nerve it is. Each needs other tests.  # right
     """
-    for path, text in _read_at_once(exam.tree):
+    for path, text in _read_at_once(context.tree):
         level = round(grade(text) or 0, 1)
         if level > HIGHEST_GRADE:
             longest = max(sentences(text), key=lambda each: len(each.split()))
@@ -158,7 +157,7 @@ def hard_to_read(exam: Exam) -> Iterator[Flaw]:
             )
 
 
-def _parts(tree: Tree) -> Iterator[tuple[Path, Part]]:
+def _parts(tree: Tree) -> Iterator[tuple[Path, FrozenModel]]:
     """Every question, option and outcome."""
     for name, question in tree.questions.items():
         yield ("questions", name), question

@@ -6,13 +6,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from kneenumb.cli.usable import usable_tree
+from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
-from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import DEFAULT_TREE
-from kneenumb.model.answers import Given
+from kneenumb.model.case import Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
+from kneenumb.strict_yaml.document import MOST_BYTES
 
 STDIN = "-"
 
@@ -56,7 +56,7 @@ def bring(
     """
     case = _case(answers)
     name = tree or (case and case.case.tree) or DEFAULT_TREE
-    used = usable_tree(name, unchecked=unchecked)
+    used = checked_tree(name, unchecked=unchecked)
     if case:
         _check_same_tree(used, case)
     given = [*(case.given if case else ()), *parse_settings(settings or [])]

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kneenumb.cli import streams
 from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.terminal import streams
 from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
 COMMANDS = (
@@ -97,7 +97,7 @@ def _print_usage(error: Any) -> None:
 
 
 def _print_faults(error: Faulty) -> None:
-    from kneenumb.render.faults import fault_lines
+    from kneenumb.page.faults import fault_lines
 
     for line in fault_lines(error.faults):
         streams.say(f"kneenumb: {line}")

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cli.options import OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format
-from kneenumb.load.input_format import TEACHING_CASES, InputFormat
 from kneenumb.load.tree_file import DEFAULT_TREE
 
 ROW_FORMATS = ("jsonl", "csv", "tsv")
@@ -128,12 +128,12 @@ def batch_command(
     The exit code is 4 if there is one; else, with --score, 1 if a row is not as expected.
     """
     if map_template:
-        from kneenumb.cli.map_template import write_template
+        from kneenumb.cli.many_cases.map_template import write_template
 
         write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
         return
-    from kneenumb.cli.batch_order import Batch
-    from kneenumb.cli.batch_run import run_batch
+    from kneenumb.cli.many_cases.batch_options import Batch
+    from kneenumb.cli.many_cases.batch_run import run_batch
 
     run_batch(
         Batch(

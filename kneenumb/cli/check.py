@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import say, while_read
-from kneenumb.load.content import content
+from kneenumb.cli.terminal.streams import say, while_read
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.render.visible import visible
+from kneenumb.page.escape_controls import escape_controls
+from kneenumb.storage.files import check_writable
+from kneenumb.strict_yaml.document import content
 
 if TYPE_CHECKING:
     from kneenumb.check.report import Report
-    from kneenumb.render.replay import Replay
+    from kneenumb.check.witness import Replay
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line for YAML, which counts them."""
@@ -104,7 +104,7 @@ def check_command(
 
         check_folder(witnesses)
     report, lines = _examine(named)
-    from kneenumb.render.replay import Replay
+    from kneenumb.check.witness import Replay
 
     replay = Replay(
         tree=None if named == DEFAULT_TREE else named,
@@ -122,7 +122,7 @@ def check_command(
 
 def _examine(name: str) -> "tuple[Report, list[str]]":
     """The report on a tree, and the lines of its file."""
-    from kneenumb.check.file import check_file
+    from kneenumb.check.check import check_file
 
     report, text = check_file(name)
     lines = _lines_of(Path(report.origin)) if text is None else _LINE_BREAK.split(text)
@@ -150,28 +150,28 @@ def _put(
     strict: bool,
 ) -> None:
     if format == "json":
-        from kneenumb.render.check_json import check_json
+        from kneenumb.check.json import check_json
 
         put_text(check_json(report, strict=strict), output)
         return
     if format == "github":
-        from kneenumb.render.check_github import check_github
+        from kneenumb.check.github import check_github
 
         put_text(check_github(report, strict=strict), output)
         return
-    from kneenumb.render.check_page import check_page, once_more
+    from kneenumb.check.page import check_page, once_more
 
     page = check_page(report, lines, strict=strict, replay=replay)
     written = chosen_format(Format(format) if format else None)
     if output is None and written in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
         page += once_more(report, strict=strict)  # The top has scrolled away by now.
-    put_page(page, written, f"Check of {visible(report.origin)}", output)
+    put_page(page, written, f"Check of {escape_controls(report.origin)}", output)
 
 
 def _written(report: "Report", folder: Path, replay: "Replay") -> str:
     """Write the witnesses, and say how many there are and how to run one."""
     from kneenumb.cli.witness_files import write_witnesses
-    from kneenumb.render.words import counted
+    from kneenumb.page.words import counted
 
     people = write_witnesses(report, folder)
     if not people:
@@ -185,9 +185,8 @@ def _put_rules(explain: str | None, format: str | None, output: Path | None) -> 
     if format in ("json", "github"):
         cause = f"A rule is explained in words, which --format {format} has no room for."
         raise CheckError(Fault(cause, "Use rich, plain, markdown or svg."))
-    import kneenumb.check.check  # noqa: F401 - with it every rule registers itself
     from kneenumb.check.rule import RULES
-    from kneenumb.render.rule_page import rule_page, rules_page
+    from kneenumb.check.rule_page import rule_page, rules_page
 
     if explain is not None and explain not in RULES:
         cause = f"There is no rule called '{explain}'."

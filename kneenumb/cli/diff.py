@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import FORMAT, Format, OutputFile
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import say, while_read
+from kneenumb.cli.terminal.streams import say, while_read
+from kneenumb.storage.files import check_writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneenumb.diff.allowed import Judgement
     from kneenumb.diff.change import Parting
+    from kneenumb.diff.line_page import ComparedVersion, ComparedVersions
     from kneenumb.load import revision
     from kneenumb.model.allowance import Allowance
     from kneenumb.model.fault import Place
-    from kneenumb.render.versions import Version, Versions
 
 
 def diff_command(
@@ -70,11 +70,11 @@ def diff_command(
         from kneenumb.cli.witness_files import check_folder
 
         check_folder(witnesses)
+    from kneenumb.diff.line_page import ComparedVersions
     from kneenumb.load.revision import read_version
-    from kneenumb.render.versions import Versions
 
     old_version, new_version = (_version(read_version(name), witnesses) for name in (old, new))
-    versions = Versions(old_version, new_version)
+    versions = ComparedVersions(old_version, new_version)
     places = _allowances(allow)
     judgement, too_many = _judged(versions, places)
     told = _written(judgement, versions, witnesses) if witnesses and judgement else None
@@ -86,9 +86,9 @@ def diff_command(
         raise typer.Exit(Exit.FINDINGS)
 
 
-def _version(read: "revision.Version", folder: Path | None) -> "Version":
-    from kneenumb.render.replay import Replay
-    from kneenumb.render.versions import Version
+def _version(read: "revision.TreeRevision", folder: Path | None) -> "ComparedVersion":
+    from kneenumb.check.witness import Replay
+    from kneenumb.diff.line_page import ComparedVersion
 
     tree, document = read.file
     # Neither version was checked here, so that triage might refuse it.
@@ -99,19 +99,19 @@ def _version(read: "revision.Version", folder: Path | None) -> "Version":
     def place(parting: "Parting") -> "Place":
         return document.place((parting.home, parting.name), of_key=True)
 
-    return Version(tree, read.name, place, replay)
+    return ComparedVersion(tree, read.name, place, replay)
 
 
 def _allowances(file: Path | None) -> "Mapping[Allowance, Place]":
     if file is None:
         return {}
-    from kneenumb.load.allow_file import load_allowances
+    from kneenumb.diff.allow_file import load_allowances
 
     return load_allowances(file)
 
 
 def _judged(
-    versions: "Versions", places: "Mapping[Allowance, Place]"
+    versions: "ComparedVersions", places: "Mapping[Allowance, Place]"
 ) -> "tuple[Judgement | None, str]":
     """The comparison, held against what was accepted; or what there was too much of."""
     from kneenumb.diff.allowed import judge
@@ -123,11 +123,11 @@ def _judged(
         return None, error.what
 
 
-def _written(judgement: "Judgement", versions: "Versions", folder: Path) -> str:
+def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path) -> str:
     """Write somebody for every line, and say how to run them."""
     from kneenumb.cli.witness_files import write_cases
-    from kneenumb.render.diff_witnesses import somebody_of_each
-    from kneenumb.render.words import counted
+    from kneenumb.diff.witnesses import somebody_of_each
+    from kneenumb.page.words import counted
 
     people = [
         (version.tree, witness)
@@ -147,17 +147,17 @@ def _written(judgement: "Judgement", versions: "Versions", folder: Path) -> str:
 def _put(
     judgement: "Judgement | None",
     too_many: str,
-    versions: "Versions",
+    versions: "ComparedVersions",
     places: "Mapping[Allowance, Place]",
     format: Format | None,
     output: Path | None,
 ) -> None:
     if format is Format.JSON:
-        from kneenumb.render.diff_json import diff_json
+        from kneenumb.diff.json import diff_json
 
         put_text(diff_json(judgement, versions, places), output)
         return
-    from kneenumb.render.diff_page import diff_page, not_compared_page, once_more
+    from kneenumb.diff.page import diff_page, not_compared_page, once_more
 
     if judgement is None:
         page = not_compared_page(too_many, versions)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli import streams
 from kneenumb.cli.answers import STDIN, Brought, Settings, bring
-from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.terminal import streams
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
+from kneenumb.storage.files import check_writable
 from kneenumb.walk.result import Result, triage
 
 
@@ -83,21 +83,21 @@ def _show(
 
     explanation = explained(brought, result, why_not)
     if format is Format.JSON:
-        from kneenumb.render.explain_json import explain_json
+        from kneenumb.explain.json import explain_json
 
         put_text(explain_json(explanation, checked=not unchecked), output)
         return
-    from kneenumb.render.explain_page import explain_page, lecture
+    from kneenumb.explain.page import explain_page, lecture
 
     again = replay(brought, unchecked=unchecked)
     if step:
-        from kneenumb.cli.step import put_in_steps
+        from kneenumb.cli.terminal.talk import put_in_steps
 
         put_in_steps(lecture(explanation, checked=not unchecked, replay=again), format)
         return
     page = explain_page(explanation, checked=not unchecked, replay=again)
     if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
-        from kneenumb.render.result_page import once_more
+        from kneenumb.result.page import once_more
 
         page += once_more(result, checked=not unchecked)  # The top has scrolled away by now.
     name = brought.case.case.title if brought.case else None

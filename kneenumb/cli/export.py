@@ -4,18 +4,157 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli import export_tree
-from kneenumb.cli.options import OutputFile, TreeName
+from kneenumb.cli.answers import bring
+from kneenumb.cli.options import CaseName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import put_text
+from kneenumb.cli.terminal.streams import say
+from kneenumb.draw.diagram import Diagram
+from kneenumb.draw.draw import drawn
+from kneenumb.draw.lit import lit
+from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.render.schema import SCHEMAS, schema_json
+from kneenumb.schema.schema import SCHEMAS, schema_json
+from kneenumb.storage.files import check_writable
+from kneenumb.walk.result import triage
+
+
+class DrawingError(Faulty):
+    """What was asked for cannot be drawn."""
+
+
+def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagram:
+    """Draw a tree, with the path of a case lit up if there is one.
+
+    Raises:
+        AnswerError: if the case has a fault or is not complete.
+        TreeError: if the tree cannot be read; with a case also if it is not proved.
+        DrawingError: if there is nothing that ``--unchecked`` could be about.
+    """
+    if case is None:
+        if unchecked:
+            cause = "--unchecked is for the result of a case, and no case is given."
+            raise DrawingError(Fault(cause, "Add --case, or leave out --unchecked."))
+        return drawn(load_tree(tree or DEFAULT_TREE))
+    brought = bring(case, None, tree, unchecked=unchecked)
+    result = triage(brought.tree, brought.given)
+    return lit(drawn(result.tree), result, case, checked=not unchecked)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file to a group."""
+    for name, command in (
+        ("svg", svg_command),
+        ("mermaid", mermaid_command),
+        ("dot", dot_command),
+        ("markdown", markdown_command),
+        ("csv", csv_command),
+        ("json", json_command),
+    ):
+        app.command(name)(command)
+
+
+def svg_command(
+    tree: TreeName = None,
+    case: CaseName = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+) -> None:
+    """Draw the tree as one picture for the wall, as SVG.
+
+    Questions stand below each other, outcomes beside them. Print it on A1.
+    """
+    check_writable(output)
+    from kneenumb.draw.svg import svg
+
+    put_text(svg(diagram_of(tree, case, unchecked=unchecked)), output)
+
+
+def mermaid_command(
+    tree: TreeName = None,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="Write one bare diagram of everything, to paste into a Mermaid editor."
+        ),
+    ] = False,
+    case: CaseName = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+) -> None:
+    """Draw the tree for Mermaid, as a Markdown page with diagrams in it.
+
+    Where one diagram would be too large to read there are several: one of the
+    sections, and some for each section. GitHub, GitLab and many editors of notes
+    show such a page as it is.
+    """
+    check_writable(output)
+    from kneenumb.draw.mermaid import mermaid, mermaid_page
+
+    diagram = diagram_of(tree, case, unchecked=unchecked)
+    put_text(mermaid(diagram) if whole else mermaid_page(diagram), output)
+
+
+def dot_command(
+    tree: TreeName = None,
+    case: CaseName = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+) -> None:
+    """Draw the tree for Graphviz, in its language DOT.
+
+    Make a picture of it with: dot -Tsvg tree.dot -o tree.svg
+    """
+    check_writable(output)
+    from kneenumb.draw.dot import dot
+
+    put_text(dot(diagram_of(tree, case, unchecked=unchecked)), output)
+
+
+def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
+    """Write the handbook of the tree: everything in it, and what is proved of it.
+
+    Questions with every option, gates, outcomes with all their texts, claims with
+    what became of their proof, and sources. It is what a reviewer prints.
+    """
+    check_writable(output)
+    from kneenumb.check.check import check
+    from kneenumb.export.handbook import handbook
+
+    used, document = read_tree(tree or DEFAULT_TREE)
+    report = check(used, document.place, document.origin)
+    put_text(handbook(used, report), output)
+    if not report.passes():
+        say("kneenumb: This tree is not proved: the handbook says so first.")
+
+
+def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
+    """Write the decision table: a row for all who get the same result for the same reasons.
+
+    Whatever is answered fits exactly one row. In the column of a question, a|b
+    means a or b, or both where several may be ticked. What stands behind a + may be
+    ticked as well, a & b means both, and / comes between two ways to fit. A - means
+    that the answer does not matter, or that the question is not asked.
+    """
+    check_writable(output)
+    from kneenumb.export.decision_table import decision_table
+
+    put_text(decision_table(load_tree(tree or DEFAULT_TREE)), output)
+
+
+def json_command(tree: TreeName = None, output: OutputFile = None) -> None:
+    """Write everything in the tree as plain JSON. It can be read as a tree again."""
+    check_writable(output)
+    from kneenumb.export.tree_json import tree_json
+
+    put_text(tree_json(load_tree(tree or DEFAULT_TREE)), output)
+
 
 export_app = typer.Typer(
     help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
 )
 
-export_tree.add_to(export_app)
+add_to(export_app)
 
 _NAMES = "".join(f"\n- {name}: {each.about}" for name, each in SCHEMAS.items()).replace("`", "")
 
@@ -75,7 +214,7 @@ def bodymap_command(
 
     Without --area and --outcome every area has its own colour and letter.
     """
+    from kneenumb.body.picture import body_picture
     from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
-    from kneenumb.render.body_picture import body_picture
 
     put_text(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome), output)

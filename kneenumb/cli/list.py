@@ -17,7 +17,7 @@ def list_command(
 ) -> None:
     """List the bundled trees and teaching cases."""
     from kneenumb.load.case_file import load_case
-    from kneenumb.render.catalogue import Catalogue, catalogue_json, catalogue_page
+    from kneenumb.show.catalogue import Catalogue, catalogue_json, catalogue_page
 
     catalogue = Catalogue(
         trees={name: load_tree(name) for name in bundled.trees()},

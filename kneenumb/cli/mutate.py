@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.files import check_writable
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.streams import wants_plain, while_read, width
+from kneenumb.cli.terminal.streams import wants_plain, while_read, width
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty, TreeError
-from kneenumb.render.visible import visible
+from kneenumb.page.escape_controls import escape_controls
+from kneenumb.storage.files import check_writable
 
 if TYPE_CHECKING:
     from kneenumb.model.tree import Tree
@@ -61,7 +61,7 @@ def _sound(name: str) -> TreeFile:
 
     file = read_tree(name)
     if not check(file.tree, file.document.place, file.document.origin).passes():
-        cause = f"A check of {visible(file.document.origin)} fails already."
+        cause = f"A check of {escape_controls(file.document.origin)} fails already."
         raise TreeError(Fault(cause, f"See 'kneenumb check {name}', and mend the tree first."))
     return file
 
@@ -108,11 +108,11 @@ def _rehearsals(tree: "Tree") -> tuple["Rehearsal", ...]:
 
 def _put(report: "Mutations", format: Format | None, output: Path | None) -> None:
     if format is Format.JSON:
-        from kneenumb.render.mutate_json import mutate_json
+        from kneenumb.mutate.json import mutate_json
 
         put_text(mutate_json(report), output)
         return
-    from kneenumb.render.mutate_page import mutate_page, once_more
+    from kneenumb.mutate.page import mutate_page, once_more
 
     written = chosen_format(format)
     page = mutate_page(report, _room(written, output))

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli.files import write
-from kneenumb.cli.streams import say
+from kneenumb.cli.terminal.streams import say
 from kneenumb.load import bundled
 from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.storage.files import write
 
 STARTER = "starter"
 """The bundled tree that every new one starts as."""
@@ -60,7 +60,7 @@ def tree_name(path: Path) -> str:
 
     from pydantic import TypeAdapter, ValidationError
 
-    from kneenumb.model.part import Name
+    from kneenumb.model.frozen import Name
 
     if path.suffix.lower() not in (".yaml", ".yml"):
         cause = "A tree is a YAML file, and its name ends in .yaml."

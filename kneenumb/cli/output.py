@@ -4,10 +4,10 @@ import io
 import sys
 from pathlib import Path
 
-from kneenumb.cli.files import write
 from kneenumb.cli.options import Format
-from kneenumb.cli.streams import printer, wants_plain, write_bytes
-from kneenumb.render.block import Page
+from kneenumb.cli.terminal.streams import printer, wants_plain, write_bytes
+from kneenumb.page.block import Page
+from kneenumb.storage.files import write
 
 
 def chosen_format(asked: Format | None, *, plain: bool = False) -> Format:
@@ -40,15 +40,15 @@ def put_page(page: Page, format: Format, title: str, output: Path | None = None)
     """
     match format:
         case Format.MARKDOWN:
-            from kneenumb.render.markdown import markdown
+            from kneenumb.format.markdown import markdown
 
             put_text(markdown(page, title), output)
         case Format.HTML:
-            from kneenumb.render.html import html
+            from kneenumb.format.html import html
 
             put_text(html(page, title), output)
         case Format.SVG:
-            from kneenumb.render.picture import picture
+            from kneenumb.format.picture import picture
 
             put_text(picture(page, title), output)
         case _:

@@ -2,25 +2,127 @@
 
 import secrets
 import shlex
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kneenumb.cli import streams
-from kneenumb.cli.files import check_writable
-from kneenumb.cli.options import TreeName, Unchecked
-from kneenumb.cli.sitting import Sitting
-from kneenumb.cli.usable import usable_tree
+from kneenumb.cases.case_folder import case_files
+from kneenumb.cli.checked_tree import checked_tree
+from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.options import Format, TreeName, Unchecked
+from kneenumb.cli.output import put_page
+from kneenumb.cli.terminal import streams
 from kneenumb.load import bundled
-from kneenumb.load.case_folder import case_files
-from kneenumb.load.score_file import ScoreError, load_score
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.tree import Tree
-from kneenumb.quiz.card import Card
+from kneenumb.page.block import Command, Page
+from kneenumb.page.words import counted
+from kneenumb.quiz.attempt import Attempt
+from kneenumb.quiz.card import QuizCard
 from kneenumb.quiz.deck import Deck, collect, dealt
-from kneenumb.render.words import counted
+from kneenumb.quiz.score_file import ScoreError, load_score
+from kneenumb.storage.files import check_writable, write
+
+
+@dataclass
+class QuizSession:
+    """A learner, and the cards that were dealt to them."""
+
+    tree: Tree
+    cards: tuple[QuizCard, ...]
+    owed: tuple[QuizCard, ...]
+    """Cards that are not dealt now, but have to be asked another time."""
+    seed: int
+    checked: bool
+    in_order: bool
+    plain: bool
+    save: Path | None
+    command: tuple[str, ...]
+    """The command as it was given, but for which cards are dealt and where the score goes."""
+    dealer: tuple[str, ...] | None
+    """The options that deal the same cards again, if there are such."""
+    _attempts: list[Attempt] = field(default_factory=list)
+
+    def play(self, told: str) -> None:
+        """Play all cards, and show the score.
+
+        Args:
+            told: Which cases are asked.
+
+        Raises:
+            Exit: if the learner stops before.
+        """
+        # Asking needs a menu or a reader, which nobody waits for before the deck is in order.
+        from kneenumb.ask.quiz import QuizVoice, play
+        from kneenumb.cli.terminal.talk import asker
+        from kneenumb.quiz import page as quiz_pages
+
+        voice = QuizVoice(
+            story=lambda card: self._put(quiz_pages.story(card)),
+            answer=lambda card, question: self._put(quiz_pages.answer(card, question)),
+        )
+        self._put(quiz_pages.opening(self.tree, told, checked=self.checked))
+        try:
+            ask = asker(plain=self.plain)
+            for attempt in play(self.cards, ask, voice, in_order=self.in_order):
+                self._attempts.append(attempt)
+                self._keep()
+                self._put(quiz_pages.reveal(attempt, checked=self.checked))
+        except (KeyboardInterrupt, EOFError):
+            self._part()
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        put_page(self._score(), Format.PLAIN if self.plain else Format.RICH, "Your score")
+
+    def _put(self, page: Page) -> None:
+        streams.printer(sys.stderr, plain=self.plain)(page)
+        streams.say("")
+
+    def _keep(self) -> None:
+        """Save the score so far, if it is to be saved: nothing is lost, however the quiz ends."""
+        if self.save is not None:
+            from kneenumb.quiz.score_file import quiz_json
+
+            text = quiz_json(
+                self.tree, self._attempts, self._left(), seed=self.seed, checked=self.checked
+            )
+            write(self.save, text)
+
+    def _left(self) -> tuple[QuizCard, ...]:
+        """The cards that are still to be asked."""
+        return (*self.cards[len(self._attempts) :], *self.owed)
+
+    def _part(self) -> None:
+        """Show the score so far, and say whether it is saved."""
+        streams.say("")
+        done = f"Stopped after {len(self._attempts)} of {counted(len(self.cards), 'case')}."
+        if not self._attempts:
+            streams.say(f"{done} Nothing was saved, as no case was finished.")
+            return
+        self._put(self._score())
+        kept = f"Your score so far is in {self.save}." if self.save else "Nothing was saved."
+        streams.say(f"{done} {kept}")
+
+    def _score(self) -> Page:
+        from kneenumb.quiz.page import score_page
+
+        return score_page(self._attempts, tuple(self._ways_on()), checked=self.checked)
+
+    def _ways_on(self) -> Iterator[tuple[str, Command]]:
+        """What can be done next, with the command that does it."""
+        left = self._left()
+        if self.save is not None and (left or any(each.is_missed for each in self._attempts)):
+            file = shlex.quote(str(self.save))
+            told = "Ask again what was missed" + (", and what was not reached:" if left else ":")
+            parts = (*self.command, f"--replay-missed {file}", f"--save {file}")
+            yield told, Command(parts)
+        if self.dealer is not None:
+            yield "The same cases, for somebody else:", Command((*self.command, *self.dealer))
+
 
 SEEDS = 10_000
 """A seed that nobody chose is below this: short enough to be called out in a class."""
@@ -88,7 +190,7 @@ def quiz_command(
     Nothing is stored unless --save asks for it.
     """
     check_writable(save)
-    used = usable_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
     deck = _deck(used, cases)
     wanted = deck.cards if replay_missed is None else _to_ask_again(used, deck, replay_missed)
     if not streams.can_ask():
@@ -101,7 +203,7 @@ def quiz_command(
     cards, later = cards[:count], cards[len(cards) if count is None else count :]
     words = _words(tree, cases, in_order=in_order, plain=plain, unchecked=unchecked)
     dealer = None if replay_missed else (f"--seed {seed}", f"--count {len(cards)}")
-    sitting = Sitting(
+    sitting = QuizSession(
         used,
         cards,
         # What was missed once stays owed, even if it is not dealt this time.
@@ -117,7 +219,7 @@ def quiz_command(
     sitting.play(_told(deck, len(wanted), sitting))
 
 
-def _told(deck: Deck, wanted: int, sitting: Sitting) -> str:
+def _told(deck: Deck, wanted: int, sitting: QuizSession) -> str:
     """Which cases are asked."""
     asked = len(sitting.cards)
     told = f"{asked} of {counted(wanted, 'case')}" if asked < wanted else counted(asked, "case")
@@ -157,7 +259,7 @@ def files_of(folder: Path) -> dict[str, Path]:
     return {path.name: path for path in files}
 
 
-def _to_ask_again(tree: Tree, deck: Deck, path: Path) -> tuple[Card, ...]:
+def _to_ask_again(tree: Tree, deck: Deck, path: Path) -> tuple[QuizCard, ...]:
     saved = load_score(path)
     place = Place(str(path))
     if saved.tree.id != tree.id:

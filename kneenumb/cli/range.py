@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from kneenumb.cli import streams
+from kneenumb.cli.checked_tree import too_large
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page, put_text
-from kneenumb.cli.usable import too_large
-from kneenumb.model.answers import Answers
+from kneenumb.cli.terminal import streams
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.range import range_of
-from kneenumb.render.range_json import range_json
-from kneenumb.render.range_page import Still, range_page
+from kneenumb.result.range_json import range_json
+from kneenumb.result.range_page import Still, range_page
 from kneenumb.walk.result import raised_by
 
 

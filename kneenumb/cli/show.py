@@ -72,11 +72,11 @@ def show_command(
         return
     used = load_tree(tree or DEFAULT_TREE)
     if part is None:
-        from kneenumb.render.overview import overview
+        from kneenumb.show.overview import overview
 
         put_page(overview(used), written, f"The tree {used.id}", output)
         return
-    from kneenumb.render.tree_pages import part_page
+    from kneenumb.show.part_page import part_page
 
     page = part_page(used, part)
     if page is None:
@@ -94,8 +94,8 @@ def _draw(
     *,
     unchecked: bool,
 ) -> None:
-    from kneenumb.cli.drawing import diagram_of
-    from kneenumb.diagram.outline import outline_page
+    from kneenumb.cli.export import diagram_of
+    from kneenumb.draw.outline import outline_page
 
     diagram = diagram_of(tree, case, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]
@@ -111,7 +111,7 @@ def _draw(
 
 
 def _unknown(tree: Tree, part: str) -> UnknownPart:
-    from kneenumb.render.tree_pages import names
+    from kneenumb.show.part_page import names
 
     return UnknownPart(
         Fault(f"There is nothing called '{part}' in {tree.id}.", did_you_mean(part, names(tree)))

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from kneenumb.cli import streams
 from kneenumb.cli.answers import STDIN, Brought, Settings, bring
 from kneenumb.cli.exit_codes import Exit, of_urgency
-from kneenumb.cli.files import FileError, check_writable, write
 from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.terminal import streams
 from kneenumb.load.tree_file import DEFAULT_TREE
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import Fault, Faulty
-from kneenumb.render.case_yaml import case_yaml
+from kneenumb.page.case_yaml import case_yaml
+from kneenumb.storage.files import FileError, check_writable, write
 from kneenumb.walk.answer import accept
 from kneenumb.walk.result import Result, triage
 from kneenumb.walk.walk import replay
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kneenumb.explain.explanation import Explanation
 
 
-class Sitting(NamedTuple):
+class TriageSession(NamedTuple):
     """What stays the same while the answers of one person come in."""
 
     brought: Brought
@@ -103,7 +103,7 @@ def triage_command(
     check_writable(output)
     brought = bring(answers, settings, tree, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
-    sitting = Sitting(brought, unchecked, save)
+    sitting = TriageSession(brought, unchecked, save)
     if range:
         from kneenumb.cli.range import show_range
 
@@ -128,11 +128,11 @@ def triage_command(
         raise typer.Exit(of_urgency(result.urgency))
 
 
-def _ask(sitting: Sitting, so_far: Answers, *, plain: bool) -> Result:
+def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
     from kneenumb.ask.conversation import Interrupted
-    from kneenumb.cli.talk import talk
+    from kneenumb.cli.terminal.talk import talk
 
     try:
         return talk(sitting.brought.tree, so_far, plain=plain, checked=not sitting.unchecked)
@@ -141,7 +141,7 @@ def _ask(sitting: Sitting, so_far: Answers, *, plain: bool) -> Result:
         raise typer.Exit(Exit.INTERRUPTED) from None
 
 
-def _part(sitting: Sitting, answers: Answers) -> None:
+def _part(sitting: TriageSession, answers: Answers) -> None:
     """Keep what there is, and say how to go on."""
     import shlex
 
@@ -162,20 +162,20 @@ def _part(sitting: Sitting, answers: Answers) -> None:
     streams.say(f"Stopped: there is no result. {kept} To go on: {shlex.join(command)}")
 
 
-def _save(sitting: Sitting, answers: Answers) -> None:
+def _save(sitting: TriageSession, answers: Answers) -> None:
     """Keep the answers, if they are to be kept."""
     if sitting.save is None:
         return
     text = case_yaml(sitting.brought.tree, answers)
     if sitting.unchecked:
-        from kneenumb.render.unchecked import in_a_file
+        from kneenumb.page.unchecked import in_a_file
 
         text = in_a_file() + text
     write(sitting.save, text)
 
 
 def _show(
-    sitting: Sitting,
+    sitting: TriageSession,
     result: Result,
     format: Format,
     output: Path | None,
@@ -192,17 +192,17 @@ def _show(
     if format is Format.JSON:
         put_text(_json(result, explanation, checked=checked), output)
         return
-    from kneenumb.render.result_page import once_more, result_page
+    from kneenumb.result.page import once_more, result_page
 
     page = result_page(result, checked=checked)
     if explanation:
         from kneenumb.cli.why import replay as replayed
-        from kneenumb.render.explain_page import reasoning_page
+        from kneenumb.explain.page import reasoning_page
 
         again = replayed(sitting.brought, unchecked=sitting.unchecked)
         page += reasoning_page(explanation, replay=again)
     if heard and format is Format.PLAIN:
-        from kneenumb.render.body_map import in_words
+        from kneenumb.page.body_map import in_words
 
         page = in_words(page)
     put_page(page, format, result.tree.title, output)
@@ -214,10 +214,10 @@ def _show(
 
 def _json(result: Result, explanation: "Explanation | None", *, checked: bool) -> str:
     if explanation:
-        from kneenumb.render.explain_json import explain_json
+        from kneenumb.explain.json import explain_json
 
         return explain_json(explanation, checked=checked)
-    from kneenumb.render.result_json import result_json
+    from kneenumb.result.json import result_json
 
     return result_json(result, checked=checked)
 

@@ -1,15 +1,15 @@
 """Explains a result below it: when it was asked for, or to somebody who wants to know why."""
 
+from kneenumb.check.witness import Replay
 from kneenumb.cli.answers import Brought
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page
-from kneenumb.cli.streams import say
-from kneenumb.cli.wait import waiter
+from kneenumb.cli.terminal.streams import say
+from kneenumb.cli.terminal.talk import waiter
 from kneenumb.explain.explanation import Explanation, explain
+from kneenumb.explain.page import reasoning_page
 from kneenumb.load.tree_file import DEFAULT_TREE
-from kneenumb.render.explain_page import reasoning_page
-from kneenumb.render.replay import Replay
-from kneenumb.render.result_page import once_more
+from kneenumb.result.page import once_more
 from kneenumb.walk.result import Result
 
 _OFFER = "Why this result? Press w to see the reasons, or q to end."

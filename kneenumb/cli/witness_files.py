@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kneenumb.check.report import Report
-from kneenumb.cli.files import FileError, write
+from kneenumb.check.witness import Witness, witnesses
 from kneenumb.model.fault import Fault, Place
 from kneenumb.model.tree import Tree
-from kneenumb.render.case_yaml import case_yaml
-from kneenumb.render.witnesses import Witness, witnesses
+from kneenumb.page.case_yaml import case_yaml
+from kneenumb.storage.files import FileError, write
 
 WRITTEN_BY_US = "# Written by kneenumb --witnesses, and written anew by the next run.\n"
 """The first line of every witness. A file without it is somebody's own."""

@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kneenumb.diff.change import Change, Comparison, Direction, End, Line, Shared
+from kneenumb.diff.change import (
+    ChangeGroup,
+    Comparison,
+    Direction,
+    OutcomeChange,
+    Shared,
+    ToldOutcome,
+)
 from kneenumb.model.allowance import Allowance, AllowedEnd
 
 
-class Judged(NamedTuple):
+class JudgedGroup(NamedTuple):
     """A line, and the allowance for each of its changes, if there is one."""
 
-    line: Line
+    line: ChangeGroup
     allowed: tuple[Allowance | None, ...]
 
     @property
@@ -26,7 +33,7 @@ class Judgement(NamedTuple):
     """A comparison, held against what was accepted."""
 
     comparison: Comparison
-    lines: tuple[Judged, ...]
+    lines: tuple[JudgedGroup, ...]
     unused: tuple[Allowance, ...]
     """Allowances that fit nothing that was lowered."""
 
@@ -49,7 +56,7 @@ def judge(comparison: Comparison, allowances: Iterable[Allowance] = ()) -> Judge
     """Look for an allowance for everything that was lowered. The first that fits is the one."""
     allowances = tuple(allowances)
     lines = tuple(
-        Judged(line, tuple(_first(allowances, change) for change in line.changes))
+        JudgedGroup(line, tuple(_first(allowances, change) for change in line.changes))
         for line in comparison.lines
     )
     # One that comes after another that fits as well has its use, too.
@@ -57,7 +64,7 @@ def judge(comparison: Comparison, allowances: Iterable[Allowance] = ()) -> Judge
     return Judgement(comparison, lines, tuple(each for each in allowances if each not in used))
 
 
-def fits(allowance: Allowance, change: Change) -> bool:
+def fits(allowance: Allowance, change: OutcomeChange) -> bool:
     """Whether an allowance is for a change: it is between its ends, and for all of its people."""
     return (
         _is(change.old, allowance.before)
@@ -69,11 +76,11 @@ def fits(allowance: Allowance, change: Change) -> bool:
     )
 
 
-def _first(allowances: Iterable[Allowance], change: Change) -> Allowance | None:
+def _first(allowances: Iterable[Allowance], change: OutcomeChange) -> Allowance | None:
     return next((each for each in allowances if fits(each, change)), None)
 
 
-def _is(end: End, named: AllowedEnd) -> bool:
+def _is(end: ToldOutcome, named: AllowedEnd) -> bool:
     return end.urgency is named.urgency and named.outcome in (None, end.outcome)
 
 

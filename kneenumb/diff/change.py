@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from kneenumb.diff.pairing import Pairing
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
 
 
@@ -17,7 +17,7 @@ class Direction(StrEnum):
     """The urgency is the same, and the outcome is another."""
 
 
-class End(NamedTuple):
+class ToldOutcome(NamedTuple):
     """What one version tells somebody."""
 
     outcome: str
@@ -45,12 +45,12 @@ class Shared(NamedTuple):
     """Whether others who come to the parting answer otherwise."""
 
 
-class Change(NamedTuple):
+class OutcomeChange(NamedTuple):
     """People who were told one thing and are told another now, for the same reason."""
 
     parting: Parting
-    old: End
-    new: End
+    old: ToldOutcome
+    new: ToldOutcome
     people: int
     """How many combinations of answers, to the questions that either version asks."""
     shared: tuple[Shared, ...]
@@ -66,7 +66,7 @@ class Change(NamedTuple):
         return direction(self.old.urgency, self.new.urgency)
 
 
-class Line(NamedTuple):
+class ChangeGroup(NamedTuple):
     """What a reviewer reads in one go: the changes of one parting between two urgencies."""
 
     parting: Parting
@@ -74,7 +74,7 @@ class Line(NamedTuple):
     new: Urgency
     shared: tuple[Shared, ...]
     """What everybody in the line answers."""
-    changes: tuple[Change, ...]
+    changes: tuple[OutcomeChange, ...]
     """By outcome, the most people first."""
 
     @property
@@ -100,7 +100,7 @@ class Comparison(NamedTuple):
 
     people: int
     """All combinations of answers that both versions can take."""
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeGroup, ...]
     """Lowered urgencies first, then raised ones, then other outcomes; the gravest first."""
     notes: tuple[str, ...]
     """What was added, removed, renamed or reworded, a sentence each."""
@@ -110,6 +110,6 @@ class Comparison(NamedTuple):
     """Which question, option and outcome of the old version is which of the new one."""
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[OutcomeChange, ...]:
         """Every change, in the order of the lines."""
         return tuple(change for line in self.lines for change in line.changes)

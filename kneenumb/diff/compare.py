@@ -3,31 +3,39 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from kneenumb.diff.change import Change, Comparison, Direction, End, Line, Parting, Shared
-from kneenumb.diff.crossing import Both, Crossing, Edge
+from kneenumb.diff.change import (
+    ChangeGroup,
+    Comparison,
+    Direction,
+    OutcomeChange,
+    Parting,
+    Shared,
+    ToldOutcome,
+)
+from kneenumb.diff.crossing import Both, Crossing, PairedAnswer
 from kneenumb.diff.gaps import gaps
 from kneenumb.diff.notes import notes
 from kneenumb.diff.pairing import pair
 from kneenumb.diff.shared import shared_by
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 
 __all__ = ["TooLarge", "compare"]
 
-Trail = tuple["Trail", str, tuple[str, ...]] | None
+PairedPath = tuple["PairedPath", str, tuple[str, ...]] | None
 """The answers given to one version, the last first."""
 
 
-class _Crowd(NamedTuple):
+class _PairGroup(NamedTuple):
     """Everybody who stands somewhere, and the shortest way there."""
 
     people: int
     answers: int
-    old: Trail
-    new: Trail
+    old: PairedPath
+    new: PairedPath
 
 
 class _Row(NamedTuple):
@@ -42,8 +50,8 @@ class _Group(NamedTuple):
     """The key of a change."""
 
     parting: Parting
-    old: End
-    new: End
+    old: ToldOutcome
+    new: ToldOutcome
 
     @property
     def row(self) -> _Row:
@@ -63,13 +71,13 @@ def compare(old: Tree, new: Tree) -> Comparison:
     ends = [both for both, edges in crossing.edges.items() if not edges]
     groups = {both: group for both in ends if (group := _group(crossing, both))}
     shared = shared_by(crossing, people, groups)
-    rows: dict[_Row, list[Change]] = defaultdict(list)
+    rows: dict[_Row, list[OutcomeChange]] = defaultdict(list)
     for group in shared:
         members = [crowds[both] for both, its_group in groups.items() if its_group == group]
         rows[group.row].append(_change(group, members, shared[group]))
     shared_by_row = shared_by(crossing, people, {both: each.row for both, each in groups.items()})
     lines = (
-        Line(*row, shared_by_row[row], tuple(sorted(changes, key=lambda each: -each.people)))
+        ChangeGroup(*row, shared_by_row[row], tuple(sorted(changes, key=lambda each: -each.people)))
         for row, changes in rows.items()
     )
     return Comparison(
@@ -81,15 +89,15 @@ def compare(old: Tree, new: Tree) -> Comparison:
     )
 
 
-def _change(group: _Group, members: list[_Crowd], shared: tuple[Shared, ...]) -> Change:
+def _change(group: _Group, members: list[_PairGroup], shared: tuple[Shared, ...]) -> OutcomeChange:
     first = min(members, key=lambda each: each.answers)
     number = sum(each.people for each in members)
-    return Change(*group, number, shared, _answers(first.new), _answers(first.old))
+    return OutcomeChange(*group, number, shared, _answers(first.new), _answers(first.old))
 
 
-def _everybody(crossing: Crossing) -> dict[Both, _Crowd]:
+def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
     """How many come to each pair of places, and how with the fewest answers."""
-    found = {crossing.start: _Crowd(1, 0, None, None)}
+    found = {crossing.start: _PairGroup(1, 0, None, None)}
     for both, edges in crossing.edges.items():
         here = found[both]
         for edge in edges:
@@ -102,9 +110,9 @@ def _everybody(crossing: Crossing) -> dict[Both, _Crowd]:
     return found
 
 
-def _after(crowd: _Crowd, edge: Edge) -> _Crowd:
+def _after(crowd: _PairGroup, edge: PairedAnswer) -> _PairGroup:
     old, new = edge.asked
-    return _Crowd(
+    return _PairGroup(
         crowd.people * (edge.joint.answers if edge.first_time else 1),
         crowd.answers + edge.first_time,
         (crowd.old, old, edge.joint.told) if old else crowd.old,
@@ -120,7 +128,7 @@ def _group(crossing: Crossing, both: Both) -> _Group | None:
     return _Group(both.parting, *told)
 
 
-def _answers(trail: Trail) -> Answers:
+def _answers(trail: PairedPath) -> Answers:
     answers: list[tuple[str, tuple[str, ...]]] = []
     while trail:
         trail, question, options = trail
@@ -128,7 +136,7 @@ def _answers(trail: Trail) -> Answers:
     return dict(reversed(answers))
 
 
-def _weight(line: Line) -> tuple[int, int, int, int]:
+def _weight(line: ChangeGroup) -> tuple[int, int, int, int]:
     """Lowered urgencies first, the furthest from the gravest level above, the most people."""
     return (
         (Direction.DOWN, Direction.UP, Direction.SAME).index(line.direction),

@@ -12,25 +12,25 @@ from typing import NamedTuple
 from kneenumb.diff.change import Parting
 from kneenumb.diff.joint import Joint, Joints
 from kneenumb.diff.pairing import Pairing
-from kneenumb.diff.walks import Asked, Side, Walks
-from kneenumb.prove import limit
-from kneenumb.prove.limit import TooLarge
+from kneenumb.diff.walks import AskedPair, Walks, WalkSide
+from kneenumb.prove import budget as limit
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 
 
 class Both(NamedTuple):
     """Where the two walks of somebody stand."""
 
-    old: Side
-    new: Side
+    old: WalkSide
+    new: WalkSide
     parting: Parting | None
     """Where they parted, unless they are together again."""
 
 
-class Edge(NamedTuple):
+class PairedAnswer(NamedTuple):
     """One answer of somebody."""
 
-    asked: Asked
+    asked: AskedPair
     """Who asks it now."""
     joint: Joint
     first_time: bool
@@ -53,7 +53,7 @@ class Crossing:
         self.joints = Joints(old, new, pairing)
         self.walks = Walks(old, new, pairing)
         self._back = pairing.old_questions
-        self.asked: tuple[Asked, ...] = (
+        self.asked: tuple[AskedPair, ...] = (
             *((self._back.get(name), name) for name in new.order),
             *((name, None) for name in old.order if name not in pairing.questions),
         )
@@ -61,8 +61,8 @@ class Crossing:
         self._places = tuple(
             {name: at for at, name in enumerate(machine.order)} for machine in (old, new)
         )
-        self.start = Both(Side(old.start, 0), Side(new.start, 0), None)
-        self.edges: dict[Both, list[Edge]] = {}
+        self.start = Both(WalkSide(old.start, 0), WalkSide(new.start, 0), None)
+        self.edges: dict[Both, list[PairedAnswer]] = {}
         """From every pair the answers on, in an order in which each comes after all before it."""
         todo = [(0, 0, self.start)]
         seen = {self.start}
@@ -85,12 +85,12 @@ class Crossing:
             )
         )
 
-    def _onward(self, both: Both) -> Iterator[Edge]:
+    def _onward(self, both: Both) -> Iterator[PairedAnswer]:
         old, new = self.walks.questions(both.old, both.new)
         if old is None and new is None:
             return
         if old is not None and self.pairing.questions.get(old) == new:
-            asked: Asked = (old, new)
+            asked: AskedPair = (old, new)
         elif new is None or (old is not None and not self._must_wait(old, new)):
             asked = (old, None)
         else:
@@ -117,7 +117,7 @@ class Crossing:
             return True
         return new_places[awaited] - new_places[new] < old_places[sought] - old_places[old]
 
-    def named(self, asked: Asked) -> Asked:
+    def named(self, asked: AskedPair) -> AskedPair:
         """A question by both its ids, asked of both versions or not."""
         old, new = asked
         if old is None:
@@ -127,11 +127,11 @@ class Crossing:
     def _edge(
         self,
         both: Both,
-        asked: Asked,
+        asked: AskedPair,
         joint: Joint,
         *,
         first_time: bool,
-    ) -> Edge:
+    ) -> PairedAnswer:
         named = self.named(asked)
         old, way = self._step(self.old, both.old, asked[0], named[0], joint.old, joint)
         new, new_way = self._step(self.new, both.new, asked[1], named[1], joint.new, joint)
@@ -140,35 +140,35 @@ class Crossing:
         if not self.walks.are_together(old, new):
             parting = both.parting or self.walks.parting(old, new, old_way, new_way)
         passed = tuple(dict.fromkeys([*old_way, *new_way]))
-        return Edge(asked, joint, first_time, passed, Both(old, new, parting))
+        return PairedAnswer(asked, joint, first_time, passed, Both(old, new, parting))
 
     def _step(
         self,
         machine: Machine,
-        side: Side,
+        side: WalkSide,
         asked: str | None,
         named: str | None,
         kind: int | None,
         joint: Joint,
-    ) -> tuple[Side, list[Parting]]:
+    ) -> tuple[WalkSide, list[Parting]]:
         """One walk after an answer, and the pieces of its version that it went through."""
         if isinstance(side.at, str):
             return side, []
         if asked is None or kind is None:  # It waits, and may come to the question later.
-            if named and machine.askable(named, machine.spots[side.at].question):
+            if named and machine.askable(named, machine.states[side.at].question):
                 return side._replace(waiting=(*side.waiting, (named, joint))), []
             return side, []
-        step = machine.steps[side.at][kind]
-        floor = max(side.floor, machine.kinds[asked][kind].floor)
+        step = machine.transitions[side.at][kind]
+        floor = max(side.floor, machine.classes[asked][kind].floor)
         way = [Parting("questions", asked)]
         way += (
             Parting("gates" if name in machine.tree.gates else "tables", name)
             for name, _ in step.through
         )
-        if isinstance(step.to, str):
-            return Side(step.to, floor), [*way, Parting("outcomes", step.to)]
-        next = machine.spots[step.to].question
+        if isinstance(step.target, str):
+            return WalkSide(step.target, floor), [*way, Parting("outcomes", step.target)]
+        next = machine.states[step.target].question
         waiting = tuple(
             each for each in side.waiting if each[0] != asked and machine.askable(each[0], next)
         )
-        return Side(step.to, floor, waiting), way
+        return WalkSide(step.target, floor, waiting), way

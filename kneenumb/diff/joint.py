@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from kneenumb.diff.pairing import Pairing
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.condition import Condition
-from kneenumb.prove.kind import kinds
+from kneenumb.prove.answer_class import answer_classes
+from kneenumb.prove.condition import AnswerCondition
 from kneenumb.prove.machine import Machine
 
 
@@ -30,7 +30,7 @@ class Marks(NamedTuple):
     """The joint kinds of answers to a question, and what tells them apart."""
 
     kinds: tuple[Joint, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[AnswerCondition, ...]
     """In the ids of :attr:`Joint.told`."""
     one_line: bool
     """Whether each kind is one line alone, and so just one answer."""
@@ -73,14 +73,14 @@ class Joints:
         conditions = tuple(self._conditions(old, new, together))
         found = [
             Joint(
-                self._old.kind_of(old, *kind.example),
-                self._new.kind_of(new, *answer),
+                self._old.class_of(old, *kind.example),
+                self._new.class_of(new, *answer),
                 kind.example,
                 answer,
                 kind.answers,
-                kind.look.sees,
+                kind.signature.sees,
             )
-            for kind in kinds(
+            for kind in answer_classes(
                 self._old.tree,
                 old,
                 conditions,
@@ -91,19 +91,21 @@ class Joints:
         ]
         return Marks(tuple(found), conditions, one_line=not together)
 
-    def _conditions(self, old: str, new: str, together: list[str]) -> Iterator[Condition]:
+    def _conditions(self, old: str, new: str, together: list[str]) -> Iterator[AnswerCondition]:
         """All that either version can tell apart, in old ids."""
         renamed = self._pairing.options[old]
         if not together:  # One line at a time: each is a kind of its own.
-            yield from (Condition(old, frozenset({name})) for name in renamed)
+            yield from (AnswerCondition(old, frozenset({name})) for name in renamed)
             return
         back = {other: name for name, other in renamed.items()}
         for each in self._old.conditions[old]:
             yield each._replace(options=each.options.intersection(renamed))
         for each in self._new.conditions[new]:
             options = frozenset(back[name] for name in each.options if name in back)
-            yield Condition(old, options, each.alone)
-        yield from (Condition(old, frozenset({name})) for name in renamed if name not in together)
+            yield AnswerCondition(old, options, each.alone)
+        yield from (
+            AnswerCondition(old, frozenset({name})) for name in renamed if name not in together
+        )
         flags = self._new.tree.red_flags
         levels: dict[Urgency, set[str]] = {}
         for name in together:
@@ -113,9 +115,9 @@ class Joints:
         # Of several emergencies the first names the outcome, so each is told apart.
         for level, names in levels.items():
             if level is Urgency.EMERGENCY:
-                yield from (Condition(old, frozenset({name})) for name in names)
+                yield from (AnswerCondition(old, frozenset({name})) for name in names)
             else:
-                yield Condition(old, frozenset(names))
+                yield AnswerCondition(old, frozenset(names))
 
 
 def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
@@ -123,12 +125,12 @@ def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
     asked = machine.tree.questions[question]
     conditions = machine.conditions[question]
     if not asked.is_checklist:
-        conditions = [Condition(question, frozenset({name})) for name in asked.options]
+        conditions = [AnswerCondition(question, frozenset({name})) for name in asked.options]
     found = []
-    for kind in kinds(machine.tree, question, conditions):
-        at = machine.kind_of(question, *kind.example)
+    for kind in answer_classes(machine.tree, question, conditions):
+        at = machine.class_of(question, *kind.example)
         old, new = (at, None) if is_old else (None, at)
-        found.append(Joint(old, new, kind.example, kind.example, kind.answers, kind.look.sees))
+        found.append(Joint(old, new, kind.example, kind.example, kind.answers, kind.signature.sees))
     return Marks(tuple(found), tuple(conditions), one_line=not asked.is_checklist)
 
 

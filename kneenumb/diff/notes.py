@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kneenumb.diff.pairing import Pairing
-from kneenumb.model.part import Part
+from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
@@ -81,7 +81,7 @@ def _reworded_options(one: Question, two: Question, paired: Mapping[str, str]) -
             yield other
 
 
-def _different(one: Part, two: Part) -> list[str]:
+def _different(one: FrozenModel, two: FrozenModel) -> list[str]:
     """The names of the texts that are not the same."""
     return [
         field

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from kneenumb.diff.change import Parting, Shared
 from kneenumb.diff.crossing import Both, Crossing
 from kneenumb.diff.joint import Joint, Marks
-from kneenumb.diff.walks import Asked
+from kneenumb.diff.walks import AskedPair
 
 
 class Group(Protocol):
@@ -32,8 +32,8 @@ def shared_by(
         groups: Of the pairs of ends, the group of those whose result changed.
     """
     partings = {group.parting for group in groups.values()}
-    taken: dict[G, dict[Asked, Counter[Joint]]] = defaultdict(lambda: defaultdict(Counter))
-    coming: dict[Parting, dict[Asked, set[Joint]]] = defaultdict(lambda: defaultdict(set))
+    taken: dict[G, dict[AskedPair, Counter[Joint]]] = defaultdict(lambda: defaultdict(Counter))
+    coming: dict[Parting, dict[AskedPair, set[Joint]]] = defaultdict(lambda: defaultdict(set))
     size: Counter[G] = Counter()
     ahead: dict[Both, Counter[G]] = {}
     passes: dict[Both, frozenset[Parting]] = {}
@@ -66,7 +66,7 @@ def shared_by(
 
 
 def _shared(
-    crossing: Crossing, asked: Asked, taken: set[Joint], coming: set[Joint] | None
+    crossing: Crossing, asked: AskedPair, taken: set[Joint], coming: set[Joint] | None
 ) -> Iterator[Shared]:
     """What the answers taken have in common.
 

@@ -3,18 +3,18 @@
 from itertools import takewhile
 from typing import NamedTuple
 
-from kneenumb.diff.change import End, Parting
+from kneenumb.diff.change import Parting, ToldOutcome
 from kneenumb.diff.joint import Joint
 from kneenumb.diff.pairing import Pairing
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.kind import Rank
+from kneenumb.prove.answer_class import Rank
 from kneenumb.prove.machine import Machine
 
-Asked = tuple[str | None, str | None]
+AskedPair = tuple[str | None, str | None]
 """A question by its old and its new id; ``None`` for the version that does not ask it."""
 
 
-class Side(NamedTuple):
+class WalkSide(NamedTuple):
     """Where the walk through one version stands."""
 
     at: int | str
@@ -31,23 +31,23 @@ class Walks:
         self._old, self._new, self._pairing = old, new, pairing
         self._back = pairing.old_questions
 
-    def questions(self, old: Side, new: Side) -> Asked:
+    def questions(self, old: WalkSide, new: WalkSide) -> AskedPair:
         """The questions at which two walks stand; ``None`` at an outcome."""
         return (
-            self._old.spots[old.at].question if isinstance(old.at, int) else None,
-            self._new.spots[new.at].question if isinstance(new.at, int) else None,
+            self._old.states[old.at].question if isinstance(old.at, int) else None,
+            self._new.states[new.at].question if isinstance(new.at, int) else None,
         )
 
-    def ends(self, old: Side, new: Side) -> tuple[End, End] | None:
+    def ends(self, old: WalkSide, new: WalkSide) -> tuple[ToldOutcome, ToldOutcome] | None:
         """What both versions have told, once both have."""
         if isinstance(old.at, int) or isinstance(new.at, int):
             return None
         return (
-            End(old.at, tuple(Urgency)[max(old.floor, self._old.base[old.at])]),
-            End(new.at, tuple(Urgency)[max(new.floor, self._new.base[new.at])]),
+            ToldOutcome(old.at, tuple(Urgency)[max(old.floor, self._old.base[old.at])]),
+            ToldOutcome(new.at, tuple(Urgency)[max(new.floor, self._new.base[new.at])]),
         )
 
-    def are_together(self, old: Side, new: Side) -> bool:
+    def are_together(self, old: WalkSide, new: WalkSide) -> bool:
         """Whether two walks stand at the same, or one of them at what only its version has."""
         if ends := self.ends(old, new):
             one, other = ends
@@ -61,7 +61,7 @@ class Walks:
         return only_old or only_new or self._are_asked_alike(old, new)
 
     def parting(
-        self, old: Side, new: Side, old_way: list[Parting], new_way: list[Parting]
+        self, old: WalkSide, new: WalkSide, old_way: list[Parting], new_way: list[Parting]
     ) -> Parting:
         """The last piece that both ways have in common, as it leads on to another in each.
 
@@ -89,6 +89,6 @@ class Walks:
         pairs = {"questions": self._pairing.questions, "outcomes": self._pairing.outcomes}
         return piece._replace(name=pairs.get(piece.home, {}).get(piece.name, piece.name))
 
-    def _are_asked_alike(self, old: Side, new: Side) -> bool:
+    def _are_asked_alike(self, old: WalkSide, new: WalkSide) -> bool:
         asked, asked_anew = self.questions(old, new)
         return asked is not None and self._pairing.questions.get(asked) == asked_anew

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from kneenumb.explain.changes import Changes, changes
 from kneenumb.explain.narrowing import Narrowing, narrowing
 from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.explain.reasons import Reasons, reasons
-from kneenumb.explain.survey import Survey
-from kneenumb.explain.watch_for import Alarm, watch_for
-from kneenumb.explain.why_not import WhyNot, why_not
+from kneenumb.explain.tree_analysis import TreeAnalysis
+from kneenumb.explain.what_if import Alarm, Counterfactuals, WhyNot, changes, watch_for, why_not
 from kneenumb.model.case import Case
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 from kneenumb.walk.result import Result
 
 
@@ -28,7 +26,7 @@ class Explanation:
     """Whether some answers are others than in the case, so that its story may not fit them."""
     narrowing: Narrowing
     reasons: Reasons | None
-    changes: Changes | None
+    changes: Counterfactuals | None
     why_not: WhyNot | None
     """Only if somebody asked for it."""
     watch_for: tuple[Alarm, ...] | None
@@ -42,7 +40,7 @@ def explain(
     *,
     is_edited: bool = False,
     instead: str | None = None,
-    survey: Survey | None = None,
+    survey: TreeAnalysis | None = None,
 ) -> Explanation:
     """Explain a result.
 
@@ -64,7 +62,7 @@ def explain(
         raise ValueError(f"{instead!r} is no other outcome of {result.tree.id}")
     narrowed = narrowing(result, None)
     try:
-        survey = survey or Survey.of(result.tree)
+        survey = survey or TreeAnalysis.of(result.tree)
         narrowed = narrowing(result, survey)
         alarms = watch_for(result, survey)
         around = Neighbourhood(survey, result)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kneenumb.explain.survey import Survey
+from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.model.gate import GateRow
 from kneenumb.model.urgency import Urgency
 from kneenumb.walk.result import Raised, Result, settled
 from kneenumb.walk.walk import Walk
 
 
-class Field(NamedTuple):
+class PossibleOutcomes(NamedTuple):
     """What is still possible."""
 
     outcomes: tuple[str, ...]
@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     """The result is never milder than this, after all red flags so far."""
     reasons: tuple[GateRow, ...]
     """The lines of gates that decided after this answer and that say why."""
-    field: Field | None
+    field: PossibleOutcomes | None
     """What is still possible after it; ``None`` if the tree is too large to know."""
     fallen: tuple[str, ...]
     """The outcomes that fell out with this answer, in the order of the tree."""
@@ -40,7 +40,7 @@ class Moment(NamedTuple):
 class Narrowing(NamedTuple):
     """The field before the first answer, and every answer that narrowed it."""
 
-    start: Field | None
+    start: PossibleOutcomes | None
     moments: tuple[Moment, ...]
 
     def ruled_out(self, outcome: str) -> Moment | None:
@@ -48,7 +48,7 @@ class Narrowing(NamedTuple):
         return next((each for each in self.moments if outcome in each.fallen), None)
 
 
-def narrowing(result: Result, survey: Survey | None) -> Narrowing:
+def narrowing(result: Result, survey: TreeAnalysis | None) -> Narrowing:
     """Play a case answer by answer.
 
     Args:
@@ -63,7 +63,9 @@ def narrowing(result: Result, survey: Survey | None) -> Narrowing:
     return Narrowing(start, moments)
 
 
-def _moments(result: Result, survey: Survey | None, field: Field | None) -> Iterator[Moment]:
+def _moments(
+    result: Result, survey: TreeAnalysis | None, field: PossibleOutcomes | None
+) -> Iterator[Moment]:
     walk = Walk.begin(result.tree)
     spot: int | str = survey.machine.start if survey else 0
     floor = Urgency.ROUTINE
@@ -75,14 +77,16 @@ def _moments(result: Result, survey: Survey | None, field: Field | None) -> Iter
         walk, before = onward, field
         if survey and isinstance(spot, int):
             machine = survey.machine
-            spot = machine.steps[spot][machine.kind_of(question, *options)].to
+            spot = machine.transitions[spot][machine.class_of(question, *options)].target
             field = _field(result, survey, spot, floor.rank)
         fallen = _fallen(before, field)
         yield Moment(question, options, True, raised, floor, reasons, field, fallen)
     yield from _unasked(result, walk.at, floor, field)
 
 
-def _unasked(result: Result, reached: str, floor: Urgency, field: Field | None) -> Iterator[Moment]:
+def _unasked(
+    result: Result, reached: str, floor: Urgency, field: PossibleOutcomes | None
+) -> Iterator[Moment]:
     """The answers that count although nobody asked for them."""
     so_far: tuple[Raised, ...] = ()
     for question, options in result.unused.items():
@@ -92,7 +96,10 @@ def _unasked(result: Result, reached: str, floor: Urgency, field: Field | None) 
         so_far += raised
         outcome, urgency = settled(result.tree, reached, so_far)
         floor = max(floor, *(each.urgency for each in raised))
-        before, field = field, Field((outcome,), (max(urgency, floor),)) if field else None
+        before, field = (
+            field,
+            PossibleOutcomes((outcome,), (max(urgency, floor),)) if field else None,
+        )
         fallen = _fallen(before, field)
         yield Moment(question, options, False, raised, floor, (), field, fallen)
 
@@ -109,17 +116,17 @@ def _reasons(walk: Walk, passed: int) -> Iterator[GateRow]:
                 yield line
 
 
-def _field(result: Result, survey: Survey, to: int | str, floor: int) -> Field:
+def _field(result: Result, survey: TreeAnalysis, to: int | str, floor: int) -> PossibleOutcomes:
     ends = survey.ends(to)
     possible = {outcome for outcome, _ in ends}
     ranks = {max(rank, floor) for _, rank in ends}
-    return Field(
+    return PossibleOutcomes(
         tuple(name for name in result.tree.outcomes if name in possible),
         tuple(level for level in Urgency if level.rank in ranks),
     )
 
 
-def _fallen(before: Field | None, after: Field | None) -> tuple[str, ...]:
+def _fallen(before: PossibleOutcomes | None, after: PossibleOutcomes | None) -> tuple[str, ...]:
     if before is None or after is None:
         return ()
     return tuple(name for name in before.outcomes if name not in after.outcomes)

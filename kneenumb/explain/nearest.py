@@ -8,13 +8,13 @@ they are newly asked an answer is assumed, which is no change.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
-from kneenumb.explain.survey import Survey
-from kneenumb.model.answers import Answers
-from kneenumb.model.part import EMPTY
+from kneenumb.explain.tree_analysis import TreeAnalysis
+from kneenumb.model.case import Answers
+from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.kind import Kind, Rank
-from kneenumb.prove.limit import Room
-from kneenumb.prove.outlook import End
+from kneenumb.prove.answer_class import AnswerClass, Rank
+from kneenumb.prove.budget import Budget
+from kneenumb.prove.reachable_outcomes import RankedOutcome
 from kneenumb.walk.result import Result
 
 
@@ -56,18 +56,18 @@ class _Place(NamedTuple):
 class Neighbourhood:
     """Everybody around one person."""
 
-    def __init__(self, survey: Survey, result: Result) -> None:
+    def __init__(self, survey: TreeAnalysis, result: Result) -> None:
         self._survey = survey
         self._given = {**result.unused, **result.answers}
         self._loose = {
             question: [each.flag for each in result.raised if each.question == question]
             for question in result.unused
         }
-        self._room = Room("answers to compare")
+        self._room = Budget("answers to compare")
 
     def nearest(
         self, only: Collection[str] | None = None, *, given: Answers = EMPTY
-    ) -> dict[End, Nearby]:
+    ) -> dict[RankedOutcome, Nearby]:
         """The nearest person who comes to each end. The person themselves is one of them.
 
         Args:
@@ -82,9 +82,9 @@ class Neighbourhood:
         loose = frozenset(name for name, flags in self._loose.items() if flags)
         standing: dict[str, dict[_Place, tuple[Cost, _Trail]]]
         standing = {question: {} for question in machine.order}
-        start = machine.spots[machine.start].question
+        start = machine.states[machine.start].question
         standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
-        ended: dict[End, tuple[Cost, _Trail]] = {}
+        ended: dict[RankedOutcome, tuple[Cost, _Trail]] = {}
         for question in machine.order:
             choices = tuple(self._choices(question, given.get(question), only))
             for place, (cost, trail) in standing.pop(question).items():
@@ -92,10 +92,10 @@ class Neighbourhood:
                 unasked = place.loose - {question}
                 for number, answer, more in choices:
                     there = _sum(cost, more), (trail, question, answer)
-                    floor = max(place.floor, machine.kinds[question][number].floor)
-                    to = machine.steps[place.spot][number].to
+                    floor = max(place.floor, machine.classes[question][number].floor)
+                    to = machine.transitions[place.spot][number].target
                     if isinstance(to, int):
-                        known = standing[machine.spots[to].question]
+                        known = standing[machine.states[to].question]
                         _keep(known, _Place(to, floor, unasked), there)
                     else:
                         _keep(ended, self._end(to, floor, unasked), there)
@@ -104,7 +104,7 @@ class Neighbourhood:
     def _choices(
         self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
     ) -> Iterator[_Choice]:
-        kinds = self._survey.machine.kinds[question]
+        kinds = self._survey.machine.classes[question]
         if given is None:
             clean = self._survey.machine.tree.questions[question].clean
             least = min(kind.floor for kind in kinds)
@@ -112,12 +112,12 @@ class Neighbourhood:
                 tells = clean not in kind.example if clean else kind.floor > least
                 yield number, kind.example, Cost(telling=int(tells), assumed=1)
             return
-        own = self._survey.machine.kind_of(question, *given)
+        own = self._survey.machine.class_of(question, *given)
         yield own, given, Cost()
         if only is None or question in only:
             yield from _others(kinds, own)
 
-    def _end(self, outcome: str, floor: Rank, loose: frozenset[str]) -> End:
+    def _end(self, outcome: str, floor: Rank, loose: frozenset[str]) -> RankedOutcome:
         """How somebody ends who brings along flags that nobody asked for."""
         base = self._survey.machine.base
         flags = [flag for name, each in self._loose.items() if name in loose for flag in each]
@@ -126,7 +126,7 @@ class Neighbourhood:
         return outcome, max([base[outcome], floor, *(flag.urgency.rank for flag in flags)])
 
 
-def _others(kinds: tuple[Kind, ...], own: int) -> Iterator[_Choice]:
+def _others(kinds: tuple[AnswerClass, ...], own: int) -> Iterator[_Choice]:
     for number, kind in enumerate(kinds):
         if number != own:
             yield number, kind.example, Cost(changed=1)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.outlook import End
+from kneenumb.prove.reachable_outcomes import RankedOutcome
 from kneenumb.walk.result import Raised, Result
 from kneenumb.walk.walk import replay
 
 
-class Side(StrEnum):
+class Stance(StrEnum):
     """How an answer stands to a result."""
 
     NEEDED = "needed"
@@ -31,7 +31,7 @@ class Reason(NamedTuple):
 
     question: str
     options: tuple[str, ...]
-    side: Side
+    side: Stance
     elsewhere: tuple[str, ...] = ()
     """The other outcomes that it keeps away, or leads to, in the order of the tree."""
 
@@ -56,8 +56,8 @@ def reasons(result: Result, around: Neighbourhood) -> Reasons:
     ]
     found += _of_unasked(result)
     return Reasons(
-        tuple(each for each in found if each.side is Side.NEEDED),
-        tuple(each for each in found if each.side is not Side.NEEDED),
+        tuple(each for each in found if each.side is Stance.NEEDED),
+        tuple(each for each in found if each.side is not Stance.NEEDED),
     )
 
 
@@ -72,15 +72,15 @@ def _of_answer(
         kept_away = _others(result, around.nearest(only=(), given={question: (asked.clean,)}))
     needed = _telling(result, question, ticked) if kept_away else ()
     if needed:
-        yield Reason(question, needed, Side.NEEDED, kept_away)
+        yield Reason(question, needed, Stance.NEEDED, kept_away)
     if elsewhere and any(asked.options[each].unsure for each in ticked):
-        yield Reason(question, ticked, Side.UNSURE, elsewhere)
+        yield Reason(question, ticked, Stance.UNSURE, elsewhere)
     for option in ticked:
         if reason := _against(result, question, option, needed=option in needed):
             yield reason
 
 
-def _others(result: Result, ends: Iterable[End]) -> tuple[str, ...]:
+def _others(result: Result, ends: Iterable[RankedOutcome]) -> tuple[str, ...]:
     """The outcomes among some ends that the result is not, in the order of the tree."""
     reached = {outcome for outcome, _ in ends} - {result.outcome_id}
     return tuple(name for name in result.tree.outcomes if name in reached)
@@ -108,16 +108,16 @@ def _against(result: Result, question: str, name: str, *, needed: bool) -> Reaso
         return reason
     if needed or option.clean or option.unsure:
         return None
-    return Reason(question, (name,), Side.LEFT_OVER)
+    return Reason(question, (name,), Stance.LEFT_OVER)
 
 
 def _of_flag(result: Result, raised: Raised) -> Reason | None:
     where = raised.question, (raised.option,)
     names = raised.flag.outcome
     if raised.urgency is Urgency.EMERGENCY and names and names != result.outcome_id:
-        return Reason(*where, Side.ELSEWHERE, (names,))
+        return Reason(*where, Stance.ELSEWHERE, (names,))
     if raised.urgency > result.base_urgency:
-        return Reason(*where, Side.GRAVER)
+        return Reason(*where, Stance.GRAVER)
     return None
 
 
@@ -126,6 +126,6 @@ def _of_unasked(result: Result) -> Iterator[Reason]:
     for raised in result.raised:
         if raised.question in result.unused:
             if raised.flag.outcome == result.outcome_id:
-                yield Reason(raised.question, (raised.option,), Side.NEEDED)
+                yield Reason(raised.question, (raised.option,), Stance.NEEDED)
             elif reason := _of_flag(result, raised):
                 yield reason

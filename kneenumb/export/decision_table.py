@@ -1,15 +1,78 @@
-"""The tree as a decision table: a row for everybody who is told the same for the same reasons."""
+"""The tree as a decision table: a row for everybody who is told the same for the same reason."""
 
 import csv
 import io
 from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
 
-from kneenumb.export.cell import ANY, cell
 from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.situations import Situation, Situations
+from kneenumb.prove.ticks import AnswerSets, FlagPattern
+
+ANY = "-"
+"""Does not matter, or is not asked."""
+
+
+class Fit(NamedTuple):
+    """One way to fit: of each need at least one group is ticked, and of the rest only what may."""
+
+    needs: tuple[frozenset[int], ...]
+    may: frozenset[int]
+
+
+def cell(ticks: AnswerSets, kinds: int) -> str:
+    """The words of a cell.
+
+    Args:
+        ticks: The answers to the question.
+        kinds: The kinds that fit, a bit for each.
+    """
+    alone = [name for name, kind in ticks.alone.items() if kinds >> kind & 1]
+    fits = _fits(frozenset(each for each, kind in ticks.patterns.items() if kinds >> kind & 1))
+    written = []
+    for needs, may in fits:
+        lists = [_lines(ticks, need) for need in needs]
+        if len(lists) == 1 and alone:
+            # Nothing can be ticked beside one of these, so they fit into any list.
+            lists, alone = [lists[0] + alone], []
+        need = " & ".join(map("|".join, lists))
+        written.append(f"{need} +{'|'.join(_lines(ticks, may))}" if may else need)
+    return " / ".join([*written, *(["|".join(alone)] if alone else [])])
+
+
+def _lines(ticks: AnswerSets, groups: Iterable[int]) -> list[str]:
+    return [name for at in sorted(groups) for name in ticks.groups[at]]
+
+
+def _fits(accepted: frozenset[FlagPattern]) -> list[Fit]:
+    """Ways to fit that make up exactly the patterns accepted, none of them twice."""
+    if not accepted:
+        return []
+    used = frozenset[int]().union(*accepted)
+    refused = _all(used) - accepted
+    if not refused:
+        return [Fit((), used)]
+    free = frozenset[int]().union(*refused)
+    if free < used and refused == _all(free):
+        return [Fit((used - free,), free)]
+    first = min(used)
+    with_it = _fits(frozenset(each - {first} for each in accepted if first in each))
+    without = _fits(frozenset(each for each in accepted if first not in each))
+    return [Fit((frozenset({first}), *needs), may) for needs, may in with_it] + without
+
+
+def _all(groups: frozenset[int]) -> set[FlagPattern]:
+    """Every way to tick some of the groups, or none."""
+    return {
+        frozenset(some)
+        for size in range(len(groups) + 1)
+        for some in combinations(sorted(groups), size)
+    }
+
 
 BEHIND = (
     "outcome",
@@ -28,7 +91,7 @@ _FORMULA = ("=", "+", "-", "@")
 def decision_table(tree: Tree) -> str:
     """The table as CSV. Every complete walk fits exactly one row.
 
-    A column for each question has the answers that fit, see :mod:`kneenumb.export.cell`. Then
+    A column for each question has the answers that fit, see :func:`cell`. Then
     come the outcome, its urgency by itself and the final one, the red flags that everybody in the
     row raises and those that only some of them do, and how many ways to answer the row is.
 

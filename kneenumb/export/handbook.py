@@ -1,22 +1,69 @@
-"""The handbook: the whole tree in Markdown, with what is proved of it. What a reviewer prints."""
+"""The handbook: every text of a tree, what is proved of it, and the sources."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from kneenumb.check.claim_page import claim_page
+from kneenumb.check.page import check_page, verdict
 from kneenumb.check.report import Proof, Report
-from kneenumb.export.shared_texts import map_pages, text_pages, urgency_pages
-from kneenumb.model.tree import Tree
-from kneenumb.render import reference_pages as reference
-from kneenumb.render.amount import amount
-from kneenumb.render.block import Block, Page, Pairs, Paragraph
-from kneenumb.render.check_page import check_page
-from kneenumb.render.claim_page import claim_page
-from kneenumb.render.list_pages import list_page
-from kneenumb.render.markdown import block_markdown, escaped
-from kneenumb.render.node_pages import gate_page, outcome_page, question_page, table_page
-from kneenumb.render.result_page import receipt
-from kneenumb.render.verdict import verdict
-from kneenumb.render.words import sentence
+from kneenumb.format.markdown import block_markdown, escaped
+from kneenumb.model.tree import Framed, Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
+from kneenumb.page.words import amount, cited, sentence
+from kneenumb.result.page import receipt
+from kneenumb.show import reference_pages as reference
+from kneenumb.show.list_pages import list_page
+from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page
+
+
+def urgency_pages(tree: Tree) -> Iterator[Page]:
+    """A page for each level, gravest first."""
+    for urgency in reversed(Urgency):
+        words = tree.urgencies[urgency]
+        heading = f"{mark(urgency)} {words.label} ({urgency.value})"
+        yield (Block.of(heading, sentence(words.meaning), words.action),)
+
+
+def text_pages(tree: Tree) -> Iterator[Page]:
+    """A page for each text."""
+    texts = tree.texts
+    if texts.not_for:
+        yield (Block.of("Whom it is not for", Bullets(texts.not_for)),)
+    yield (Block.of("With every result", texts.disclaimer),)
+    net = texts.safety_net
+    yield (Block.of("When to go at once", net.before, Bullets(net.items)),)
+    framed = {
+        "Why the urgency is above that of the outcome": texts.raised,
+        "When a “not sure” decided": texts.unsure,
+        "When a combination decided": texts.combination,
+    }
+    for heading, frame in framed.items():
+        yield (Block.of(heading, _framed(frame)),)
+    if texts.numb_skin_care:
+        care = texts.numb_skin_care
+        yield (Block.of("Care for numb skin", care.before, Bullets(care.items)),)
+    yield (Block.of("Beside every phone number", texts.numbers),)
+
+
+def map_pages(tree: Tree) -> Iterator[Page]:
+    """The body map in words."""
+    if tree.body_map is None:
+        return
+    yield Block.of("What it shows", tree.body_map.about), cited(tree, tree.body_map.sources)
+    for side, shapes in (("front", tree.body_map.front), ("back", tree.body_map.back)):
+        rows = tuple(
+            (name, f"{shape.borders}{' (drawn, never lit)' if shape.scenery else ''}")
+            for name, shape in shapes.items()
+        )
+        if rows:
+            yield (Block.of(f"The leg from the {side}", Pairs(rows)),)
+
+
+def _framed(frame: Framed) -> Pairs:
+    after = [("After the list", frame.after)] if frame.after else []
+    return Pairs((("Before the list", frame.before), *after))
+
 
 _LISTED = ("section", "question", "gate", "table", "flag", "outcome")
 """The chapters whose entries are in the contents. Those of the others would fill pages."""

@@ -1,7 +1,7 @@
 """The whole tree as JSON: all that its file says, as data that any program can read."""
 
+from kneenumb.format.json_text import json_text
 from kneenumb.model.tree import Tree
-from kneenumb.render.json_text import json_text
 
 
 def tree_json(tree: Tree) -> str:

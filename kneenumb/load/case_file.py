@@ -3,18 +3,16 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kneenumb.load import bundled
-from kneenumb.load.composer import Path, Spots
-from kneenumb.load.content import content
-from kneenumb.load.document import Document, parse
-from kneenumb.load.shape import fit
-from kneenumb.model.answers import Given
-from kneenumb.model.case import EXPECTATIONS, Case
+from kneenumb.model.case import EXPECTATIONS, Case, Given
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.suggest import closest, did_you_mean
+from kneenumb.strict_yaml.composer import LineColumns, NodePath
+from kneenumb.strict_yaml.document import Document, content, parse
+from kneenumb.strict_yaml.shape import fit
 
 
 class CaseFile(NamedTuple):
@@ -26,7 +24,7 @@ class CaseFile(NamedTuple):
     given: tuple[Given, ...]
 
 
-def load_case(name_or_path: str | FilePath) -> CaseFile:
+def load_case(name_or_path: str | Path) -> CaseFile:
     """Read a case.
 
     Args:
@@ -165,7 +163,7 @@ def _with_misspelt_answers(document: Document, misspelt: str) -> list[Fault]:
 def _as_case(document: Document) -> Document:
     """A bare mapping as a case: its answers one level down, beside the words of a case."""
 
-    def moved(spots: Spots) -> Spots:
+    def moved(spots: LineColumns) -> LineColumns:
         return {(*_home(path), *path[1:]): spot for path, spot in spots.items()}
 
     case: dict[str, Any] = {"answers": document.data}
@@ -177,7 +175,7 @@ def _as_case(document: Document) -> Document:
     return document._replace(data=case, keys=moved(document.keys), values=moved(document.values))
 
 
-def _home(path: Path) -> Path:
+def _home(path: NodePath) -> NodePath:
     """Where what a path begins with in a bare mapping stands in a case."""
     first = path[:1]
     if first and first[0] in EXPECTATIONS:
@@ -185,9 +183,9 @@ def _home(path: Path) -> Path:
     return first if first and first[0] in Case.model_fields else ("answers", *first)
 
 
-def _find(name_or_path: str | FilePath) -> FilePath:
-    path, name = FilePath(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, FilePath) or bundled.is_path(name) or os.path.exists(name):
+def _find(name_or_path: str | Path) -> Path:
+    path, name = Path(name_or_path), str(name_or_path)
+    if isinstance(name_or_path, Path) or bundled.is_path(name) or os.path.exists(name):
         return path
     known = bundled.cases()
     if name not in known:

@@ -5,11 +5,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kneenumb.load.composer import LONGEST_KEY
-from kneenumb.load.content import content
-from kneenumb.load.document import Document, parse
-from kneenumb.load.shape import fit
 from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.strict_yaml.composer import LONGEST_KEY
+from kneenumb.strict_yaml.document import Document, content, parse
+from kneenumb.strict_yaml.shape import fit
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -7,19 +7,18 @@ missing text are reported in the same go.
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from kneenumb.load.composer import Path
-from kneenumb.load.document import Document
 from kneenumb.model.claim import Statement
-from kneenumb.model.fault import Fault
+from kneenumb.model.fault import Fault, TreeFault
 from kneenumb.model.suggest import Suggestions
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.strict_yaml.composer import NodePath
+from kneenumb.strict_yaml.document import Document
 
 NODES = ("questions", "gates", "tables", "outcomes")
 _NODE = "question, gate or outcome"
 
 # Where a name stands, and the mappings one of which must know it.
 # "*" is any key or position.
-_NAMES: tuple[tuple[Path, tuple[str, ...], str], ...] = (
+_NAMES: tuple[tuple[NodePath, tuple[str, ...], str], ...] = (
     (("start",), ("questions",), "question"),
     (("questions", "*", "section"), ("sections",), "section"),
     (("questions", "*", "next"), NODES, _NODE),
@@ -50,11 +49,11 @@ _NAMES: tuple[tuple[Path, tuple[str, ...], str], ...] = (
     (("body_map", "sources", "*"), ("sources",), "source"),
     (("numbers_sources", "*"), ("sources",), "source"),
 )
-_CONDITIONS: tuple[Path, ...] = (
+_CONDITIONS: tuple[NodePath, ...] = (
     ("gates", "*", "lines", "*", "when"),
     ("outcomes", "*", "why_if", "*", "when"),
 )
-_STATEMENTS: tuple[Path, ...] = (
+_STATEMENTS: tuple[NodePath, ...] = (
     ("claims", "*", "holds", "*", "when"),
     ("claims", "*", "holds", "*", "then"),
 )
@@ -67,7 +66,7 @@ Known = Collection[str]
 class _Unknown(NamedTuple):
     """A name that nothing explains, and the names that could have been meant."""
 
-    path: Path
+    path: NodePath
     cause: str
     name: str
     known: Known
@@ -110,14 +109,14 @@ def _all(data: Any) -> Iterator[_Unknown]:
 
 
 def _of_list(
-    data: Any, pattern: Path, known: Known, noun: str, path: Path = ()
+    data: Any, pattern: NodePath, known: Known, noun: str, path: NodePath = ()
 ) -> Iterator[_Unknown]:
     for here, name in _at(data, pattern):
         if isinstance(name, str) and name not in known:
             yield _Unknown(path + here, f"There is no {noun} '{name}' in this tree.", name, known)
 
 
-def _in_condition(data: Any, path: Path, when: Any) -> Iterator[_Unknown]:
+def _in_condition(data: Any, path: NodePath, when: Any) -> Iterator[_Unknown]:
     known = _keys(data, "questions")
     for question, options in when.items() if isinstance(when, dict) else ():
         if question not in known:
@@ -126,7 +125,7 @@ def _in_condition(data: Any, path: Path, when: Any) -> Iterator[_Unknown]:
         yield from _in_options(data, (*path, question), question, options)
 
 
-def _in_options(data: Any, path: Path, question: Any, options: Any) -> Iterator[_Unknown]:
+def _in_options(data: Any, path: NodePath, question: Any, options: Any) -> Iterator[_Unknown]:
     """Options that a question does not have. An unknown question is another fault."""
     if not isinstance(question, str) or question not in _keys(data, "questions"):
         return
@@ -161,7 +160,7 @@ def _vocabulary(data: Any) -> _Vocabulary:
 
 
 def _in_statement(
-    data: Any, path: Path, statement: Any, vocabulary: _Vocabulary
+    data: Any, path: NodePath, statement: Any, vocabulary: _Vocabulary
 ) -> Iterator[_Unknown]:
     for key, value in statement.items() if isinstance(statement, dict) else ():
         if key not in vocabulary.keys:
@@ -186,7 +185,7 @@ def _keys(data: Any, *path: str) -> Known:
     return data.keys() if isinstance(data, dict) else ()
 
 
-def _at(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _at(data: Any, pattern: NodePath, path: NodePath = ()) -> Iterator[tuple[NodePath, Any]]:
     """Every piece of ``data`` whose path fits ``pattern``, with its path."""
     if not pattern:
         yield path, data

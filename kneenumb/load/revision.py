@@ -6,10 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from kneenumb.load.content import MOST_BYTES
 from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
-from kneenumb.model.fault import Fault, Place, TreeError
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.model.fault import Fault, Place, TreeError, TreeFault
+from kneenumb.strict_yaml.document import MOST_BYTES
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 """How a path begins on Windows, with a colon that has nothing to do with git."""
@@ -17,7 +16,7 @@ _GIT = ("git", "-c", "protocol.allow=never")
 """What a repository has not fetched is not fetched now."""
 
 
-class Version(NamedTuple):
+class TreeRevision(NamedTuple):
     """One version of a tree."""
 
     name: str
@@ -27,7 +26,7 @@ class Version(NamedTuple):
     """What git calls it, if it was read from there."""
 
 
-def read_version(name: str) -> Version:
+def read_version(name: str) -> TreeRevision:
     """Read a tree: a bundled name, the path of a file, or ``REVISION:PATH``.
 
     The path of a revision is relative to the root of the repository; if there is no such file,
@@ -37,9 +36,9 @@ def read_version(name: str) -> Version:
         TreeError: with every fault of the file, each with its place; or why there is none.
     """
     if ":" not in name or _DRIVE.match(name) or os.path.lexists(name):
-        return Version(name, read_tree(Path(name) if ":" in name else name))
+        return TreeRevision(name, read_tree(Path(name) if ":" in name else name))
     found, revision = _remembered(name)
-    return Version(name, parse_tree(found, name), revision)
+    return TreeRevision(name, parse_tree(found, name), revision)
 
 
 def _remembered(name: str) -> tuple[bytes, str]:

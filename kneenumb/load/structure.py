@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from kneenumb.load.composer import Path
-from kneenumb.load.document import Document
 from kneenumb.model.case import WORDS
 from kneenumb.model.claim import Statement
 from kneenumb.model.edges import targets
-from kneenumb.model.fault import Fault
+from kneenumb.model.fault import Fault, TreeFault
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
-from kneenumb.model.tree_fault import TreeFault
 from kneenumb.model.urgency import Urgency
+from kneenumb.strict_yaml.composer import NodePath
+from kneenumb.strict_yaml.document import Document
 
 MOST_LOOPS = 50
 """Loops that are named. There may be as many as answers, each as long as the tree."""
@@ -27,7 +26,7 @@ class _Broken(NamedTuple):
     """One thing that is wrong, before it is known where in the file it stands."""
 
     kind: TreeFault
-    path: Path
+    path: NodePath
     cause: str
     remedy: str
     is_name: bool = False
@@ -72,7 +71,7 @@ def _reserved_ids(tree: Tree) -> Iterator[_Broken]:
 
 def _flags(tree: Tree) -> Iterator[_Broken]:
     for name, flag in tree.red_flags.items():
-        path: Path = ("red_flags", name)
+        path: NodePath = ("red_flags", name)
         if flag.urgency is Urgency.EMERGENCY:
             if flag.outcome is None:
                 cause = f"The emergency flag '{name}' does not say which outcome it leads to."

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kneenumb.load import bundled
-from kneenumb.load.content import content
-from kneenumb.load.remember import recall, remember
-from kneenumb.model.fault import Fault, Faulty, Place, TreeError
+from kneenumb.load.tree_cache import recall, remember
+from kneenumb.model.fault import Fault, Faulty, Place, TreeError, TreeFault
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.strict_yaml.document import content
 
 if TYPE_CHECKING:
-    from kneenumb.load.document import Document
+    from kneenumb.strict_yaml.document import Document
 
 DEFAULT_TREE = "knee-numbness"
 
@@ -85,10 +84,10 @@ def parse_tree(found: bytes, origin: str) -> TreeFile:
         TreeError: as :func:`load_tree`.
     """
     # Needed only for a tree that is not remembered.
-    from kneenumb.load.document import parse
     from kneenumb.load.references import unknown_names
-    from kneenumb.load.shape import fit
     from kneenumb.load.structure import broken_structure
+    from kneenumb.strict_yaml.document import parse
+    from kneenumb.strict_yaml.shape import fit
 
     try:
         document = parse(found, origin)

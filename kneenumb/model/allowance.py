@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from kneenumb.model.part import EMPTY, Id, Part, Text, When
+from kneenumb.model.frozen import EMPTY, FrozenModel, Id, Text, When
 from kneenumb.model.urgency import Urgency
 
 
@@ -15,7 +15,7 @@ def _has_words(text: str) -> str:
     return text
 
 
-class AllowedEnd(Part):
+class AllowedEnd(FrozenModel):
     """What one version tells, as an allowance names it."""
 
     urgency: Urgency
@@ -23,7 +23,7 @@ class AllowedEnd(Part):
     """If none is named, any outcome is meant."""
 
 
-class Allowance(Part):
+class Allowance(FrozenModel):
     """Accepts that some people get a milder urgency than before."""
 
     before: AllowedEnd = Field(alias="from")
@@ -40,7 +40,7 @@ class Allowance(Part):
         return self
 
 
-class AllowList(Part):
+class AllowList(FrozenModel):
     """A file of allowances."""
 
     allow: tuple[Allowance, ...]

@@ -1,13 +1,29 @@
-"""Cases: files of answers."""
+"""Cases: answers as somebody wrote them, and the files that hold them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from kneenumb.model.part import FrozenMap, Line, Part, Text
+from kneenumb.model.fault import Place
+from kneenumb.model.frozen import FrozenMap, FrozenModel, LineText, Text
 from kneenumb.model.urgency import Urgency
+
+Answers = Mapping[str, tuple[str, ...]]
+"""Question id to the ids of the options chosen, in the order of the tree."""
+
+
+class Given(NamedTuple):
+    """One answer, not yet held against a tree."""
+
+    question: str
+    options: tuple[str, ...]
+    place: Place | None = None
+    """Where the options stand."""
+    question_place: Place | None = None
+    """Where the question stands, if not there too."""
 
 
 class AnswerFault(StrEnum):
@@ -22,7 +38,7 @@ class AnswerFault(StrEnum):
     ONE_ONLY = "one_only"
 
 
-Ticks = Annotated[
+ChosenOptions = Annotated[
     tuple[str, ...],
     BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
@@ -51,7 +67,7 @@ Levels = Annotated[
 """Urgencies: one without a list around it, or several, in one text as ``soon;same_day``."""
 
 
-class Expected(Part):
+class Expected(FrozenModel):
     """What the author of a case expects of the tree."""
 
     outcome: str | None = None
@@ -61,18 +77,18 @@ class Expected(Part):
     """The case is refused, and for that reason."""
 
 
-class Case(Part):
+class Case(FrozenModel):
     """One person's answers. Only the answers are required."""
 
-    id: Line | None = None
+    id: LineText | None = None
     """What the case is called among many."""
-    tree: Line | None = None
+    tree: LineText | None = None
     """The id of the tree that the answers are for."""
-    tree_version: Line | None = None
+    tree_version: LineText | None = None
     """The version of it with which the case was saved."""
-    title: Line | None = None
+    title: LineText | None = None
     story: Text | None = None
-    answers: FrozenMap[str, Ticks]
+    answers: FrozenMap[str, ChosenOptions]
     expected: Expected | None = None
     point: Text | None = None
     """What the case teaches."""

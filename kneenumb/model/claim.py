@@ -10,14 +10,13 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
-from kneenumb.model.frozen import FrozenDict
-from kneenumb.model.part import Id, Part, Sources, Text
+from kneenumb.model.frozen import FrozenDict, FrozenModel, Id, Sources, Text
 from kneenumb.model.urgency import Urgency
 
 ClaimId = Annotated[str, Field(pattern=r"^P[0-9]+$")]
 
 
-class Level(Part):
+class UrgencyBound(FrozenModel):
     """A bound on an urgency. Every bound given must hold."""
 
     at_least: Urgency | None = None
@@ -25,14 +24,14 @@ class Level(Part):
     exactly: Urgency | None = None
 
 
-class Count(Part):
+class Count(FrozenModel):
     """A bound on a number. Every bound given must hold."""
 
     at_least: int | None = None
     at_most: int | None = None
 
 
-class Statement(Part):
+class Statement(FrozenModel):
     """A statement about one walk. All parts that are given must hold.
 
     Besides the words below, any question id may stand as a key, with the
@@ -46,10 +45,10 @@ class Statement(Part):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Annotated[tuple[Id, ...], Field(min_length=1)]]
 
-    urgency: Level | None = None
-    base: Level | None = None
+    urgency: UrgencyBound | None = None
+    base: UrgencyBound | None = None
     """The urgency of the outcome before floors."""
-    raised: Level | None = None
+    raised: UrgencyBound | None = None
     """Some red flag of that level was raised."""
     outcome: tuple[Id, ...] = ()
     """The outcome is one of these."""
@@ -72,7 +71,7 @@ class Statement(Part):
         return FrozenDict(self.__pydantic_extra__)
 
 
-class Implication(Part):
+class Implication(FrozenModel):
     """Whoever meets ``when`` also meets ``then``. No ``when``: everybody."""
 
     when: Statement = Statement.model_construct()
@@ -102,7 +101,7 @@ class Law(StrEnum):
     AREAS_DO_NOT_OVERLAP = "areas_do_not_overlap"
 
 
-class Claim(Part):
+class Claim(FrozenModel):
     """A safety statement in plain words, with what a machine checks of it."""
 
     says: Text

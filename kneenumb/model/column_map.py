@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from kneenumb.model.case import Ticks
-from kneenumb.model.part import EMPTY, FrozenMap, Line, Part
+from kneenumb.model.case import ChosenOptions
+from kneenumb.model.frozen import EMPTY, FrozenMap, FrozenModel, LineText
 
 SEPARATOR = ";"
 """What stands between the ticks of a checklist, if nothing else is said."""
@@ -23,19 +23,19 @@ def _only_renamed(column: object) -> object:
     return {"to": column} if isinstance(column, str) else column
 
 
-class MappedColumn(Part):
+class MappedColumn(FrozenModel):
     """What a column means. One that is only renamed may be written as a bare word."""
 
-    to: Line
+    to: LineText
     """A question, one line of a checklist as ``question.option``, ``id``, or a word of a case."""
-    values: Annotated[FrozenMap[str, Ticks], AfterValidator(_each_means_something)] = EMPTY
+    values: Annotated[FrozenMap[str, ChosenOptions], AfterValidator(_each_means_something)] = EMPTY
     """What stands in the cells, and the option or options that it means; for a line of a checklist
     ``yes`` or ``no``. A value that is not listed here is an error. Without any, cells hold ids."""
     split: Annotated[str, Field(min_length=1, max_length=10)] = SEPARATOR
     """What stands between the ticks of a checklist."""
 
 
-class ColumnMap(Part):
+class ColumnMap(FrozenModel):
     """A file that says what the columns of a table mean."""
 
     columns: FrozenMap[str, Annotated[MappedColumn, BeforeValidator(_only_renamed)]] = EMPTY

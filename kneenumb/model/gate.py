@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kneenumb.model.part import Id, Line, Part, Sources, Text, When
-from kneenumb.model.tree_fault import TreeFault
+from kneenumb.model.fault import TreeFault
+from kneenumb.model.frozen import FrozenModel, Id, LineText, Sources, Text, When
 
 
-class GateRow(Part):
+class GateRow(FrozenModel):
     """One line of a gate. The first line that matches decides.
 
     Every line but the last has ``when`` and ``next``; the last has ``else``.
@@ -20,7 +20,7 @@ class GateRow(Part):
     otherwise: Id | None = Field(default=None, alias="else")
     combination: Annotated[str, Field(pattern=r"^K[0-9]+$")] | None = None
     """Names a combination of answers that is graver than each of them."""
-    because: Line | None = None
+    because: LineText | None = None
     sources: Sources = ()
 
     @model_validator(mode="after")
@@ -37,7 +37,7 @@ class GateRow(Part):
         return self.otherwise or self.next  # type: ignore[return-value]
 
 
-class Gate(Part):
+class Gate(FrozenModel):
     """Lines in order, the last of them ``else``."""
 
     about: Text
@@ -54,14 +54,14 @@ class Gate(Part):
         return self
 
 
-class TableRow(Part):
+class TableRow(FrozenModel):
     """One row: options of the question asked down the side, targets across."""
 
     options: tuple[Id, ...] = Field(min_length=1)
     go: tuple[Id, ...]
 
 
-class Table(Part):
+class Table(FrozenModel):
     """A gate on two questions, written as a grid."""
 
     about: Text

@@ -1,30 +1,47 @@
-"""Questions and their options."""
+"""Questions, their options, and the red flags that options raise."""
 
 from typing import Literal
 
 from pydantic import Field
 
-from kneenumb.model.part import FrozenMap, Id, Line, Mark, Part, Sources, Text
+from kneenumb.model.frozen import Bool, FrozenMap, FrozenModel, Id, LineText, Sources, Text
+from kneenumb.model.urgency import Urgency
 
 
-class Option(Part):
+class RedFlag(FrozenModel):
+    """Something in an answer that says: be seen faster.
+
+    Its urgency is a floor: the result is never milder. A flag of urgency
+    ``emergency`` also names its outcome and ends the questions there.
+    """
+
+    urgency: Urgency
+    outcome: Id | None = None
+    says: Text
+    """In the words of a person: what they told us."""
+    because: Text
+    """Why it matters."""
+    sources: Sources
+
+
+class Option(FrozenModel):
     """One line to choose or tick.
 
     A *clean* option says that nothing is wrong, an *unsure* one that the
     person cannot tell. In a checklist both stand alone.
     """
 
-    label: Line
+    label: LineText
     detail: Text | None = None
     """The full wording, where the label is only its heading."""
-    because: Line
+    because: LineText
     """What the answer tells a clinician."""
-    heading: Line | None = None
+    heading: LineText | None = None
     """Opens a group of options in the menu, this one and those after it."""
     flag: Id | None = None
     """The red flag that this option raises."""
-    clean: Mark = False
-    unsure: Mark = False
+    clean: Bool = False
+    unsure: Bool = False
     next: Id | None = None
     """Where to go from here, if not where the question goes."""
     sources: Sources = ()
@@ -40,19 +57,19 @@ class Option(Part):
         return self.clean or self.unsure
 
 
-class Question(Part):
+class Question(FrozenModel):
     """Something to ask. It never has a default answer."""
 
     section: Id
     kind: Literal["single", "checklist"] = "single"
-    topic: Line
+    topic: LineText
     """A heading made of the question's own words, for lists of answers."""
     ask: Text
     why: Text
     """Why the person is asked this."""
     help: Text
     """What counts and what does not."""
-    body_map: Mark = False
+    body_map: Bool = False
     """Whether the options are areas of the body map."""
     next: Id | None = None
     """Where to go from every option that does not say so itself."""
@@ -70,8 +87,8 @@ class Question(Part):
         return next((name for name, option in self.options.items() if option.clean), None)
 
 
-class Section(Part):
+class Section(FrozenModel):
     """A group of questions that belong together."""
 
-    title: Line
+    title: LineText
     about: Text

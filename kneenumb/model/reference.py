@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from kneenumb.model.part import FrozenMap, Id, Line, Mark, Part, Sources, Text
+from kneenumb.model.frozen import Bool, FrozenMap, FrozenModel, Id, LineText, Sources, Text
 
 
-class Source(Part):
+class Source(FrozenModel):
     """Where a statement comes from, and how far it was read."""
 
     cite: Text
@@ -21,10 +21,10 @@ class Source(Part):
     sources: Sources = ()
 
 
-class Condition(Part):
+class Condition(FrozenModel):
     """A condition that an outcome may stand for, and how to tell it apart."""
 
-    name: Line
+    name: LineText
     numb_area: Text | None = None
     areas: tuple[Id, ...] = ()
     """What of the numb area the body map can show."""
@@ -37,7 +37,7 @@ class Condition(Part):
     mimics: Text | None = None
 
 
-class Area(Part):
+class Area(FrozenModel):
     """A patch of skin that a person can point at."""
 
     words: Text
@@ -47,11 +47,11 @@ class Area(Part):
     front_fading: tuple[Id, ...] = ()
     back_fading: tuple[Id, ...] = ()
     """Shapes that it may reach into from below: drawn fading upward."""
-    both_legs: Mark = False
+    both_legs: Bool = False
     """Whether it exists for both legs together only."""
-    midline: Mark = False
+    midline: Bool = False
     """Whether it lies between the legs: drawn on both sides of the middle."""
-    patchy: Mark = False
+    patchy: Bool = False
     """Whether it may be patches of it only: drawn hatched."""
 
 
@@ -92,16 +92,16 @@ Points = Annotated[
 """Corners as ``x,y`` pairs, x to the right, y down, separated by spaces."""
 
 
-class Polygon(Part):
+class Polygon(FrozenModel):
     """A shape of the body map."""
 
     borders: Text
     points: Points
-    scenery: Mark = False
+    scenery: Bool = False
     """Drawn, but never lit and never an answer."""
 
 
-class BodyMap(Part):
+class BodyMap(FrozenModel):
     """The left leg from the front and from the back, each in the same box."""
 
     about: Text
@@ -112,16 +112,16 @@ class BodyMap(Part):
     sources: Sources = ()
 
 
-class Number(Part):
+class Number(FrozenModel):
     """A phone number, or the words for whom to call instead."""
 
-    call: Line
+    call: LineText
     read: Literal["excerpt", "memory"]
 
 
-class Numbers(Part):
+class PhoneNumbers(FrozenModel):
     """Whom to call in one place."""
 
-    where: Line
+    where: LineText
     emergency: tuple[Number, ...] = Field(min_length=1)
     advice: tuple[Number, ...] = ()

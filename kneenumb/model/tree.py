@@ -7,34 +7,42 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from kneenumb.model.claim import Claim, ClaimId
-from kneenumb.model.frozen import FrozenDict
+from kneenumb.model.frozen import (
+    EMPTY,
+    FrozenDict,
+    FrozenMap,
+    FrozenModel,
+    Id,
+    LineText,
+    Name,
+    Sources,
+    Text,
+)
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.outcome import Outcome
-from kneenumb.model.part import EMPTY, FrozenMap, Id, Line, Name, Part, Sources, Text
-from kneenumb.model.question import Question, Section
-from kneenumb.model.red_flag import RedFlag
-from kneenumb.model.reference import Area, BodyMap, Condition, Numbers, Source
+from kneenumb.model.question import Question, RedFlag, Section
+from kneenumb.model.reference import Area, BodyMap, Condition, PhoneNumbers, Source
 from kneenumb.model.urgency import UrgencyTable
 
 Node = Question | Gate | Table | Outcome
 """What a walk can stand at."""
 
 
-class Framed(Part):
+class Framed(FrozenModel):
     """Words around a list that the tool fills in: before it and after it."""
 
     before: Text
     after: Text | None = None
 
 
-class Listed(Part):
+class Listed(FrozenModel):
     """A sentence that opens a list, and the list."""
 
     before: Text
     items: tuple[Text, ...] = Field(min_length=1)
 
 
-class Texts(Part):
+class Texts(FrozenModel):
     """What is said with every outcome, or with many."""
 
     not_for: tuple[Text, ...] = ()
@@ -52,7 +60,7 @@ class Texts(Part):
     """Said beside every phone number."""
 
 
-class Tree(Part):
+class Tree(FrozenModel):
     """A decision tree: questions, gates and outcomes, and what explains them.
 
     The order of every mapping is the order of the file, and it matters: the
@@ -66,7 +74,7 @@ class Tree(Part):
     ]
     id: Name
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-    title: Line
+    title: LineText
     status: Text
     about: Text
     start: Id
@@ -82,8 +90,8 @@ class Tree(Part):
     areas: FrozenMap[Id, Area] = EMPTY
     body_map: BodyMap | None = None
     conditions: FrozenMap[Id, Condition] = EMPTY
-    glossary: FrozenMap[Line, Text] = EMPTY
-    numbers: tuple[Numbers, ...] = ()
+    glossary: FrozenMap[LineText, Text] = EMPTY
+    numbers: tuple[PhoneNumbers, ...] = ()
     numbers_sources: Sources = ()
     sources: FrozenMap[Annotated[str, Field(pattern=r"^[SCR][0-9]+$")], Source] = EMPTY
 

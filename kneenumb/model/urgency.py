@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from kneenumb.model.part import Line, Part, Text
+from kneenumb.model.frozen import FrozenModel, LineText, Text
 
 
 class Urgency(StrEnum):
@@ -36,15 +36,15 @@ class Urgency(StrEnum):
 _ORDER = tuple(Urgency)
 
 
-class UrgencyWords(Part):
+class UrgencyWords(FrozenModel):
     """How a level is spoken of."""
 
-    label: Line
-    meaning: Line
+    label: LineText
+    meaning: LineText
     action: Text
 
 
-class UrgencyTable(Part):
+class UrgencyTable(FrozenModel):
     """The words of all four levels, mildest first."""
 
     routine: UrgencyWords

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.mutate.catch import Catch, caught, unread, warnings
-from kneenumb.mutate.explain import Explanation, Kind, explain
+from kneenumb.mutate.explain import EffectKind, FaultEffect, explain
 from kneenumb.mutate.mutation import Mutation, mutated
 from kneenumb.mutate.reasons import reasons_changed, tried
 from kneenumb.mutate.rehearsal import Rehearsal, failing
@@ -23,7 +23,7 @@ class Survivor(NamedTuple):
     """A fault that no net held, and why."""
 
     mutation: Mutation
-    explanation: Explanation
+    explanation: FaultEffect
     besides: tuple[str, ...]
     """What else is told otherwise where outcome and urgency are the same, a sentence each."""
     case: str | None
@@ -39,7 +39,7 @@ class Caught(NamedTuple):
     catch: Catch
 
 
-Fate = Caught | Survivor
+MutantFate = Caught | Survivor
 
 
 class Bench:
@@ -59,33 +59,33 @@ class Bench:
         self._read = read
         self._rehearsals = rehearsals
 
-    def fate(self, mutation: Mutation) -> Fate:
+    def fate(self, mutation: Mutation) -> MutantFate:
         """What becomes of one fault."""
         try:
             tree = self._read(mutated(self._data, mutation))
         except TreeError as error:
             return Caught(mutation, unread(error))
-        exam = Exam(tree)
-        catch = caught(exam)
-        return Caught(mutation, catch) if catch else self._survivor(mutation, exam)
+        context = CheckContext(tree)
+        catch = caught(context)
+        return Caught(mutation, catch) if catch else self._survivor(mutation, context)
 
-    def _survivor(self, mutation: Mutation, exam: Exam) -> Survivor:
-        explanation = explain(self.tree, exam.tree)
+    def _survivor(self, mutation: Mutation, context: CheckContext) -> Survivor:
+        explanation = explain(self.tree, context.tree)
         besides: tuple[str, ...] = ()
-        if explanation.kind is Kind.SAME:
-            besides = reasons_changed(exam.tree, self._told)
+        if explanation.kind is EffectKind.SAME:
+            besides = reasons_changed(context.tree, self._told)
         return Survivor(
             mutation,
             explanation,
             besides,
-            failing(exam.tree, self._rehearsals),
-            tuple(Counter(warnings(exam.tree)) - self._warnings),
+            failing(context.tree, self._rehearsals),
+            tuple(Counter(warnings(context.tree)) - self._warnings),
         )
 
     @cached_property
     def _told(self) -> tuple[Result, ...]:
         """What people are told without any fault."""
-        return tried(Exam(self.tree))
+        return tried(CheckContext(self.tree))
 
     @cached_property
     def _warnings(self) -> Counter[str]:

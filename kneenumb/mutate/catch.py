@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from kneenumb.check import check  # noqa: F401  (with it every rule registers itself)
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Severity
 from kneenumb.check.laws import TRIALS, ground_of
 from kneenumb.check.rule import RULES
 from kneenumb.model.claim import Claim
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 
 
 class Net(StrEnum):
@@ -53,11 +52,11 @@ def unread(error: TreeError) -> Catch:
     return Catch(Net.READING, (str(error.faults[0].kind),))
 
 
-def caught(exam: Exam) -> Catch | None:
+def caught(context: CheckContext) -> Catch | None:
     """The first net that holds a tree; ``None`` if nothing but a warning is said of it."""
     try:
         for net in Net:
-            by = _broken_claims(exam) if net is Net.CLAIMS else _first(_rules(exam, net))
+            by = _broken_claims(context) if net is Net.CLAIMS else _first(_rules(context, net))
             if by:
                 return Catch(net, by)
     except TooLarge:  # A check that is not complete is no pass.
@@ -67,20 +66,20 @@ def caught(exam: Exam) -> Catch | None:
 
 def warnings(tree: Tree) -> tuple[str, ...]:
     """The rules that warn of something in a tree, one name for each thing."""
-    exam = Exam(tree)
+    context = CheckContext(tree)
     return tuple(
         rule.id
         for rule in RULES.values()
         if rule.severity is Severity.WARNING
-        for _ in rule.look(exam)
+        for _ in rule.look(context)
     )
 
 
-def _rules(exam: Exam, net: Net) -> Iterator[str]:
+def _rules(context: CheckContext, net: Net) -> Iterator[str]:
     """The rules of a net that find an error."""
     for rule in RULES.values():
         held = _FAMILIES.get(rule.family, Net.OTHER)
-        if held is net and rule.severity is Severity.ERROR and any(rule.look(exam)):
+        if held is net and rule.severity is Severity.ERROR and any(rule.look(context)):
             yield rule.id
 
 
@@ -88,15 +87,17 @@ def _first(rules: Iterable[str]) -> tuple[str, ...]:
     return next(((rule,) for rule in rules), ())
 
 
-def _broken_claims(exam: Exam) -> tuple[str, ...]:
-    return tuple(name for name, claim in exam.tree.claims.items() if _is_broken(exam, name, claim))
+def _broken_claims(context: CheckContext) -> tuple[str, ...]:
+    return tuple(
+        name for name, claim in context.tree.claims.items() if _is_broken(context, name, claim)
+    )
 
 
-def _is_broken(exam: Exam, name: str, claim: Claim) -> bool:
+def _is_broken(context: CheckContext, name: str, claim: Claim) -> bool:
     """Whether a claim does not hold, or speaks of nobody."""
-    verdicts = (exam.verdicts[name, at] for at in range(len(claim.holds)))
+    verdicts = (context.verdicts[name, at] for at in range(len(claim.holds)))
     if any(each.broken or not each.about for each in verdicts):
         return True
     ground = ground_of(claim.law) if claim.law else None
     # What is shown by trying the tool is about the tool, which has not changed.
-    return ground is not None and ground.shown != TRIALS and any(ground.broken(exam, claim))
+    return ground is not None and ground.shown != TRIALS and any(ground.broken(context, claim))

@@ -9,7 +9,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.mutate.mutation import Mutation, Put
 
 
-class Edge(NamedTuple):
+class NextSlot(NamedTuple):
     """A place in a tree that names the node that comes next."""
 
     owner: str
@@ -20,32 +20,32 @@ class Edge(NamedTuple):
     """What it is, to begin a sentence with."""
 
 
-Detour = Callable[[Edge], str | None]
+Detour = Callable[[NextSlot], str | None]
 """Another node for an edge to lead to, if there is one. It can never make a loop."""
 
 
-def edges(tree: Tree) -> Iterator[Edge]:
+def edges(tree: Tree) -> Iterator[NextSlot]:
     """Every edge that is written down, in the order of the tree. Red flags have their own."""
     for name, question in tree.questions.items():
         home: Path = ("questions", name)
         if question.next:
-            yield Edge(name, (*home, "next"), question.next, f"The question '{name}'")
+            yield NextSlot(name, (*home, "next"), question.next, f"The question '{name}'")
         for key, option in question.options.items():
             if option.next:
                 path = (*home, "options", key, "next")
-                yield Edge(name, path, option.next, f"The option '{key}' of '{name}'")
+                yield NextSlot(name, path, option.next, f"The option '{key}' of '{name}'")
     for name, gate in tree.gates.items():
         for at, line in enumerate(gate.lines):
             key = "else" if line.otherwise else "next"
             says = f"The 'else' of '{name}'" if line.otherwise else f"Line {at + 1} of '{name}'"
-            yield Edge(name, ("gates", name, "lines", at, key), line.target, says)
+            yield NextSlot(name, ("gates", name, "lines", at, key), line.target, says)
     for name, table in tree.tables.items():
         for at, row in enumerate(table.rows):
             for position, target in enumerate(row.go):
                 path = ("tables", name, "rows", at, "go", position)
                 cell = f"'{', '.join(row.options)}' and '{table.columns[position]}'"
-                yield Edge(name, path, target, f"The cell of '{name}' for {cell}")
-        yield Edge(name, ("tables", name, "else"), table.otherwise, f"The 'else' of '{name}'")
+                yield NextSlot(name, path, target, f"The cell of '{name}' for {cell}")
+        yield NextSlot(name, ("tables", name, "else"), table.otherwise, f"The 'else' of '{name}'")
 
 
 def led_to_the_mildest(tree: Tree) -> Iterator[Mutation]:
@@ -58,11 +58,11 @@ def led_to_the_mildest(tree: Tree) -> Iterator[Mutation]:
 
 def led_beside(tree: Tree) -> Iterator[Mutation]:
     """Every edge led where the next one of the same node leads."""
-    of_owner: dict[str, list[Edge]] = {}
+    of_owner: dict[str, list[NextSlot]] = {}
     for edge in edges(tree):
         of_owner.setdefault(edge.owner, []).append(edge)
 
-    def beside(edge: Edge) -> str | None:
+    def beside(edge: NextSlot) -> str | None:
         siblings = of_owner[edge.owner]
         at = siblings.index(edge)
         targets = (each.target for each in siblings[at + 1 :] + siblings[:at])
@@ -77,7 +77,7 @@ def led_past(tree: Tree) -> Iterator[Mutation]:
     questions = [name for name in order if name in tree.questions]
     routes = [name for name in order if name in tree.gates or name in tree.tables]
 
-    def past(edge: Edge) -> str | None:
+    def past(edge: NextSlot) -> str | None:
         if edge.target in tree.outcomes:
             return _as_urgent(tree, edge.target)
         # What stands later in the order of all walks never leads back.

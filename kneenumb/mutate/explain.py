@@ -4,14 +4,14 @@ from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
-from kneenumb.diff.change import Change, Direction, End, direction
+from kneenumb.diff.change import Direction, OutcomeChange, ToldOutcome, direction
 from kneenumb.diff.compare import compare
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 
 
-class Kind(StrEnum):
+class EffectKind(StrEnum):
     """What a fault does to people, from harmless to harmful."""
 
     SAME = "same"
@@ -28,15 +28,15 @@ class Kind(StrEnum):
     @property
     def is_harmful(self) -> bool:
         """Whether a tree with such a survivor needs another claim."""
-        return self in (Kind.MILDER, Kind.UNCOMPARED)
+        return self in (EffectKind.MILDER, EffectKind.UNCOMPARED)
 
 
 class Shift(NamedTuple):
     """What some are told, and were told without the fault."""
 
-    sound: End
+    sound: ToldOutcome
     """What the tree without the fault tells them."""
-    faulty: End
+    faulty: ToldOutcome
     people: int
     """How many combinations of answers."""
 
@@ -46,10 +46,10 @@ class Shift(NamedTuple):
         return direction(self.sound.urgency, self.faulty.urgency)
 
 
-class Explanation(NamedTuple):
+class FaultEffect(NamedTuple):
     """What a fault does to everybody."""
 
-    kind: Kind
+    kind: EffectKind
     people: int
     """How many combinations of answers were compared."""
     shifts: tuple[Shift, ...] = ()
@@ -64,17 +64,17 @@ class Explanation(NamedTuple):
         return sum(each.people for each in self.shifts if each.direction is wanted)
 
 
-def explain(sound: Tree, faulty: Tree) -> Explanation:
+def explain(sound: Tree, faulty: Tree) -> FaultEffect:
     """Compare what a tree tells with and without a fault, over every combination of answers."""
     try:
         comparison = compare(sound, faulty)
     except TooLarge:
-        return Explanation(Kind.UNCOMPARED, 0)
-    numbers: Counter[tuple[End, End]] = Counter()
+        return FaultEffect(EffectKind.UNCOMPARED, 0)
+    numbers: Counter[tuple[ToldOutcome, ToldOutcome]] = Counter()
     for change in comparison.changes:
         numbers[change.old, change.new] += change.people
     shifts = sorted((Shift(*ends, people) for ends, people in numbers.items()), key=_weight)
-    return Explanation(
+    return FaultEffect(
         _kind({each.direction for each in shifts}),
         comparison.people,
         tuple(shifts),
@@ -83,12 +83,12 @@ def explain(sound: Tree, faulty: Tree) -> Explanation:
     )
 
 
-def _kind(directions: set[Direction]) -> Kind:
+def _kind(directions: set[Direction]) -> EffectKind:
     if Direction.DOWN in directions:
-        return Kind.MILDER
+        return EffectKind.MILDER
     if Direction.UP in directions:
-        return Kind.GRAVER
-    return Kind.OTHER_OUTCOME if directions else Kind.SAME
+        return EffectKind.GRAVER
+    return EffectKind.OTHER_OUTCOME if directions else EffectKind.SAME
 
 
 def _weight(shift: Shift) -> tuple[int, int, int]:
@@ -96,7 +96,7 @@ def _weight(shift: Shift) -> tuple[int, int, int]:
     return (-fallen if fallen > 0 else 1, fallen, -shift.people)
 
 
-def _witness(shift: Shift, changes: tuple[Change, ...]) -> Answers:
+def _witness(shift: Shift, changes: tuple[OutcomeChange, ...]) -> Answers:
     """Somebody in a shift who answers as few questions as can be."""
     same = (each.witness for each in changes if (each.old, each.new) == shift[:2])
     return min(same, key=len)

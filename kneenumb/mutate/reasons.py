@@ -6,21 +6,21 @@ trying people who together give every option and go through every line of a gate
 
 from collections.abc import Iterable, Iterator
 
-from kneenumb.check.exam import Exam
+from kneenumb.check.check_context import CheckContext
 from kneenumb.check.trial import given_by
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.person import answers_of, completed, trodden
+from kneenumb.prove.path import answers_of, classes_along, completed
 from kneenumb.walk.result import Result, conclude, triage
 from kneenumb.walk.walk import Walk, replay
 
 
-def tried(exam: Exam) -> tuple[Result, ...]:
+def tried(context: CheckContext) -> tuple[Result, ...]:
     """What people are told who together give every option and go through every line."""
     return (
-        *(triage(exam.tree, given_by(answers)) for answers in _each_option(exam)),
-        *(trial.result for trial in exam.trials),
+        *(triage(context.tree, given_by(answers)) for answers in _each_option(context)),
+        *(trial.result for trial in context.trials),
     )
 
 
@@ -48,23 +48,23 @@ def reasons_changed(faulty: Tree, sound: Iterable[Result]) -> tuple[str, ...]:
     )
 
 
-def _each_option(exam: Exam) -> Iterator[Answers]:
+def _each_option(context: CheckContext) -> Iterator[Answers]:
     """For every option somebody who gives it and for whom as little else is wrong as can be.
 
     Whatever follows from an option is lost in the result if something graver follows later.
     """
-    machine = exam.machine
+    machine = context.machine
     well = {
-        name: machine.kinds[name][machine.kind_of(name, question.clean)]
-        for name, question in exam.tree.questions.items()
+        name: machine.classes[name][machine.class_of(name, question.clean)]
+        for name, question in context.tree.questions.items()
         if question.clean and machine.at[name]
     }
     for question in machine.order:
         for spot in machine.at[question][:1]:
-            before = answers_of(trodden(exam.arrivals.mildest(spot).trail))
-            for option in exam.tree.questions[question].options:
-                to = machine.steps[spot][machine.kind_of(question, option)].to
-                later = answers_of(completed(machine, exam.outlooks, to, well))
+            before = answers_of(classes_along(context.shortest.mildest(spot).trail))
+            for option in context.tree.questions[question].options:
+                to = machine.transitions[spot][machine.class_of(question, option)].target
+                later = answers_of(completed(machine, context.reachable, to, well))
                 yield before | {question: (option,)} | later
 
 

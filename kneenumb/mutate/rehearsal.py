@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kneenumb.model.answers import Given
-from kneenumb.model.case import Expected
+from kneenumb.model.case import Expected, Given
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree
 from kneenumb.walk.result import triage

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from kneenumb.mutate.bench import Bench, Fate
+from kneenumb.mutate.bench import Bench, MutantFate
 from kneenumb.mutate.mutation import Mutation
 
 Progress = Callable[[int], None]
@@ -23,20 +23,20 @@ def run(
     *,
     jobs: int = 1,
     progress: Progress = lambda _: None,
-) -> tuple[Fate, ...]:
+) -> tuple[MutantFate, ...]:
     """What becomes of every fault, in the order given.
 
     Args:
         jobs: How many processes to use. With one, nothing else is started.
     """
-    found: list[Fate] = []
+    found: list[MutantFate] = []
     for fate in _fates(bench, mutations, jobs):
         found.append(fate)
         progress(len(found))
     return tuple(found)
 
 
-def _fates(bench: Bench, mutations: Iterable[Mutation], jobs: int) -> Iterator[Fate]:
+def _fates(bench: Bench, mutations: Iterable[Mutation], jobs: int) -> Iterator[MutantFate]:
     if jobs == 1:
         yield from map(bench.fate, mutations)
         return
@@ -58,6 +58,6 @@ def _sit_down(bench: Bench) -> None:
     _bench = bench
 
 
-def _fate(mutation: Mutation) -> Fate:
+def _fate(mutation: Mutation) -> MutantFate:
     assert _bench is not None
     return _bench.fate(mutation)

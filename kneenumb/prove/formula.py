@@ -8,15 +8,15 @@ nothing is left but ``True`` or ``False``.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kneenumb.model.claim import Level, Statement
+from kneenumb.model.claim import Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.condition import Condition
-from kneenumb.prove.kind import RANKS, Rank
+from kneenumb.prove.answer_class import RANKS, Rank
+from kneenumb.prove.condition import AnswerCondition
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question was asked, and its answer meets the condition of that number, if there is one."""
 
     question: str
@@ -24,7 +24,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class FlagRaised:
     """A red flag of one of these levels was raised, a bit for each."""
 
     levels: int
@@ -85,19 +85,19 @@ class Some:
     parts: frozenset["Formula"]
 
 
-Formula = bool | Asked | Raised | Combined | Counted | Ends | All | Some
+Formula = bool | QuestionAsked | FlagRaised | Combined | Counted | Ends | All | Some
 Settle = Callable[[Formula], Formula]
 """What is left of one of the simple formulas: itself, or ``True`` or ``False``."""
 
 EVERY_LEVEL = (1 << len(RANKS)) - 1
 
 
-class Reader:
+class FormulaReader:
     """Reads statements, and keeps the conditions on answers that they contain."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self.conditions: dict[str, list[Condition]] = {}
+        self.conditions: dict[str, list[AnswerCondition]] = {}
         """Of every question named, the conditions that the formulas number."""
 
     def read(self, statement: Statement) -> Formula:
@@ -105,14 +105,14 @@ class Reader:
         parts: list[Formula] = [
             self._sees(question, options) for question, options in statement.answers.items()
         ]
-        parts += (Asked(question) for question in statement.asked)
+        parts += (QuestionAsked(question) for question in statement.asked)
         parts += (self._sees(name, self._marked(name, "clean")) for name in statement.clean)
         if statement.unsure:
             parts.append(
                 some(self._sees(name, self._marked(name, "unsure")) for name in statement.unsure)
             )
         if statement.raised:
-            parts.append(Raised(_levels(statement.raised)))
+            parts.append(FlagRaised(_levels(statement.raised)))
         if statement.urgency:
             parts.append(Ends(_levels(statement.urgency)))
         if statement.base:
@@ -135,11 +135,11 @@ class Reader:
         return all_of(parts)
 
     def _sees(self, question: str, options: Iterable[str]) -> Formula:
-        wanted = Condition(question, frozenset(options))
+        wanted = AnswerCondition(question, frozenset(options))
         known = self.conditions.setdefault(question, [])
         if wanted not in known:
             known.append(wanted)
-        return Asked(question, known.index(wanted))
+        return QuestionAsked(question, known.index(wanted))
 
     def _marked(self, question: str, mark: str) -> list[str]:
         options = self._tree.questions[question].options
@@ -188,7 +188,7 @@ def some(parts: Iterable[Formula]) -> Formula:
     return Some(left)
 
 
-def _levels(bound: Level) -> int:
+def _levels(bound: UrgencyBound) -> int:
     return sum(
         1 << level.rank
         for level in Urgency

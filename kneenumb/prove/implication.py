@@ -4,27 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.claim import Implication
+from kneenumb.prove.answer_class import AnswerClass, Rank, answer_classes
+from kneenumb.prove.budget import Budget
 from kneenumb.prove.formula import (
-    Asked,
     Combined,
     Counted,
     Ends,
+    FlagRaised,
     Formula,
-    Raised,
-    Reader,
+    FormulaReader,
+    QuestionAsked,
     settled,
     size,
 )
-from kneenumb.prove.kind import Kind, Rank, kinds
-from kneenumb.prove.limit import Room
-from kneenumb.prove.machine import Machine, Step
-from kneenumb.prove.outlook import Outlook
-from kneenumb.prove.person import Trail, answers_of, trodden
+from kneenumb.prove.machine import Machine, Transition
+from kneenumb.prove.path import Path, answers_of, classes_along
+from kneenumb.prove.reachable_outcomes import ReachableOutcomes
 
 
-class Verdict(NamedTuple):
+class ProofResult(NamedTuple):
     """What became of an implication."""
 
     about: int
@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
     """One of the latter with the fewest questions."""
 
 
-class _Stand(NamedTuple):
+class _ProofState(NamedTuple):
     """Where walks stand, and what is left of *when* and *then* there."""
 
     spot: int
@@ -45,14 +45,14 @@ class _Stand(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Crowd:
+class _PathGroup:
     """Walks that stand together: how many, and the shortest of them."""
 
     people: int = 0
     questions: int = 0
-    trail: Trail = None
+    trail: Path = None
 
-    def join(self, other: "_Crowd") -> None:
+    def join(self, other: "_PathGroup") -> None:
         if not self.people or other.questions < self.questions:
             self.questions, self.trail = other.questions, other.trail
         self.people += other.people
@@ -61,85 +61,87 @@ class _Crowd:
 class Prover:
     """Holds implications against every way through one tree."""
 
-    def __init__(self, machine: Machine, outlooks: Mapping[int, Outlook]) -> None:
+    def __init__(self, machine: Machine, reachable: Mapping[int, ReachableOutcomes]) -> None:
         self._machine = machine
-        self._outlooks = outlooks
+        self._reachable = reachable
         self._ended: dict[tuple[Ends, int | str, Rank], Formula] = {}
 
-    def prove(self, implication: Implication) -> Verdict:
+    def prove(self, implication: Implication) -> ProofResult:
         """Hold one implication against every way.
 
         Raises:
             TooLarge: if too many ways leave something open.
         """
         machine = self._machine
-        reader = Reader(machine.tree)
+        reader = FormulaReader(machine.tree)
         when, then = reader.read(implication.when), reader.read(implication.then)
-        met, broken = _Crowd(), _Crowd()
-        standing: dict[str, dict[_Stand, _Crowd]] = {name: {} for name in machine.order}
-        standing[machine.tree.start][_Stand(machine.start, 0, when, then)] = _Crowd(1)
-        room = Room("ways that leave a claim open")
+        met, broken = _PathGroup(), _PathGroup()
+        standing: dict[str, dict[_ProofState, _PathGroup]] = {name: {} for name in machine.order}
+        standing[machine.tree.start][_ProofState(machine.start, 0, when, then)] = _PathGroup(1)
+        room = Budget("ways that leave a claim open")
         for question in machine.order:
             answers = self._answers(question, reader)
             for stand, crowd in standing.pop(question).items():
                 for kind, at, seen in answers:
-                    step = machine.steps[stand.spot][at]
+                    step = machine.transitions[stand.spot][at]
                     next = self._after(stand, question, kind, seen, step)
                     if next.when is False:
                         continue
                     people, questions = crowd.people * kind.answers, crowd.questions + 1
-                    joining = _Crowd(people, questions, (crowd.trail, question, kind))
-                    if isinstance(step.to, int):
-                        there = standing[machine.spots[step.to].question]
+                    joining = _PathGroup(people, questions, (crowd.trail, question, kind))
+                    if isinstance(step.target, int):
+                        there = standing[machine.states[step.target].question]
                         if next not in there:
-                            there[next] = _Crowd()
+                            there[next] = _PathGroup()
                             room.take(size(next.when) + size(next.then))
                         there[next].join(joining)
                         continue
                     met.join(joining)
                     if next.then is False:
                         broken.join(joining)
-        witness = answers_of(trodden(broken.trail))
-        return Verdict(met.people, broken.people, witness or None)
+        witness = answers_of(classes_along(broken.trail))
+        return ProofResult(met.people, broken.people, witness or None)
 
-    def _answers(self, question: str, reader: Reader) -> list[tuple[Kind, int, int]]:
+    def _answers(self, question: str, reader: FormulaReader) -> list[tuple[AnswerClass, int, int]]:
         """The kinds of answers that the machine or the statement tells apart.
 
         Each with the number of the machine's own kind that it belongs to, and
         the conditions of the statement that it meets, a bit for each.
         """
         machine = self._machine
-        own = machine.kinds[question]
+        own = machine.classes[question]
         wanted = reader.conditions.get(question)
         if not wanted:
             return [(kind, at, 0) for at, kind in enumerate(own)]
         gates = machine.conditions[question]
-        numbers = {kind.look: at for at, kind in enumerate(own)}
+        numbers = {kind.signature: at for at, kind in enumerate(own)}
         mask = (1 << len(gates)) - 1
         return [
             (
                 kind,
-                numbers[kind.look._replace(sees=kind.look.sees & mask)],
-                kind.look.sees >> len(gates),
+                numbers[kind.signature._replace(sees=kind.signature.sees & mask)],
+                kind.signature.sees >> len(gates),
             )
-            for kind in kinds(machine.tree, question, [*gates, *wanted])
+            for kind in answer_classes(machine.tree, question, [*gates, *wanted])
         ]
 
-    def _after(self, stand: _Stand, question: str, kind: Kind, seen: int, step: Step) -> _Stand:
+    def _after(
+        self, stand: _ProofState, question: str, kind: AnswerClass, seen: int, step: Transition
+    ) -> _ProofState:
         """Where walks stand after an answer. At an outcome nothing of a formula is left open."""
-        machine, to = self._machine, step.to
+        machine, to = self._machine, step.target
         floor = max(stand.floor, kind.floor)
-        at = machine.spots[to].question if isinstance(to, int) else None
+        at = machine.states[to].question if isinstance(to, int) else None
         combination = machine.combination(step)
 
         def settle(part: Formula) -> Formula:
             match part:
-                case Asked(question=name, condition=condition) if name == question:
+                case QuestionAsked(question=name, condition=condition) if name == question:
                     return condition is None or bool(seen >> condition & 1)
-                case Asked(question=name):
+                case QuestionAsked(question=name):
                     return part if at and machine.askable(name, at) else False
-                case Raised(levels=levels):
-                    return bool(kind.look.levels & levels) or (part if at else False)
+                case FlagRaised(levels=levels):
+                    return bool(kind.signature.levels & levels) or (part if at else False)
                 case Combined(names=names):
                     return combination in names if combination or not at else part
                 case Counted():
@@ -149,7 +151,7 @@ class Prover:
             return part
 
         spot = to if isinstance(to, int) else -1
-        return _Stand(spot, floor, settled(stand.when, settle), settled(stand.then, settle))
+        return _ProofState(spot, floor, settled(stand.when, settle), settled(stand.then, settle))
 
     def _among(self, part: Ends, to: int | str, floor: Rank) -> Formula:
         key = (part, to, floor)
@@ -157,5 +159,9 @@ class Prover:
             self._ended[key] = part.among(self._ahead(to).ends, floor)
         return self._ended[key]
 
-    def _ahead(self, to: int | str) -> Outlook:
-        return self._outlooks[to] if isinstance(to, int) else Outlook.at_end(self._machine, to)
+    def _ahead(self, to: int | str) -> ReachableOutcomes:
+        return (
+            self._reachable[to]
+            if isinstance(to, int)
+            else ReachableOutcomes.at_end(self._machine, to)
+        )

@@ -13,15 +13,15 @@ from typing import NamedTuple
 from kneenumb.model.edges import deepest_first, targets
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
-from kneenumb.prove.condition import Condition, Line, lines_of
-from kneenumb.prove.limit import Room
+from kneenumb.prove.budget import Budget
+from kneenumb.prove.condition import AnswerCondition, RoutingLine, lines_of
 
-Open = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
+OpenLines = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
 """Lines of a gate by number, each with its open conditions: a question and the number of one of
 the conditions on it. The last line has none left, so it decides if no other does."""
 
 Memory = tuple[tuple[str, int], ...]
-"""For every gate ahead the number of its open lines, in the order of :class:`Minder`."""
+"""For every gate ahead the number of its open lines, in the order of :class:`StateReducer`."""
 
 
 class Passed(NamedTuple):
@@ -31,7 +31,7 @@ class Passed(NamedTuple):
     line: int
 
 
-class Minder:
+class StateReducer:
     """Keeps memories: tells them answers, and forgets what cannot matter any more."""
 
     def __init__(self, tree: Tree) -> None:
@@ -39,16 +39,16 @@ class Minder:
         deepest = deepest_first(tree)
         self.order = [name for name in reversed(deepest) if name in tree.questions]
         """Every question, after all that can be asked before it."""
-        self.lines: dict[str, tuple[Line, ...]] = {
+        self.lines: dict[str, tuple[RoutingLine, ...]] = {
             name: lines_of(node)
             for name in reversed(deepest)
             if isinstance(node := tree.nodes[name], Gate | Table)
         }
-        self.conditions: dict[str, list[Condition]] = {name: [] for name in tree.questions}
+        self.conditions: dict[str, list[AnswerCondition]] = {name: [] for name in tree.questions}
         """What gates and tables look for in the answer to each question."""
-        self._room = Room("lines of gates left open")
-        self._opens: list[Open] = []
-        self._numbers: dict[Open, int] = {}
+        self._room = Budget("lines of gates left open")
+        self._opens: list[OpenLines] = []
+        self._numbers: dict[OpenLines, int] = {}
         self._told: dict[tuple[int, str, int], int] = {}
         self._closed: dict[tuple[int, str], int] = {}
         self._kept: dict[tuple[str, Memory], Memory] = {}
@@ -58,9 +58,9 @@ class Minder:
             (name, self._number(self._open(lines))) for name, lines in self.lines.items()
         )
 
-    def tell(self, memory: Memory, question: str, sees: int) -> Memory:
+    def observe(self, memory: Memory, question: str, sees: int) -> Memory:
         """The memory after an answer that meets the conditions ``sees`` on ``question``."""
-        return tuple((gate, self._tell(number, question, sees)) for gate, number in memory)
+        return tuple((gate, self._observe(number, question, sees)) for gate, number in memory)
 
     def follow(self, node: str, memory: Memory) -> tuple[str, tuple[Passed, ...]]:
         """Go on through gates and tables to a question or an outcome."""
@@ -74,7 +74,7 @@ class Minder:
             node = self.lines[node][line].target
         return node, tuple(passed)
 
-    def keep(self, question: str, memory: Memory) -> Memory:
+    def prune(self, question: str, memory: Memory) -> Memory:
         """What of a memory can still matter at ``question``."""
         closed = tuple((gate, self._close(number, question)) for gate, number in memory)
         key = (question, closed)
@@ -113,26 +113,26 @@ class Minder:
                 found[name] |= found[target]
         return found
 
-    def _open(self, lines: Iterable[Line]) -> Open:
+    def _open(self, lines: Iterable[RoutingLine]) -> OpenLines:
         return tuple(
             (at, tuple(self._condition(need) for need in line.needs))
             for at, line in enumerate(lines)
         )
 
-    def _condition(self, need: Condition) -> tuple[str, int]:
+    def _condition(self, need: AnswerCondition) -> tuple[str, int]:
         known = self.conditions[need.question]
         if need not in known:
             known.append(need)
         return need.question, known.index(need)
 
-    def _number(self, opened: Open) -> int:
+    def _number(self, opened: OpenLines) -> int:
         if opened not in self._numbers:
             self._room.take(len(opened))
             self._numbers[opened] = len(self._opens)
             self._opens.append(opened)
         return self._numbers[opened]
 
-    def _tell(self, number: int, question: str, sees: int) -> int:
+    def _observe(self, number: int, question: str, sees: int) -> int:
         key = (number, question, sees)
         if key not in self._told:
             kept: list[tuple[int, tuple[tuple[str, int], ...]]] = []

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.edges import chosen
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.kind import Rank
+from kneenumb.prove.answer_class import Rank
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.outlook import End
+from kneenumb.prove.reachable_outcomes import RankedOutcome
 
 _LEVELS = tuple(Urgency)
 
@@ -41,7 +41,7 @@ def range_of(machine: Machine, answers: Answers) -> Range:
         answers: As the tree understands them.
     """
     tree = machine.tree
-    given = {name: machine.kind_of(name, *options) for name, options in answers.items()}
+    given = {name: machine.class_of(name, *options) for name, options in answers.items()}
     floor, alarm = _raised(tree, answers)
     ends, missing = _walks(machine, given, floor)
     open = tuple(name for name in machine.order if name in missing)
@@ -77,20 +77,22 @@ def _outcome(machine: Machine, outcome: str, alarm: str | None) -> str:
     return outcome if alarm is None or is_emergency else alarm
 
 
-def _walks(machine: Machine, given: Mapping[str, int], floor: Rank) -> tuple[set[End], set[str]]:
+def _walks(
+    machine: Machine, given: Mapping[str, int], floor: Rank
+) -> tuple[set[RankedOutcome], set[str]]:
     """Every end that can be come to with these answers, and the questions missing on the way."""
-    ends: set[End] = set()
+    ends: set[RankedOutcome] = set()
     missing: set[str] = set()
     standing = {(machine.start, floor)}
     todo = [*standing]
     while todo:
         spot, raised = todo.pop()
-        question = machine.spots[spot].question
-        kinds, steps = machine.kinds[question], machine.steps[spot]
+        question = machine.states[spot].question
+        kinds, steps = machine.classes[question], machine.transitions[spot]
         if question not in given:
             missing.add(question)
         for at in (given[question],) if question in given else range(len(kinds)):
-            to, onward = steps[at].to, max(raised, kinds[at].floor)
+            to, onward = steps[at].target, max(raised, kinds[at].floor)
             if not isinstance(to, int):
                 ends.add((to, max(onward, machine.base[to])))
             elif (to, onward) not in standing:
@@ -108,7 +110,7 @@ def _left_after(
         How far the urgencies lie apart, and how many outcomes there are.
     """
     apart, outcomes, lines = 0, 0, 0
-    for at, kind in enumerate(machine.kinds[question]):
+    for at, kind in enumerate(machine.classes[question]):
         if kind.lines:
             ends, _ = _walks(machine, {**given, question: at}, max(floor, kind.floor))
             ranks = {rank for _, rank in ends}

@@ -7,42 +7,42 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.kind import RANKS, Rank
-from kneenumb.prove.limit import Room, TooLarge
+from kneenumb.prove.answer_class import RANKS, Rank
+from kneenumb.prove.budget import Budget, TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.ticks import NO_FLAGS, Flags, Ticks, flags, ticks
+from kneenumb.prove.ticks import NO_FLAGS, AnswerSets, Flags, flags, ticks
 
 MOST = 2_000
 """How many rows there may be. Nobody reads more, and to join them takes time."""
 _WHAT = "rows of the decision table"
 
-Cells = tuple[tuple[str, int], ...]
+AnswerKey = tuple[tuple[str, int], ...]
 """To each question that matters the kinds of answers that fit, a bit for each."""
 
 _Said = tuple[str, Rank] | tuple[str, int, int]
 """An outcome and its urgency; or a cell, and the number of what stands behind it."""
 
 
-class Tally(NamedTuple):
+class SituationCount(NamedTuple):
     """What is counted of the people of a situation."""
 
     answers: int
     flags: Flags
 
-    def merged(self, other: "Tally | None") -> "Tally":
+    def merged(self, other: "SituationCount | None") -> "SituationCount":
         """Of both together."""
         if other is None:
             return self
-        return Tally(self.answers + other.answers, self.flags.or_else(other.flags))
+        return SituationCount(self.answers + other.answers, self.flags.or_else(other.flags))
 
 
 class Situation(NamedTuple):
     """People who are told the same, and what they answer."""
 
-    cells: Cells
+    cells: AnswerKey
     outcome: str
     urgency: Urgency
-    tally: Tally
+    tally: SituationCount
 
 
 class Situations:
@@ -55,11 +55,11 @@ class Situations:
             TooLarge: if there are too many.
         """
         self.machine = machine
-        self.ticks: dict[str, Ticks] = {
+        self.ticks: dict[str, AnswerSets] = {
             name: ticks(machine, name) for name in machine.order if machine.at[name]
         }
         self._flags = {name: flags(machine.tree, name, found) for name, found in self.ticks.items()}
-        self._room = Room(_WHAT)
+        self._room = Budget(_WHAT)
         self._said: list[_Said] = []
         self._numbers: dict[_Said, int] = {}
         self._outcomes = list(machine.tree.outcomes)
@@ -68,12 +68,12 @@ class Situations:
 
     def _whole(self, question: str) -> int:
         """All kinds of answers to a question."""
-        return (1 << len(self.machine.kinds[question])) - 1
+        return (1 << len(self.machine.classes[question])) - 1
 
-    def _from_start(self) -> dict[int, Tally]:
+    def _from_start(self) -> dict[int, SituationCount]:
         """The rows from the start, each by the number of what it says."""
         machine = self.machine
-        found: dict[tuple[int, Rank], dict[int, Tally]] = {}
+        found: dict[tuple[int, Rank], dict[int, SituationCount]] = {}
         for question in reversed(machine.order):
             for spot in machine.at[question]:
                 for floor in RANKS:
@@ -87,23 +87,23 @@ class Situations:
         question: str,
         spot: int,
         floor: Rank,
-        found: dict[tuple[int, Rank], dict[int, Tally]],
-    ) -> dict[int, Tally]:
+        found: dict[tuple[int, Rank], dict[int, SituationCount]],
+    ) -> dict[int, SituationCount]:
         """The rows from a spot on: those of all answers, where what follows is the same as one."""
         machine = self.machine
         kinds: dict[int, int] = {}
-        tallies: dict[int, Tally] = {}
-        for at, step in enumerate(machine.steps[spot]):
-            kind = machine.kinds[question][at]
+        tallies: dict[int, SituationCount] = {}
+        for at, step in enumerate(machine.transitions[spot]):
+            kind = machine.classes[question][at]
             raised = max(floor, kind.floor)
-            if isinstance(step.to, int):
-                onward = found[step.to, raised]
+            if isinstance(step.target, int):
+                onward = found[step.target, raised]
             else:
-                end = self._number((step.to, max(raised, machine.base[step.to])))
-                onward = {end: Tally(1, NO_FLAGS)}
+                end = self._number((step.target, max(raised, machine.base[step.target])))
+                onward = {end: SituationCount(1, NO_FLAGS)}
             for rest, tally in onward.items():
                 kinds[rest] = kinds.get(rest, 0) | 1 << at
-                here = Tally(
+                here = SituationCount(
                     kind.answers * tally.answers, self._flags[question][at].beside(tally.flags)
                 )
                 tallies[rest] = here.merged(tallies.get(rest))
@@ -122,7 +122,7 @@ class Situations:
             self._said.append(said)
         return self._numbers[said]
 
-    def _listed(self, rows: dict[int, Tally]) -> Iterable[Situation]:
+    def _listed(self, rows: dict[int, SituationCount]) -> Iterable[Situation]:
         for rest, tally in rows.items():
             cells = []
             said = self._said[rest]
@@ -148,7 +148,7 @@ def _joined(situations: Iterable[Situation], whole: Callable[[str], int]) -> lis
     while joined:
         joined = False
         for question in dict.fromkeys(name for each in found for name, _ in each.cells):
-            together: dict[tuple[Cells, str, Urgency], tuple[int, Tally]] = {}
+            together: dict[tuple[AnswerKey, str, Urgency], tuple[int, SituationCount]] = {}
             for each in found:
                 cells = dict(each.cells)
                 bits = cells.pop(question, whole(question))

@@ -5,22 +5,22 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kneenumb.model.tree import Tree
-from kneenumb.prove import limit
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove import budget as limit
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 
-Pattern = frozenset[int]
+FlagPattern = frozenset[int]
 """Of which groups of lines at least one is ticked, by their numbers."""
 
 
-class Ticks(NamedTuple):
+class AnswerSets(NamedTuple):
     """All answers to one question."""
 
     alone: dict[str, int]
     """Options that are an answer by themselves alone, and the number of its kind."""
     groups: tuple[tuple[str, ...], ...]
     """Lines that can be ticked together. To swap one for another of its group changes nothing."""
-    patterns: dict[Pattern, int]
+    patterns: dict[FlagPattern, int]
     """Every way to tick some of the groups, and the number of its kind."""
 
 
@@ -44,7 +44,7 @@ class Flags(NamedTuple):
 NO_FLAGS = Flags(frozenset(), frozenset())
 
 
-def ticks(machine: Machine, question: str) -> Ticks:
+def ticks(machine: Machine, question: str) -> AnswerSets:
     """The answers to a question, as far as they can be told apart.
 
     Raises:
@@ -59,18 +59,18 @@ def ticks(machine: Machine, question: str) -> Ticks:
     groups = _groups(machine, question, together)
     if 2 ** len(groups) > limit.MOST:
         raise TooLarge(f"combinations of lines in '{question}'")
-    return Ticks(
-        {name: machine.kind_of(question, name) for name in asked.options if name not in together},
+    return AnswerSets(
+        {name: machine.class_of(question, name) for name in asked.options if name not in together},
         groups,
         {
-            frozenset(some): machine.kind_of(question, *_example(groups, some, together))
+            frozenset(some): machine.class_of(question, *_example(groups, some, together))
             for size in range(1, len(groups) + 1)
             for some in combinations(range(len(groups)), size)
         },
     )
 
 
-def flags(tree: Tree, question: str, found: Ticks) -> dict[int, Flags]:
+def flags(tree: Tree, question: str, found: AnswerSets) -> dict[int, Flags]:
     """The red flags that answers of each kind raise."""
     raised = {
         name: frozenset([option.flag] if option.flag else [])

@@ -1,10 +1,13 @@
-"""Attempts: what a learner committed to, held against what the tree says."""
+"""Attempts: what a learner committed to, held against what the tree says, and counted."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
-from kneenumb.quiz.card import Card
+from kneenumb.quiz.card import QuizCard
 
 
 class Triage(StrEnum):
@@ -18,7 +21,7 @@ class Triage(StrEnum):
     """That of the tool, or another that the case expects as well."""
 
 
-class Pattern(StrEnum):
+class PatternMatch(StrEnum):
     """How a pattern compares with that of the tree."""
 
     RIGHT = "right"
@@ -33,7 +36,7 @@ class Pattern(StrEnum):
 class Attempt:
     """One card that was played."""
 
-    card: Card
+    card: QuizCard
     urgency: Urgency
     """What the learner committed to."""
     outcome: str | None
@@ -60,13 +63,39 @@ class Attempt:
         return max(self.urgency.rank - max(accepted).rank, 0)
 
     @property
-    def pattern(self) -> Pattern:
+    def pattern(self) -> PatternMatch:
         """Whether the pattern was right, wrong or left open."""
         if self.outcome is None:
-            return Pattern.NOT_SURE
-        return Pattern.RIGHT if self.outcome == self.card.result.outcome_id else Pattern.WRONG
+            return PatternMatch.NOT_SURE
+        return (
+            PatternMatch.RIGHT
+            if self.outcome == self.card.result.outcome_id
+            else PatternMatch.WRONG
+        )
 
     @property
     def is_missed(self) -> bool:
         """Whether there is something left to learn from this card."""
-        return self.triage is not Triage.RIGHT or self.pattern is not Pattern.RIGHT
+        return self.triage is not Triage.RIGHT or self.pattern is not PatternMatch.RIGHT
+
+
+class QuizScore(NamedTuple):
+    """How many attempts came out how."""
+
+    cases: int
+    triage: Counter[Triage]
+    pattern: Counter[PatternMatch]
+    missed: tuple[Attempt, ...]
+    """Too mild first and the farthest off before the others, then too grave, then the rest."""
+
+
+def score(attempts: Sequence[Attempt]) -> QuizScore:
+    """Count attempts."""
+    order = list(Triage)
+    missed = (each for each in attempts if each.is_missed)
+    return QuizScore(
+        len(attempts),
+        Counter(each.triage for each in attempts),
+        Counter(each.pattern for each in attempts),
+        tuple(sorted(missed, key=lambda each: (order.index(each.triage), -each.levels))),
+    )

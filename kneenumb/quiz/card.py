@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kneenumb.load.case_file import CaseFile
-from kneenumb.model.answers import Answers
-from kneenumb.model.case import Case
+from kneenumb.model.case import Answers, Case
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
@@ -15,7 +14,7 @@ UNSAID = "the case does not say"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class QuizCard:
     """One person of the quiz."""
 
     name: str
@@ -43,7 +42,7 @@ class Card:
         return " · ".join(each.wording if in_full else each.label for each in picked) or UNSAID
 
 
-def card(tree: Tree, name: str, file: CaseFile) -> Card:
+def card(tree: Tree, name: str, file: CaseFile) -> QuizCard:
     """Make a card of a case.
 
     Raises:
@@ -56,7 +55,7 @@ def card(tree: Tree, name: str, file: CaseFile) -> Card:
     surprises = list(_surprises(file, result))
     if surprises:
         raise AnswerError(*surprises)
-    return Card(name, file.case, file.case.story or "", result)
+    return QuizCard(name, file.case, file.case.story or "", result)
 
 
 def teaches_a_refusal(case: Case) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kneenumb.load.case_file import load_case
 from kneenumb.model.fault import AnswerError, Fault
 from kneenumb.model.tree import Tree
-from kneenumb.quiz.card import Card, card, teaches_a_refusal
+from kneenumb.quiz.card import QuizCard, card, teaches_a_refusal
 
 MOST_CASES = 2_000
 """A folder with more of them is hardly the one that was meant."""
@@ -17,7 +17,7 @@ MOST_CASES = 2_000
 class Deck(NamedTuple):
     """Everything that can be played."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[QuizCard, ...]
     left_out: tuple[str, ...]
     """The names of cases that are meant to be refused, and so have no result to commit to."""
 
@@ -32,7 +32,7 @@ def collect(tree: Tree, files: Mapping[str, Path]) -> Deck:
     if len(files) > MOST_CASES:
         cause = f"There are {len(files):,} cases; a deck takes at most {MOST_CASES:,}."
         raise AnswerError(Fault(cause, "Check the name of the folder."))
-    cards: list[Card] = []
+    cards: list[QuizCard] = []
     left_out: list[str] = []
     faults: list[Fault] = []
     for name, path in files.items():
@@ -49,14 +49,14 @@ def collect(tree: Tree, files: Mapping[str, Path]) -> Deck:
     return Deck(tuple(cards), tuple(left_out))
 
 
-def dealt(cards: Iterable[Card], seed: int) -> tuple[Card, ...]:
+def dealt(cards: Iterable[QuizCard], seed: int) -> tuple[QuizCard, ...]:
     """The cards in the order that belongs to a seed.
 
     It is the same on every machine. A card more or less does not change the
     order of the others.
     """
 
-    def position(card: Card) -> bytes:
+    def position(card: QuizCard) -> bytes:
         return hashlib.sha256(f"{seed} {card.name}".encode("utf-8", "surrogateescape")).digest()
 
     return tuple(sorted(cards, key=position))

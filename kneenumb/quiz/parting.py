@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
 from kneenumb.model.gate import Table
-from kneenumb.prove.limit import TooLarge
+from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.outlook import outlooks
+from kneenumb.prove.reachable_outcomes import reachable_outcomes
 from kneenumb.walk.result import Raised, Result
 from kneenumb.walk.walk import Walk, replay
 
@@ -52,7 +52,7 @@ def forks(result: Result) -> Mapping[str, Fork]:
         machine = Machine(result.tree)
     except TooLarge:
         return {}
-    ahead = outlooks(machine)
+    ahead = reachable_outcomes(machine)
 
     def reach(to: int | str) -> set[str]:
         return {to} if isinstance(to, str) else {outcome for outcome, _ in ahead[to].ends}
@@ -61,12 +61,12 @@ def forks(result: Result) -> Mapping[str, Fork]:
     spot: int | str = machine.start
     for question, options in result.answers.items():
         assert isinstance(spot, int), "a walk has a spot for every question it asks"
-        steps = machine.steps[spot]
+        steps = machine.transitions[spot]
         ways = {
-            option: reach(steps[machine.kind_of(question, option)].to)
+            option: reach(steps[machine.class_of(question, option)].target)
             for option in result.tree.questions[question].options
         }
-        before, spot = spot, steps[machine.kind_of(question, *options)].to
+        before, spot = spot, steps[machine.class_of(question, *options)].target
         for lost in reach(before) - reach(spot):
             instead = tuple(option for option, outcomes in ways.items() if lost in outcomes)
             found[lost] = Fork(question, options, instead)

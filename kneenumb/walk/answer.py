@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kneenumb.model.answers import Answers, Given
-from kneenumb.model.case import AnswerFault
+from kneenumb.model.case import AnswerFault, Answers, Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.question import Question
 from kneenumb.model.suggest import Suggestions

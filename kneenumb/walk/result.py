@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers, Given
+from kneenumb.model.case import Answers, Given
 from kneenumb.model.fault import AnswerError, Fault
 from kneenumb.model.gate import GateRow
 from kneenumb.model.outcome import Outcome
-from kneenumb.model.red_flag import RedFlag
+from kneenumb.model.question import RedFlag
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.walk.answer import accept, missing

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
+from kneenumb.model.case import Answers
+from kneenumb.model.frozen import holds
 from kneenumb.model.gate import Gate, GateRow, Table
-from kneenumb.model.part import holds
 from kneenumb.model.tree import Tree
 
 

@@ -1,15 +1,11 @@
-"""One run through a tree: the only engine there is.
-
-A walk never changes. Answering gives a new walk, and going back or changing
-an earlier answer is a replay of the answers.
-"""
+"""One run through a tree: the only engine there is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kneenumb.model.answers import Answers
-from kneenumb.model.edges import leads_to
+from kneenumb.model.case import Answers
+from kneenumb.model.edges import deepest_first, leads_to, targets
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.walk.answer import checked
@@ -99,3 +95,15 @@ def replay(tree: Tree, answers: Mapping[str, tuple[str, ...]]) -> Walk:
     while not walk.is_complete and walk.at in answers:
         walk = walk.answer(*answers[walk.at])
     return walk
+
+
+def most_questions(tree: Tree) -> dict[str, int]:
+    """For every node, how many questions there can be from it on.
+
+    The question itself counts. No walk asks more, though most ask fewer.
+    """
+    most: dict[str, int] = {}
+    for name in deepest_first(tree):
+        beyond = max((most[each] for each in targets(tree, name)), default=0)
+        most[name] = beyond + (name in tree.questions)
+    return most

@@ -1,0 +1,96 @@
+"""Looks over somebody's own table: which columns it has, and what stands in them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from kneenumb.cases.blocks import Position, blocks, lines_of
+from kneenumb.cases.csv_text import parsed
+from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.table_layout import open_table
+from kneenumb.model.fault import AnswerError, Fault, Place
+
+MOST_ROWS = 10_000
+"""Rows that are looked at."""
+MOST_VALUES = 40
+"""Different values of a column that are kept. A column with more of them is no question."""
+MOST_COLUMNS = 2_000
+
+
+class Seen(NamedTuple):
+    """A column, and what was seen in it."""
+
+    header: str
+    values: tuple[str, ...]
+    """Every value but the empty one, in the order of coming."""
+    has_more: bool
+    """Whether there are more values than these."""
+
+
+def survey(stream: BinaryIO, origin: str, format: InputFormat, delimiter: str) -> tuple[Seen, ...]:
+    """The columns of a table or of JSON Lines, in the order of coming.
+
+    Raises:
+        AnswerError: if there are none, or the file is of another kind.
+    """
+    match format:
+        case InputFormat.CSV | InputFormat.TSV:
+            rows = _of_table(stream, origin, "\t" if format is InputFormat.TSV else delimiter)
+        case InputFormat.JSONL:
+            rows = _of_json(stream, origin)
+        case _:
+            cause = "Only tables and JSON Lines take a map of their columns."
+            raise AnswerError(Fault(cause, "Use kneenumb batch without a map.", Place(origin)))
+    seen: dict[str, dict[str, None]] = {}
+    for at, row in enumerate(rows):
+        if at == MOST_ROWS:
+            break
+        for header, value in row:
+            if header in seen or len(seen) < MOST_COLUMNS:
+                values = seen.setdefault(header, {})
+                if value and len(values) <= MOST_VALUES:
+                    values[value] = None
+    if not seen:
+        raise AnswerError(Fault("There is nothing in the file.", "Check it.", Place(origin)))
+    return tuple(
+        Seen(header, tuple(values)[:MOST_VALUES], len(values) > MOST_VALUES)
+        for header, values in seen.items()
+    )
+
+
+Cells = Iterable[tuple[str, str]]
+"""The header and the value of each cell of a row."""
+
+
+def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Cells]:
+    layout, rows = open_table(stream, origin, delimiter)
+    yield [(header, "") for header in layout.headers]
+    for block in rows:
+        lines = lines_of(b"" if block.fault else block.data)
+        at = 0
+        for size in layout.spans.sizes(lines, is_end=True):
+            row = [line.decode("utf-8", "replace") for line in lines[at : at + size]]
+            yield zip(layout.headers, map(str.strip, parsed(row, delimiter) or ()), strict=False)
+            at += size
+
+
+def _of_json(stream: BinaryIO, origin: str) -> Iterator[Cells]:
+    for block in blocks(stream, origin, Position()):
+        for line in lines_of(b"" if block.fault else block.data):
+            try:
+                row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(row, dict):
+                yield [cell for header, value in row.items() for cell in _cells(header, value)]
+
+
+def _cells(header: str, value: object) -> Iterator[tuple[str, str]]:
+    for each in value if isinstance(value, list) else [value]:
+        match each:
+            case bool():
+                yield header, "true" if each else "false"
+            case str():
+                yield header, each.strip()
+            case _:
+                yield header, ""

@@ -1,0 +1,146 @@
+"""What the columns of a table mean: questions, lines of checklists, words of a case, or nothing."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kneenumb.model.case import WORDS, AnswerFault
+from kneenumb.model.column_map import SEPARATOR, ColumnMap
+from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.frozen import EMPTY
+from kneenumb.model.suggest import Suggestions
+from kneenumb.model.tree import Tree
+
+YES, NO = "yes", "no"
+"""What a column for one line of a checklist holds: ticked, and not ticked."""
+
+
+class Target(NamedTuple):
+    """What a column is about."""
+
+    name: str
+    """A question, or a word of a case."""
+    option: str | None = None
+    """The line of a checklist, if the column is about one only."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    header: str
+    at: int
+    """Its number, from 0."""
+    target: Target
+    values: Mapping[str, tuple[str, ...]] = EMPTY
+    """What each value means. Without any, values are ids."""
+    split: str = SEPARATOR
+
+
+def target_of(tree: Tree, name: str) -> Target | None:
+    """What a header or a map means by a name, if that is a name of anything."""
+    if name in tree.questions or name in WORDS:
+        return Target(name)
+    question, _, option = name.partition(".")
+    asked = tree.questions.get(question)
+    if asked and asked.is_checklist and option in asked.options:
+        return Target(question, option)
+    return None
+
+
+def targets(tree: Tree) -> list[str]:
+    """Everything that a column can be about, by name."""
+    lines = (
+        f"{name}.{option}"
+        for name, question in tree.questions.items()
+        if question.is_checklist
+        for option in question.options
+    )
+    return [*tree.questions, *WORDS, *lines]
+
+
+def columns_of(
+    tree: Tree,
+    headers: Sequence[str],
+    map: ColumnMap,
+    place: Callable[[int], Place],
+) -> tuple[Column, ...]:
+    """The columns of a table that mean something.
+
+    Args:
+        headers: Each on one line.
+        map: What headers mean that are not names of the tree already, and which to ignore.
+        place: Where a header stands, by its number.
+
+    Raises:
+        AnswerError: if a column means nothing that is known, if two mean the same, or if none is
+            about a question. What nobody understands could be an answer that is lost.
+    """
+    columns: list[Column] = []
+    faults: list[Fault] = []
+    suggestions = Suggestions()
+    ignored = {on_one_line(header) for header in map.ignore}
+    meanings = {on_one_line(header): meaning for header, meaning in map.columns.items()}
+    for at, header in enumerate(headers):
+        if header in ignored:
+            continue
+        mapped = meanings.get(header)
+        found = target_of(tree, mapped.to if mapped else header)
+        if found is None:
+            faults.append(unknown_column(tree, header, place(at), suggestions))
+        elif mapped:
+            columns.append(Column(header, at, found, mapped.values, mapped.split))
+        else:
+            columns.append(Column(header, at, found))
+    faults += clashes(columns, place)
+    if not faults and not any(column.target.name in tree.questions for column in columns):
+        cause = f"None of the columns is a question of {tree.id}."
+        faults.append(Fault(cause, "Rename them, or say with --map what they mean.", place(0)))
+    if faults:
+        raise AnswerError(*faults)
+    return tuple(columns)
+
+
+def on_one_line(header: str) -> str:
+    """A header with one blank where there are several, or line breaks, as forms have them."""
+    return " ".join(header.split())
+
+
+def not_asked(tree: Tree, columns: Sequence[Column]) -> Iterator[str]:
+    """What a table cannot say, a sentence each: questions and lines without a column."""
+    there = {column.target for column in columns}
+    whole = {target.name for target in there if target.option is None}
+    for name, question in tree.questions.items():
+        lines = {target.option for target in there if target.name == name} - {None}
+        if name not in whole and not lines:
+            yield f"There is no column for the question '{name}'."
+        elif lines:
+            for option in question.options:
+                if option not in lines:
+                    yield f"There is no column for '{name}.{option}': nobody can have ticked it."
+
+
+def unknown_column(tree: Tree, header: str, place: Place, suggestions: Suggestions) -> Fault:
+    """The fault of a column that means nothing."""
+    cause = f"The column '{header}' is nothing that {tree.id} asks."
+    remedy = suggestions.did_you_mean(header, targets(tree))
+    if not remedy.startswith("Did you mean"):
+        remedy = "Say what it means with --map"
+    ignore = f"leave it out with --ignore '{header}'"
+    remedy = f"{remedy.rstrip('.')} {'Or' if '?' in remedy else 'or'} {ignore}."
+    return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
+
+
+def clashes(columns: Sequence[Column], place: Callable[[int], Place]) -> Iterator[Fault]:
+    """Columns of which one could hide what another says."""
+    seen: dict[Target, Column] = {}
+    for column in columns:
+        name, option = column.target
+        same = seen.get(column.target) or (seen.get(Target(name)) if option else None)
+        lines = (each for each in seen.values() if each.target.name == name and not option)
+        other = same or next(lines, None)
+        if other is not None:
+            cause = f"The columns '{other.header}' and '{column.header}' are both about '{name}'."
+            remedy = f"Leave one out with --ignore '{column.header}', or rename it."
+            if other.header == column.header:
+                remedy = "Rename or remove one of the two."
+            yield Fault(cause, remedy, place(column.at))
+        seen.setdefault(column.target, column)

@@ -1,0 +1,137 @@
+"""Records: cases among many, as their file holds them and before a tree has seen them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from kneenumb.load.case_file import CaseFile
+from kneenumb.model.case import AnswerFault, Expected, Given
+from kneenumb.model.fault import Fault, Place, RowFault
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+
+LONGEST_ID = 100
+"""Characters of an id."""
+
+Words = Mapping[str, tuple[str, ...]]
+"""What a record says besides its answers: a word of a case, and the texts that stand there."""
+
+
+class Expectation(NamedTuple):
+    """What a record expects of the tree: nothing, where it does not say."""
+
+    outcome: str = ""
+    urgencies: tuple[Urgency, ...] = ()
+    """Any of these is right."""
+    error: str = ""
+    """The kind of fault for which the record has to be refused."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether something is expected."""
+        return self != NOTHING_EXPECTED
+
+
+NOTHING_EXPECTED = Expectation()
+
+
+class Record(NamedTuple):
+    """One case among many."""
+
+    id: str
+    """Where it has none, the number of its line."""
+    place: Place
+    """Where it begins."""
+    given: tuple[Given, ...] = ()
+    unticked: tuple[Given, ...] = ()
+    """Checklists that were perhaps never shown: see ``Answered`` of a column binding."""
+    expected: Expectation = NOTHING_EXPECTED
+    faults: tuple[Fault, ...] = ()
+    """Why it cannot be used, whatever its answers are."""
+
+
+def record_of(
+    tree: Tree,
+    place: Place,
+    words: Words,
+    given: Iterable[Given] = (),
+    faults: Iterable[Fault] = (),
+    *,
+    unticked: Iterable[Given] = (),
+) -> Record:
+    """A record, with everything that is wrong with its words.
+
+    Args:
+        faults: What is wrong with it already.
+    """
+    found = [*faults]
+    id = "".join(words.get("id", ())).strip() or str(place.line)
+    if not is_sound_id(id):
+        cause = f"The id is longer than {LONGEST_ID} characters, or holds one that cannot be shown."
+        found.append(Fault(cause, "Change it.", place, RowFault.ID))
+        id = str(place.line)
+    for named in words.get("tree", ()):
+        if named != tree.id:
+            cause = f"These answers are for the tree '{named}', not for '{tree.id}'."
+            found.append(Fault(cause, f"Use --tree {named}.", place, RowFault.OTHER_TREE))
+    wrong = [*_wrong_expectations(tree, words, place)]
+    expected = NOTHING_EXPECTED if wrong else _expectation(words)
+    return Record(id, place, tuple(given), tuple(unticked), expected, (*found, *wrong))
+
+
+def record_of_case(tree: Tree, place: Place, file: CaseFile, *, name: str = "") -> Record:
+    """A record of a whole case.
+
+    Args:
+        name: What to call it, if it has no id of its own.
+    """
+    case, expected = file.case, file.case.expected or Expected()
+    words = {
+        "id": (case.id or name,),
+        "tree": (case.tree,) if case.tree else (),
+        "expected_outcome": (expected.outcome,) if expected.outcome else (),
+        "expected_urgency": tuple(level.value for level in expected.urgency or ()),
+        "expected_error": (expected.error.value,) if expected.error else (),
+    }
+    return record_of(tree, place, words, file.given)
+
+
+def refused(tree: Tree, place: Place, faults: Iterable[Fault], *, id: object = "") -> Record:
+    """A record of what cannot be read.
+
+    Args:
+        id: What it calls itself, as far as that is known.
+    """
+    words = {"id": (str(id),)} if isinstance(id, str | int) and is_sound_id(str(id)) else {}
+    kinds = (fault._replace(kind=fault.kind or RowFault.SYNTAX) for fault in faults)
+    return record_of(tree, place, words, (), kinds)
+
+
+def is_sound_id(id: str) -> bool:
+    """Whether an id can be shown."""
+    return id.isprintable() and len(id) <= LONGEST_ID
+
+
+def _expectation(words: Words) -> Expectation:
+    return Expectation(
+        outcome="".join(words.get("expected_outcome", ())),
+        urgencies=tuple(map(Urgency, words.get("expected_urgency", ()))),
+        error="".join(words.get("expected_error", ())),
+    )
+
+
+def _wrong_expectations(tree: Tree, words: Words, place: Place) -> Iterator[Fault]:
+    known: dict[str, list[str]] = {
+        "expected_outcome": list(tree.outcomes),
+        "expected_urgency": [level.value for level in Urgency],
+        "expected_error": [*AnswerFault],
+    }
+    for word, may_be in known.items():
+        said = words.get(word, ())
+        for each in said:
+            if each not in may_be:
+                cause = f"'{each}' is not known for '{word}'."
+                yield Fault(cause, did_you_mean(each, may_be), place, RowFault.EXPECTED)
+        if len(said) > 1 and word != "expected_urgency":
+            cause = f"'{word}' takes one word, not {len(said)}."
+            yield Fault(cause, "Keep one.", place, RowFault.EXPECTED)

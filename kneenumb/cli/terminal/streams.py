@@ -1,0 +1,163 @@
+"""The streams of a command: what goes to whom, in which characters and colours.
+
+Results go to the standard output, the conversation and all problems to the
+standard error.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from kneenumb.cli.terminal.encoding_fallback import NEAREST
+from kneenumb.model.fault import Fault, Faulty
+from kneenumb.page.escape_controls import escape_controls
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kneenumb.page.block import Page
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has seen enough. Rich and Typer would call that a failure."""
+
+
+def prepare() -> None:
+    """Let every stream write whatever it is given, in the nearest characters it knows."""
+    # A stream that was closed before the start is None, and None is taken for
+    # the standard output by print().
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open until the end
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    for name in ("COLUMNS", "LINES"):
+        # Some readers of these take any digit for a number, also a superscript.
+        if not re.fullmatch("[0-9]+", os.environ.get(name, "0")):
+            del os.environ[name]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=NEAREST)
+
+
+@contextlib.contextmanager
+def _watching_the_reader() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+class _Closed(io.TextIOBase):
+    """The standard output of somebody who closed it. Only writing to it is a fault."""
+
+    @property
+    def buffer(self) -> "_Closed":
+        return self
+
+    def write(self, _: object) -> int:
+        cause = "There is nowhere to write: the standard output is closed."
+        raise Faulty(Fault(cause, "Use --output FILE."))
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask: both what they type and what they read is a terminal."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def wants_plain() -> bool:
+    """Whether the surroundings ask for bare lines of text."""
+    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("ACCESSIBLE"))
+
+
+def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
+    """A way to print pages to a stream: with Rich, or as bare text."""
+    if plain:
+        from kneenumb.format.plain import plain_text
+        from kneenumb.page.body_map import in_words
+
+        def print_plain(page: "Page") -> None:
+            if os.environ.get("ACCESSIBLE"):
+                page = in_words(page)  # A drawing made of letters is noise to the ear.
+            with _watching_the_reader():
+                stream.write(plain_text(page, width(stream)) + "\n")
+                stream.flush()
+
+        return print_plain
+    from kneenumb.format.rich_page import show
+
+    console = rich_console(stream)
+    return lambda page: show(console, page)
+
+
+def rich_console(stream: TextIO) -> "Console":
+    """A Rich console for a stream. Colour follows the terminal, NO_COLOR and FORCE_COLOR."""
+    from rich.console import Console
+
+    from kneenumb.format.rich_page import NARROWEST, THEME
+
+    class Quitting(Console):
+        def on_broken_pipe(self) -> None:
+            raise ReaderGone
+
+    return Quitting(
+        file=stream,
+        theme=THEME,
+        width=max(width(stream), NARROWEST),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+
+
+def write_bytes(text: str) -> None:
+    """Write to the standard output in UTF-8, whatever the locale: same answers, same bytes."""
+    with _watching_the_reader():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """Tell the person something, on the standard error."""
+    try:
+        print(escape_controls(text), file=sys.stderr, flush=True)
+    except OSError:  # Where nobody can read it, the exit code still tells.
+        let_go_of(sys.stderr)
+
+
+@contextlib.contextmanager
+def while_read() -> Iterator[None]:
+    """Write for as long as somebody reads. Whether they do must not change how a command ends."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (ReaderGone, BrokenPipeError):
+        let_go_of(sys.stdout)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Point a stream at nothing, so that emptying it at the end is no second fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def width(stream: TextIO) -> int:
+    """How many columns a stream has: those of its terminal, or else COLUMNS, or 80."""
+    if _is_terminal(stream):
+        return shutil.get_terminal_size((80, 24)).columns
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns or 0) or 80
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):  # None, or closed.
+        return False

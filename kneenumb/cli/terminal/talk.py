@@ -1,0 +1,112 @@
+"""Sets up a conversation in this terminal: the menu, or plain lines, and the waiting for a key."""
+
+import sys
+import textwrap
+from textwrap import fill
+
+import typer
+
+from kneenumb.ask.conversation import Conversation, Voice
+from kneenumb.ask.sheet import Asker
+from kneenumb.ask.waiter import Waiter, line_waiter
+from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.options import Format
+from kneenumb.cli.output import put_page
+from kneenumb.cli.terminal.encoding_fallback import spelled
+from kneenumb.cli.terminal.streams import printer, say, wants_plain, width
+from kneenumb.model.case import Answers
+from kneenumb.model.tree import Tree
+from kneenumb.page.block import Page
+from kneenumb.result import ask_pages
+from kneenumb.walk.result import Result
+
+
+def waiter(*, plain: bool) -> Waiter:
+    """A way to wait for whoever sits at the terminal. It shows its text on the standard error."""
+    if plain:
+
+        def prompt(text: str) -> None:
+            # A terminal would break the line in the middle of a word.
+            print(fill(text, width(sys.stderr) - 1), end=" ", file=sys.stderr, flush=True)
+
+        return line_waiter(sys.stdin, prompt)
+    from kneenumb.ask.waiter import key_waiter
+
+    return key_waiter(sys.stdin, sys.stderr, spelled)
+
+
+_GO_ON = "Step {at} of {all}. Any key goes on, q stops."
+_PLAIN_GO_ON = "Step {at} of {all}. Enter goes on, q and Enter stops."
+
+
+def put_in_steps(page: Page, format: Format) -> None:
+    """Show the blocks of a page, each after a key was pressed.
+
+    Raises:
+        Exit: with the code of an interruption, if the person stops before the end.
+    """
+    plain = format is Format.PLAIN or wants_plain()
+    wait, go_on = waiter(plain=plain), _PLAIN_GO_ON if plain else _GO_ON
+    for at, block in enumerate(page, 1):
+        put_page((block,), format, "")
+        say("")
+        if at < len(page) and _stops(wait, go_on.format(at=at, all=len(page))):
+            raise typer.Exit(Exit.INTERRUPTED)
+
+
+def _stops(wait: Waiter, text: str) -> bool:
+    try:
+        return wait(text) in ("q", "quit")
+    except (KeyboardInterrupt, EOFError):
+        return True
+
+
+def talk(tree: Tree, brought: Answers, *, plain: bool, checked: bool) -> Result:
+    """Ask for everything that ``brought`` does not answer, on the standard error.
+
+    Args:
+        checked: Whether the tree is proved.
+
+    Raises:
+        Interrupted: if the person stops, or the input ends.
+    """
+    show = printer(sys.stderr, plain=plain)
+
+    def put(page: Page) -> None:
+        if page:
+            show(page)
+            say("")
+
+    voice = Voice(
+        answered=lambda walk: put(ask_pages.answered(walk)),
+        alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
+    )
+    put(ask_pages.welcome(tree, checked=checked))
+    return Conversation(tree, asker(plain=plain), voice).run(brought)
+
+
+def asker(*, plain: bool) -> Asker:
+    """A way to ask in this terminal, on the standard error."""
+    return _plain_asker() if plain else _menu_asker()
+
+
+def _plain_asker() -> Asker:
+    from kneenumb.ask.plain import plain_asker
+
+    def say_wrapped(text: str, indent: int = 0) -> None:
+        # A terminal would break the line in the middle of a word.
+        further = " " * indent
+        filled = textwrap.fill(text, width(sys.stderr), subsequent_indent=further)
+        say(filled)
+
+    def prompt(text: str) -> None:
+        print(text, end="", file=sys.stderr, flush=True)
+
+    return plain_asker(sys.stdin, say_wrapped, prompt)
+
+
+def _menu_asker() -> Asker:
+    from kneenumb.ask.menu import menu_asker
+
+    # The standard output is for the result alone.
+    return menu_asker(sys.stdin, sys.stderr, spelled)

@@ -1,1 +1,0 @@
-"""The tree as boxes and arrows, before any way to draw them."""

@@ -1,1 +1,0 @@
-"""The tree in the languages of other programs."""

@@ -1,0 +1,160 @@
+"""Strict YAML: text in, plain data and the place of every piece of it out.
+
+Stricter than YAML wants it, because a tree is a safety document:
+
+- every value stays text: ``no`` is the name of an option, not "false", and
+  ``12:30`` is not the number 750;
+- a key that stands twice is an error, not a silent overwriting;
+- tags, merge keys, several documents and control characters are refused;
+- aliases may save typing, but what they expand to is counted.
+
+JSON is read by the same rules, as it is YAML.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, Composer, LineColumns, NodePath
+
+MOST_BYTES = 4_000_000
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, or just enough of them to tell that it is too large.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+class Document(NamedTuple):
+    """A file that was read: its data, and where each piece stands."""
+
+    origin: str
+    sha256: str
+    text: str
+    """The file as it was read, to show the line that a message is about."""
+    data: Any
+    """Text, lists and mappings; ``None`` where a key has no value."""
+    keys: LineColumns
+    values: LineColumns
+
+    def place(self, path: NodePath, *, of_key: bool = False) -> Place:
+        """Where the piece at ``path`` stands, or the nearest piece around it."""
+        if of_key and path in self.keys:
+            return Place(self.origin, *self.keys[path])
+        while path and path not in self.values:
+            path = path[:-1]
+        return Place(self.origin, *self.values.get(path, (1, 1)))
+
+    def pieces(self) -> "list[Document]":
+        """The pieces of a list, each as a document of its own; of anything else, all of it."""
+        if not isinstance(self.data, list):
+            return [self]
+        keys: list[LineColumns] = [{} for _ in self.data]
+        values: list[LineColumns] = [{} for _ in self.data]
+        for found, split in ((self.keys, keys), (self.values, values)):
+            for path, spot in found.items():
+                if path and isinstance(path[0], int):
+                    split[path[0]][path[1:]] = spot
+        return [
+            self._replace(data=piece, keys=keys[at], values=values[at])
+            for at, piece in enumerate(self.data)
+        ]
+
+    def without_nothing(self) -> "Document":
+        """The same document, without the keys that have no value."""
+        return self._replace(data=_without_nothing(self.data))
+
+
+def _without_nothing(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return {key: _without_nothing(value) for key, value in data.items() if value is not None}
+
+
+def parse(
+    content: bytes,
+    origin: str,
+    *,
+    first_line: int = 1,
+    is_json: bool = False,
+    longest_key: int = LONGEST_KEY,
+) -> Document:
+    """Read YAML or JSON.
+
+    Args:
+        content: The bytes of the file, or of a piece of it.
+        origin: What to call the file in messages.
+        first_line: The number of the line in the file that ``content`` begins with.
+        is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
+        longest_key: Characters of a key.
+
+    Raises:
+        Faulty: with every fault that could be found.
+    """
+    if len(content) > MOST_BYTES:
+        cause = f"The file holds more than {MOST_BYTES:,} bytes, which is more than is read."
+        raise Faulty(Fault(cause, "Check that it is the right file.", Place(origin)))
+    text = _decode(content, origin, first_line)
+    composer = Composer(
+        origin, text, first_line=first_line, is_json=is_json, longest_key=longest_key
+    )
+    try:
+        data = composer.compose()
+    except yaml.YAMLError as error:
+        raise Faulty(*composer.faults, _syntax_fault(error, text, origin, first_line)) from None
+    if composer.faults:
+        raise Faulty(*composer.faults)
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(origin, digest, text, data, composer.keys, composer.values)
+
+
+def _decode(content: bytes, origin: str, first_line: int) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        place = Place(origin, first_line + before.count(b"\n"), error.start - before.rfind(b"\n"))
+        remedy = "Save it as UTF-8 and try again."
+        raise Faulty(Fault("The file is not UTF-8 text.", remedy, place)) from None
+    if text.lstrip()[:1] in ("{", "["):
+        # JSON writes a rare character as a pair of halves, which YAML refuses.
+        text = _SURROGATES.sub(
+            lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"), text
+        )
+    return text
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, origin: str, first_line: int) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        # A character that YAML allows nowhere. The parser counts to it in
+        # bytes or in characters, depending on how it was built; so look for it.
+        found = _NOT_YAML.search(text)
+        before = text[: found.start()] if found else ""
+        place = Place(origin, first_line + before.count("\n"), len(before) - before.rfind("\n"))
+        return Fault("There is a control character here.", "Remove it.", place)
+    place = Place(origin, first_line + mark.line, mark.column + 1)
+    lines = text.splitlines()
+    if "\t" in (lines[mark.line] if mark.line < len(lines) else ""):
+        return Fault("There is a tab in this line.", "Indent with spaces.", place)
+    problem = getattr(error, "problem", None) or "it cannot be understood"
+    if "nesting depth" in problem:  # The parser itself gives up far beyond what is read here.
+        return Fault(f"This is nested more than {DEEPEST} levels deep.", "Flatten it.", place)
+    return Fault(
+        f"This is not YAML: {problem}.",
+        "Look at this line and the one above it: indentation, quotes, and ': ' inside a text.",
+        place,
+    )
