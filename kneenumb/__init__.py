@@ -39,7 +39,7 @@ _HOMES = {
     "TreeError": "model.fault",
     "Urgency": "model.urgency",
     "Walk": "walk.walk",
-    "check_tree": "check.file",
+    "check_tree": "check.check",
     "conclude": "walk.result",
     "load_case": "load.case_file",
     "load_tree": "load.tree_file",

@@ -97,7 +97,7 @@ def test_a_column_of_very_many_values_is_told_as_such() -> None:
 
 def drafted(tree: Tree, header: str, *values: str) -> tuple[Guess, dict[str, Guess], str]:
     (found,) = draft(tree, [Seen(header, values, has_more=False)])
-    return found.target, dict(found.values), found.split
+    return found.to, dict(found.values), found.split
 
 
 def test_what_is_plain_is_sure_and_what_is_near_is_only_likely(tree: Tree) -> None:
@@ -235,7 +235,7 @@ def test_any_table_has_a_map_that_lacks_nothing_but_what_is_left_open(data: st.D
             guess
             for each in drafts
             if each.is_needed
-            for guess in (each.target, *each.values.values())
+            for guess in (each.to, *each.values.values())
             if guess.sure is None
         ]
         try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from kneenumb.model.edges import chosen
-from kneenumb.prove.answer_class import AnswerClass, extra_ticks, kinds, look
+from kneenumb.prove.answer_class import AnswerClass, answer_classes, extra_ticks, signature_of
 from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.condition import AnswerCondition, lines_of
 from kneenumb.prove.machine import Machine
@@ -35,31 +35,36 @@ def test_kinds_are_what_listing_all_answers_gives(data: Data) -> None:
     for name, question in data["questions"].items():
         conditions = machine.conditions[name]
         answers = every_answer(question)
-        looks = Counter(look(machine.tree, name, each, conditions) for each in answers)
+        looks = Counter(signature_of(machine.tree, name, each, conditions) for each in answers)
         alone = Counter(
-            look(machine.tree, name, each, conditions) for each in answers if len(each) == 1
+            signature_of(machine.tree, name, each, conditions) for each in answers if len(each) == 1
         )
         found = machine.classes[name]
         assert {kind.signature: kind.answers for kind in found} == looks
         assert {kind.signature: kind.lines for kind in found if kind.lines} == alone
         for kind in found:
-            assert look(machine.tree, name, kind.example, conditions) == kind.signature
+            assert signature_of(machine.tree, name, kind.example, conditions) == kind.signature
             assert len(kind.example) == min(
                 len(each)
                 for each in answers
-                if look(machine.tree, name, each, conditions) == kind.signature
+                if signature_of(machine.tree, name, each, conditions) == kind.signature
             )
 
 
 def test_options_that_nothing_tells_apart_are_one_kind() -> None:
     asked = tree_with({"q0": single("o_routine", a="", b="", c="soon", d="same_day")})
-    assert examples(kinds(asked, "q0", [])) == [("a",), ("c",), ("d",)]
-    assert examples(kinds(asked, "q0", [looks_for("b", "c")])) == [("a",), ("b",), ("c",), ("d",)]
+    assert examples(answer_classes(asked, "q0", [])) == [("a",), ("c",), ("d",)]
+    assert examples(answer_classes(asked, "q0", [looks_for("b", "c")])) == [
+        ("a",),
+        ("b",),
+        ("c",),
+        ("d",),
+    ]
 
 
 def test_thirty_lines_that_nobody_looks_for_are_one_kind() -> None:
     asked = tree_with({"q0": checklist("o_routine", **lines(30))})
-    (kind,) = kinds(asked, "q0", [])
+    (kind,) = answer_classes(asked, "q0", [])
     assert kind.answers == 2**30 - 1 + 1  # Any ticks but no tick at all, and "none".
     assert kind.lines == 30 + 1
     assert kind.example == ("none",)
@@ -67,7 +72,7 @@ def test_thirty_lines_that_nobody_looks_for_are_one_kind() -> None:
 
 def test_thirty_lines_with_red_flags_are_counted_exactly() -> None:
     flags = dict(zip(lines(30), ["soon", "same_day"] * 15, strict=True))
-    found = kinds(tree_with({"q0": checklist("o_routine", **flags)}), "q0", [])
+    found = answer_classes(tree_with({"q0": checklist("o_routine", **flags)}), "q0", [])
     by_floor = {kind.floor: 0 for kind in found}
     for kind in found:
         by_floor[kind.floor] += kind.answers
@@ -76,8 +81,8 @@ def test_thirty_lines_with_red_flags_are_counted_exactly() -> None:
 
 def test_the_floor_is_the_gravest_flag_and_every_level_is_kept() -> None:
     asked = tree_with({"q0": checklist("o_routine", a="soon", b="same_day")})
-    both = look(asked, "q0", ("a", "b"), [])
-    (kind,) = (each for each in kinds(asked, "q0", []) if each.signature == both)
+    both = signature_of(asked, "q0", ("a", "b"), [])
+    (kind,) = (each for each in answer_classes(asked, "q0", []) if each.signature == both)
     assert (kind.signature.levels, kind.floor) == (0b0110, 2)
 
 
@@ -87,14 +92,16 @@ def test_the_first_emergency_in_printed_order_says_where_it_leads() -> None:
         red_flags={"late": flag("emergency", outcome="o_late")},
         outcomes={"o_late": outcome("emergency")},
     )
-    found = {kind.signature.leads_to: kind.answers for kind in kinds(asked, "q0", [])}
+    found = {kind.signature.leads_to: kind.answers for kind in answer_classes(asked, "q0", [])}
     assert found == {"o_late": 4 + 1, "o_emergency": 2, "o_routine": 1}
 
 
 def test_a_table_sees_a_line_only_if_it_stands_alone() -> None:
     asked = tree_with({"q0": checklist("o_routine", a="", b="")})
     alone, among = looks_for("a", alone=True), looks_for("a")
-    found = {kind.example: kind.signature.sees for kind in kinds(asked, "q0", [alone, among])}
+    found = {
+        kind.example: kind.signature.sees for kind in answer_classes(asked, "q0", [alone, among])
+    }
     assert found == {("none",): 0b00, ("a",): 0b11, ("a", "b"): 0b10}
 
 
@@ -124,5 +131,5 @@ def test_too_many_kinds_are_given_up_soon() -> None:
     asked = tree_with({"q0": checklist("o_routine", **lines(40))})
     start = time.process_time()
     with pytest.raises(TooLarge, match="kinds of answers to 'q0'"):
-        kinds(asked, "q0", [looks_for(name) for name in lines(40)])
+        answer_classes(asked, "q0", [looks_for(name) for name in lines(40)])
     assert time.process_time() - start < 10

@@ -221,14 +221,14 @@ def test_a_source_file_that_changed_makes_another_program(
 
 def test_all_that_reads_and_proves_a_tree_counts_as_the_program() -> None:
     script = (
-        "import sys, kneenumb.cli.usable; before = set(sys.modules); from kneenumb import "
+        "import sys, kneenumb.cli.checked_tree; before = set(sys.modules); from kneenumb import "
         "check_tree; check_tree('starter'); print(*sys.modules)"
     )
     ended = shell('"$1" -c "$2"', sys.executable, script)
     used = {tuple(name.split(".")) for name in ended.out.decode().split()}
     parts = {name[1] for name in used if name[0] == "kneenumb" and len(name) > 1}
     # The commands and the pages ask for a proof, but have no say in it.
-    assert parts - {"cli", "render"} == set(memory.PARTS)
+    assert parts - {"cli", "page"} == set(memory.PARTS)
 
 
 # Where it is not asked for

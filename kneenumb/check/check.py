@@ -5,6 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from kneenumb.check import (  # noqa: F401  (each family registers its rules)
+    claims,
+    drawing,
+    loading,
+    outcomes,
+    safety,
+    sources,
+    structure,
+    unused,
+    words,
+)
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.claims import proofs
 from kneenumb.check.finding import Finding

@@ -185,6 +185,7 @@ def _put_rules(explain: str | None, format: str | None, output: Path | None) -> 
     if format in ("json", "github"):
         cause = f"A rule is explained in words, which --format {format} has no room for."
         raise CheckError(Fault(cause, "Use rich, plain, markdown or svg."))
+    import kneenumb.check.check  # noqa: F401 - with it every rule registers itself
     from kneenumb.check.rule import RULES
     from kneenumb.check.rule_page import rule_page, rules_page
 

@@ -40,7 +40,7 @@ def _around(piece: Excerpt, room: int) -> tuple[str, str]:
     before = _shown(piece.line[near:at])
     after = _shown(piece.line[at : at + room])
     cut_after = at + room < len(piece.line)
-    if near == 0 and not cut_after and _columns(before + after) <= room:
+    if near == 0 and not cut_after and _columns(before + (after or "^")) <= room:
         return before, after
     # Most of what tells what is meant stands behind the caret.
     if near or _columns(before) > room // 3:

@@ -24,7 +24,7 @@ from kneenumb.model.tree import Tree
 
 MOST_KEPT = 16
 """Trees remembered at a time; the oldest goes first."""
-PARTS = ("model", "load", "walk", "prove", "check")
+PARTS = ("model", "strict_yaml", "load", "walk", "prove", "check")
 """The parts of the package that what is remembered depends on: those that read and prove a tree."""
 
 

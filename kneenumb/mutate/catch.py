@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from kneenumb.check import check  # noqa: F401  (with it every rule registers itself)
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Severity
 from kneenumb.check.laws import TRIALS, ground_of
