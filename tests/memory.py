@@ -18,4 +18,6 @@ def plant(path: Path, pickled: bytes) -> None:
 
 def plant_tree(path: Path, tree: Tree, *, proved: object) -> None:
     """Put another tree and verdict into the file."""
-    plant(path, pickle.dumps((tree, proved)))
+    planted = tree.model_copy()
+    planted._is_proved = proved  # type: ignore[assignment]
+    plant(path, pickle.dumps(planted))

@@ -34,10 +34,11 @@ def finding(
     remedy: str = "Move it up, mend its conditions, or delete it.",
     witness: Answers | None = None,
     beside: Answers | None = None,
+    claim: str | None = None,
 ) -> Finding:
     """A finding with something in every part of it but the people."""
     where = place or place_of("yes:")
-    return Finding(rule, severity, where, message, why, remedy, witness, beside)
+    return Finding(rule, severity, where, message, why, remedy, witness, beside, claim)
 
 
 def numbers(tree: Tree, *by_urgency: int, outcomes: Mapping[str, int] | None = None) -> PathCounts:
@@ -75,6 +76,7 @@ def broken(tree: Tree) -> Report:
             why="A claim is a promise to everybody who answers.",
             remedy="Give 'saddle: not_sure' its red flag back, or change the claim.",
             witness=DOUBTER,
+            claim="P1",
         ),
         finding(
             "worse-milder",

@@ -396,7 +396,7 @@ def test_there_is_no_bar_where_nobody_can_see_it(tmp_path: Path) -> None:
 
 def test_what_no_other_row_shares_is_not_kept() -> None:
     """Ranges are as many as there are incomplete rows, and would fill the memory."""
-    rows = json_rows(load_tree(), columns((), ranges=True, scored=False, checked=True))
+    rows = json_rows(load_tree(), columns(load_tree(), (), ranges=True, scored=False))
     unsettled = Verdict((), range=Range(Urgency.ROUTINE, Urgency.SOON, ("o_x",), ("q",), "q"))
     settled = Verdict((), "o_unclear", Urgency.SOON, Urgency.SOON)
     for verdict in (unsettled, settled):

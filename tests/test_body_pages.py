@@ -40,7 +40,7 @@ def words(text: str) -> str:
 
 def drawn_in(result: Result) -> Drawing | None:
     """The drawing on the page of a result."""
-    pieces = [each for block in result_page(result, checked=True) for each in block.pieces]
+    pieces = [each for block in result_page(result) for each in block.pieces]
     drawings = [each for each in pieces if isinstance(each, Drawing)]
     assert len(drawings) <= 1
     return drawings[0] if drawings else None

@@ -127,7 +127,7 @@ def test_very_many_gaps_are_counted(states: dict[str, Report]) -> None:
 
 
 def test_scenes(states: dict[str, Report]) -> None:
-    kept = Replay("trees/starter.yaml", unchecked=True, folder="people")
+    kept = Replay("trees/starter.yaml", folder="people")
     pages = {
         "check-proved": check_page(states["proved"], LINES),
         "check-broken": check_page(states["broken"], LINES, replay=kept._replace(folder=None)),
@@ -156,7 +156,7 @@ def test_colour_says_nothing_by_itself(states: dict[str, Report]) -> None:
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 def test_no_line_is_wider_than_the_screen(states: dict[str, Report], columns: int) -> None:
     for report in states.values():
-        page = check_page(report, LINES, replay=Replay("trees/starter.yaml", unchecked=True))
+        page = check_page(report, LINES, replay=Replay("trees/starter.yaml"))
         assert max(map(cell_len, rich_text(page, columns).splitlines())) <= columns
         # Bare text has no frame to keep within, so it does not break what is to be copied.
         wide = [line for line in plain_text(page, columns).splitlines() if cell_len(line) > columns]
@@ -184,7 +184,7 @@ def test_a_finding_has_all_its_parts_in_order(starter: Tree) -> None:
         "What to do: Give 'saddle: not_sure'",
         "Somebody who shows it answers: - saddle: not_sure, “Not sure”",
         "Result: ●●●● Emergency now, at o_em_cauda_equina",
-        "kneenumb triage --set saddle=not_sure",
+        "kneenumb triage --unchecked --set saddle=not_sure",
         "Error 2 of 3: worse-milder",
         "Two people show it. The first answers:",
         "- Nothing wrong: saddle",

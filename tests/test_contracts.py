@@ -133,8 +133,8 @@ def _quizzes() -> Iterator[Any]:
     cards = collect(tree, bundled.cases()).cards
     said = zip(cards, itertools.cycle(Urgency), itertools.cycle([None, *tree.outcomes]))
     attempts = [Attempt(*each, ("saddle", "legs")) for each in said]
-    for played, checked in ((attempts, True), (attempts[:3], False), ([], True)):
-        text = quiz_json(tree, played, cards[len(played) :], seed=7, checked=checked)
+    for played, proved in ((attempts, True), (attempts[:3], False), ([], True)):
+        text = quiz_json(tree.as_proved(proved), played, cards[len(played) :], seed=7)
         yield json.loads(text)
 
 

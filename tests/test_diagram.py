@@ -156,7 +156,7 @@ def test_a_box_stands_under_the_last_one_that_all_ways_go_through(tree: Tree) ->
 def test_the_path_that_is_lit_is_the_walk(person: Person) -> None:
     _, tree, answers = person
     result = triage(tree, given_of(answers))
-    diagram = lit(drawn(tree), result, "somebody", checked=True)
+    diagram = lit(drawn(tree), result, "somebody")
     through = {passage.gate: passage.target for passage in replay(tree, result.answers).passages}
     went = [tree.start]
     while (at := went[-1]) not in tree.outcomes:
@@ -176,8 +176,8 @@ def test_the_path_that_is_lit_is_the_walk(person: Person) -> None:
 
 
 def test_a_red_flag_is_the_first_that_is_told() -> None:
-    result = triage(TREE, load_case("v5").given)
-    told = lit(drawn(TREE), result, "v5", checked=True).told
+    result = triage(TREE.as_proved(), load_case("v5").given)
+    told = lit(drawn(TREE), result, "v5").told
     assert told is not None and told.urgency == "emergency"
     assert told.sentences[0] == "Red flag: Newly cold, pale, blue or blotchy foot or leg."
     assert "It ends at: Emergency now." in told.sentences[-1]
@@ -185,7 +185,7 @@ def test_a_red_flag_is_the_first_that_is_told() -> None:
 
 def test_a_flag_that_was_not_asked_for_counts_and_is_told() -> None:
     given = [*load_case("v10").given, parse_setting("both_area=saddle")]
-    diagram = lit(drawn(TREE), triage(TREE, given), "v10", checked=False)
+    diagram = lit(drawn(TREE), triage(TREE, given), "v10")
     assert diagram.told is not None
     first, ends, unused, warning = diagram.told.sentences
     assert first == 'Red flag: Numb, tingling or "odd" between the legs.'

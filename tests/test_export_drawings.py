@@ -44,7 +44,7 @@ READERS: dict[str, Callable[[Diagram], str]] = {
 
 
 def case(name: str) -> Diagram:
-    return lit(drawn(TREE), triage(TREE, load_case(name).given), name, checked=True)
+    return lit(drawn(TREE), triage(TREE, load_case(name).given), name)
 
 
 def words_of(tree: Tree) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kneenumb import Report, Tree, TreeError, check_tree, load_tree
+from kneenumb import Report, Tree, TreeError, check_tree, load_tree, parse_setting, triage
 from kneenumb.check import check
 from kneenumb.load import tree_cache as memory
 from kneenumb.load.tree_file import load_proved_tree
@@ -147,9 +147,9 @@ def test_a_broken_memory_is_no_proof(here: Path, checks: list[str]) -> None:
 def test_only_a_plain_yes_is_a_proof(verdict: object, kept: Path, starter: Tree) -> None:
     plant_tree(kept, starter, proved=verdict)
     remembered = memory.recall(CONTENT)
-    assert remembered is not None and not remembered.proved
+    assert remembered is not None and not remembered.is_proved
     plant_tree(kept, starter, proved=True)
-    assert memory.recall(CONTENT) == (starter, True)
+    assert memory.recall(CONTENT) == starter.as_proved()
 
 
 def test_without_a_cache_it_is_proved_each_time(
@@ -270,3 +270,30 @@ def test_checking_what_is_no_tree_reports_it_and_what_is_not_there_raises(here: 
 def test_a_report_passes_only_if_nothing_was_left_out(starter: Tree) -> None:
     assert proved(starter).passes()
     assert not replace(proved(starter), gaps=("Not all.",)).passes()
+
+
+# In the value
+
+
+def test_a_result_knows_whether_its_tree_is_proved(starter: Tree) -> None:
+    """A tree that was only read is not, also if it was proved before; the tree of a report is."""
+    report = check_tree("starter")
+    assert report.passes() and report.tree is not None
+    given = [parse_setting(each) for each in ("saddle=no", "background=none")]
+    assert triage(report.tree, given).tree.is_proved
+    assert not triage(load_tree("starter"), given).tree.is_proved
+
+
+def test_the_tree_of_a_report_that_does_not_pass_is_not_proved(here: Path) -> None:
+    write_flawed_tree(Path("flawed.yaml"))
+    report = check_tree("flawed.yaml")
+    assert report.tree is not None and not report.passes() and not report.tree.is_proved
+
+
+def test_of_a_tree_that_was_changed_nothing_is_proved(starter: Tree) -> None:
+    proved = starter.as_proved()
+    assert len(proved.nodes) > 1
+    assert proved.model_copy().is_proved and not starter.is_proved
+    changed = proved.model_copy(update={"gates": {}})
+    assert not changed.is_proved
+    assert not set(starter.gates) & set(changed.nodes)

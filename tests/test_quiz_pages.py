@@ -45,6 +45,11 @@ def rich_text(page: Page, columns: int = 80) -> str:
 
 @pytest.fixture
 def attempts(tree: Tree) -> list[Attempt]:
+    """One of every kind, with a tree that is proved."""
+    return attempts_at(tree.as_proved())
+
+
+def attempts_at(tree: Tree) -> list[Attempt]:
     """One of every kind."""
     return [
         attempt(tree, "v1", Urgency.SOON, "o_sciatica", "saddle", "bladder_bowel", "legs"),
@@ -56,13 +61,13 @@ def attempts(tree: Tree) -> list[Attempt]:
 
 
 def test_scenes(tree: Tree, attempts: list[Attempt]) -> None:
-    milder, graver, floor, combined, right = (reveal(each, checked=True) for each in attempts)
+    milder, graver, floor, combined, right = (reveal(each) for each in attempts)
     ways = [
         ("Ask again what was missed:", Command(("kneenumb quiz", "--replay-missed s.json"))),
         ("The same cases, for somebody else:", Command(("kneenumb quiz", "--seed 7"))),
     ]
-    score = score_page(attempts, ways, checked=True)
-    begin = opening(tree, "5 cases, in the order of seed 7.", checked=False)
+    score = score_page(tree.as_proved(), attempts, ways)
+    begin = opening(tree, "5 cases, in the order of seed 7.")
     assert_scene("quiz-opening-rich-80.txt", rich_text(begin))
     assert_scene("quiz-too-mild-rich-80.txt", rich_text(milder))
     assert_scene("quiz-too-mild-rich-40.txt", rich_text(milder, 40))
@@ -81,7 +86,7 @@ def test_nothing_that_is_said_before_the_reveal_tells_the_title(tree: Tree, name
     before = " ".join(told(answer(asked, question)) for question in tree.questions)
     assert asked.case.title not in before
     assert asked.result.outcome.title not in before
-    after = told(reveal(Attempt(asked, Urgency.SOON, None), checked=True))
+    after = told(reveal(Attempt(asked, Urgency.SOON, None)))
     assert asked.case.title in after
     assert asked.result.outcome.title in after
     assert asked.case.point in after
@@ -97,7 +102,7 @@ def test_a_question_that_the_case_does_not_answer_is_told(tree: Tree) -> None:
 
 
 def test_every_red_flag_of_the_walk_is_said_in_words(tree: Tree) -> None:
-    page = told(reveal(attempt(tree, "v5", Urgency.EMERGENCY, None), checked=True))
+    page = told(reveal(attempt(tree, "v5", Urgency.EMERGENCY, None)))
     for flag in ("rf_cold_pale_leg", "rf_sudden_foot_pain"):
         assert tree.red_flags[flag].says in page
     assert (
@@ -112,7 +117,7 @@ def test_a_red_flag_beside_the_walk_is_told_and_explains_the_pattern(tree: Tree)
     asked = card(
         tree, "x", case._replace(case=case.case.model_copy(update={"expected": None}), given=given)
     )
-    page = told(reveal(Attempt(asked, Urgency.SOON, "o_unclear"), checked=True))
+    page = told(reveal(Attempt(asked, Urgency.SOON, "o_unclear")))
     assert "Given, but not asked for: - Where both legs are numb or tingling:" in page
     assert (
         "Your pattern is where the answers led, but a red flag beside them named another." in page
@@ -128,28 +133,26 @@ def test_without_a_title_or_a_point_the_reveal_has_its_name_and_no_empty_heading
     page = told(
         reveal(
             Attempt(card(tree, "own.yaml", case._replace(case=bare)), Urgency.SOON, None),
-            checked=True,
         )
     )
     assert page.startswith("own.yaml: The tool asked 12 questions; you asked 0.")
     assert "What this case teaches" not in page
 
 
-def test_an_unchecked_tree_is_named_so_on_every_page(tree: Tree, attempts: list[Attempt]) -> None:
-    for page in (
-        opening(tree, "", checked=False),
-        reveal(attempts[0], checked=False),
-        score_page(attempts, checked=False),
-    ):
-        assert "This tree was not checked for safety." in told(page)
+def test_a_tree_that_is_not_proved_is_named_so_on_every_page(tree: Tree) -> None:
+    for used in (tree, tree.as_proved()):
+        attempts = attempts_at(used)
+        for page in (opening(used, ""), reveal(attempts[0]), score_page(used, attempts)):
+            warns = "This tree was not checked for safety." in told(page)
+            assert warns is not used.is_proved
 
 
-def test_a_score_without_a_miss_says_so(attempts: list[Attempt]) -> None:
-    assert told(score_page(attempts[-1:], checked=True)).endswith("Missed: Nothing.")
+def test_a_score_without_a_miss_says_so(tree: Tree, attempts: list[Attempt]) -> None:
+    assert told(score_page(tree, attempts[-1:])).endswith("Missed: Nothing.")
 
 
-def test_what_was_missed_is_listed_too_mild_first(attempts: list[Attempt]) -> None:
-    page = told(score_page(list(reversed(attempts)), checked=True))
+def test_what_was_missed_is_listed_too_mild_first(tree: Tree, attempts: list[Attempt]) -> None:
+    page = told(score_page(tree, list(reversed(attempts))))
     order = [page.index(f"{name}, “") for name in ("v1", "v21-flip", "v14", "v10")]
     assert order == sorted(order)
     assert "v13" not in page
@@ -161,7 +164,7 @@ def test_a_wrong_urgency_is_answered_with_what_it_rests_on(tree: Tree, name: str
     asked = card_of(tree, name)
     rests_on = grounds(asked.result)
     for urgency in Urgency:
-        page = told(reveal(Attempt(asked, urgency, asked.result.outcome_id), checked=True))
+        page = told(reveal(Attempt(asked, urgency, asked.result.outcome_id)))
         page = page[page.index("The tool's pattern:") :]
         if urgency is asked.result.urgency:
             assert "Right urgency" in page
@@ -185,7 +188,7 @@ def test_an_urgency_that_only_the_case_expects_is_right_and_that_of_the_tool_is_
     either = Expected(urgency=(Urgency.SOON, Urgency.SAME_DAY))
     case = file.case.model_copy(update={"expected": either})
     asked = card(tree, "own.yaml", file._replace(case=case))
-    page = told(reveal(Attempt(asked, Urgency.SAME_DAY, "o_sciatica"), checked=True))
+    page = told(reveal(Attempt(asked, Urgency.SAME_DAY, "o_sciatica")))
     assert (
         "Right urgency: you said “Same-day urgent”. The tool says “See a clinician soon”; the case "
         "takes either." in page

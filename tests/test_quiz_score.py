@@ -69,7 +69,7 @@ def test_what_is_saved_tells_what_to_ask_again(
     tmp_path_factory: pytest.TempPathFactory, attempts: list[Attempt], left: list
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "score.json"
-    path.write_text(quiz_json(TREE, attempts, left, seed=7, checked=True))
+    path.write_text(quiz_json(TREE, attempts, left, seed=7))
     again = [each.card.name for each in attempts if each.is_missed]
     again += [card.name for card in left if card.name not in again]
     assert load_score(path).to_ask_again == tuple(again)
@@ -82,7 +82,7 @@ def test_what_is_saved_tells_what_to_ask_again(
 
 def test_the_file_has_the_keys_that_are_documented(tree: Tree) -> None:
     attempt = Attempt(CARDS[0], Urgency.SOON, None, ("saddle",))
-    data = json.loads(quiz_json(tree, [attempt], CARDS[1:2], seed=7, checked=False))
+    data = json.loads(quiz_json(tree, [attempt], CARDS[1:2], seed=7))
     assert list(data) == list(get_type_hints(QuizData))
     assert list(data["counts"]) == list(get_type_hints(CountsData))
     assert list(data["cases"][0]) == list(get_type_hints(AttemptData))

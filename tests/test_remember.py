@@ -13,10 +13,8 @@ from tests.memory import CONTENT, plant_tree
 
 
 def test_the_tree_remembered_is_the_tree_read(kept: Path) -> None:
-    read, remembered = parse_tree(CONTENT, "starter").tree, memory.recall(CONTENT)
-    assert remembered is not None and not remembered.proved
-    recalled = remembered.tree
-    assert recalled == read
+    read, recalled = parse_tree(CONTENT, "starter").tree, memory.recall(CONTENT)
+    assert recalled is not None and recalled == read and not recalled.is_proved
     assert recalled.sha256 == read.sha256 != ""
     assert recalled.model_dump_json(by_alias=True) == read.model_dump_json(by_alias=True)
     with pytest.raises(TypeError):
@@ -26,9 +24,11 @@ def test_the_tree_remembered_is_the_tree_read(kept: Path) -> None:
 def test_the_shipped_tree_survives_being_remembered(kept: Path, tree: Tree) -> None:
     content = bundled.trees()["knee-numbness"].read_bytes()
     memory.remember(content, tree)
-    assert memory.recall(content) == (tree, False)
-    memory.remember(content, tree, proved=True)
-    assert memory.recall(content) == (tree, True)
+    assert memory.recall(content) == tree
+    memory.remember(content, tree.as_proved())
+    recalled = memory.recall(content)
+    assert recalled == tree.as_proved() != tree
+    assert recalled.is_proved and not tree.is_proved
 
 
 def test_what_is_remembered_is_used(kept: Path) -> None:

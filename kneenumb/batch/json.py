@@ -115,7 +115,7 @@ def batch_data(summary: Summary) -> BatchData:
     return {
         "format": 1,
         "tree": {"id": tree.id, "version": tree.version, "sha256": tree.sha256},
-        "checked": summary.checked,
+        "checked": tree.is_proved,
         "rows": tally.rows,
         "urgencies": _counted(tally, lambda fate: fate.urgency, gravest_first),
         "ranges": _counted(tally, lambda fate: fate.gravest, gravest_first),

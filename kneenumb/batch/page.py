@@ -108,8 +108,6 @@ class Summary(NamedTuple):
     tally: Tally
     scored: bool
     """Whether the rows are held against what is expected of them."""
-    checked: bool
-    """Whether the tree is proved."""
 
 
 def batch_page(summary: Summary, width: int | None = None) -> Page:
@@ -130,7 +128,7 @@ def brief_page(summary: Summary, width: int | None = None) -> Page:
 def _blocks(summary: Summary, width: int | None) -> Iterator[Block]:
     tally, tree = summary.tally, summary.tree
     yield _counts(summary)
-    yield from with_the_result(checked=summary.checked)
+    yield from with_the_result(tree)
     yield _named("Emergencies", tally, tally.emergencies, _is_emergency)
     yield _named(
         "Emergency signs in rows without a result",

@@ -122,9 +122,7 @@ NEED_ANSWERS = {"answers", "questions", "unused"}
 """Columns for which the answers of each row are wanted."""
 
 
-def columns(
-    more: Iterable[str], *, ranges: bool, scored: bool, checked: bool
-) -> Sequence[RowColumn]:
+def columns(tree: Tree, more: Iterable[str], *, ranges: bool, scored: bool) -> Sequence[RowColumn]:
     """The columns of a run, in order.
 
     Args:
@@ -137,5 +135,5 @@ def columns(
         *DEFAULT[3:],
         *(by_name[name] for name in dict.fromkeys(more)),
         *(SCORE if scored else ()),
-        *(() if checked else (UNCHECKED,)),
+        *(() if tree.is_proved else (UNCHECKED,)),
     )

@@ -42,6 +42,7 @@ def check(tree: Tree, place: WherePlaced, origin: str) -> Report:
 
     Returns:
         A report. Where there was too much to look at, it says so and is no pass.
+        If it passes, its tree is known to be proved.
     """
     context = CheckContext(tree)
     findings: list[Finding] = []
@@ -107,6 +108,7 @@ def _findings(rule: Rule, context: CheckContext, place: WherePlaced) -> Iterator
             flaw.remedy,
             flaw.witness,
             flaw.beside,
+            flaw.claim,
         )
 
 
@@ -167,7 +169,8 @@ def check_tree(name_or_path: str | Path = DEFAULT_TREE) -> Report:
         name_or_path: The name of a bundled tree, or the path of a file.
 
     Returns:
-        A report. Of a file that cannot be read as a tree it holds every fault.
+        A report. Of a file that cannot be read as a tree it holds every fault. If it passes,
+        its tree is known to be proved, and so is every result that comes of that tree.
 
     Raises:
         TreeError: if there is no such file, or it cannot be opened.

@@ -65,6 +65,7 @@ def broken_claim(context: CheckContext) -> Iterator[Flaw]:
                     f"break it.",
                     "Change the tree so that it holds for the person shown, or change the claim.",
                     witness,
+                    claim=name,
                 )
         flaw = _broken_law(context, name)
         if flaw:
@@ -74,6 +75,7 @@ def broken_claim(context: CheckContext) -> Iterator[Flaw]:
                 flaw.remedy,
                 flaw.witness,
                 flaw.beside,
+                claim=name,
             )
 
 
@@ -93,6 +95,7 @@ def empty_claim(context: CheckContext) -> Iterator[Flaw]:
                 ("claims", name, "holds", at),
                 f"Nobody meets the 'when' of this part of {name}, so it says nothing.",
                 "Mend its conditions, or delete it.",
+                claim=name,
             )
 
 

@@ -32,6 +32,8 @@ class Flaw(NamedTuple):
     """The answers of a person who shows it: complete, and as few as can be."""
     beside: Answers | None = None
     """The answers of a second person, where it takes two to show it."""
+    claim: str | None = None
+    """The id of the claim that it is about, if it is about one."""
     of_key: bool = False
     """Whether the key at ``path`` is meant, not its value."""
 
@@ -49,3 +51,4 @@ class Finding(NamedTuple):
     remedy: str
     witness: Answers | None = None
     beside: Answers | None = None
+    claim: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kneenumb.check.finding_page import finding_blocks
 from kneenumb.check.report import Proof, Report
-from kneenumb.check.witness import Replay, person_pieces, witnesses
+from kneenumb.check.witness import DEFAULT_REPLAY, Replay, person_pieces, witnesses
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
@@ -57,7 +57,7 @@ def check_page(
     lines: Sequence[str] = (),
     *,
     strict: bool = False,
-    replay: Replay | None = None,
+    replay: Replay = DEFAULT_REPLAY,
 ) -> Page:
     """Every block of the page.
 
@@ -67,9 +67,7 @@ def check_page(
         replay: How the person at the terminal would run a witness.
     """
     return tuple(
-        block
-        for block in _blocks(report, lines, strict, replay or Replay())
-        if block.heading or block.pieces
+        block for block in _blocks(report, lines, strict, replay) if block.heading or block.pieces
     )
 
 

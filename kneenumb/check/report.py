@@ -45,7 +45,7 @@ class Report:
     origin: str
     """The file, as messages call it."""
     tree: Tree | None
-    """``None`` if the file could not be read as a tree."""
+    """Known to be proved if this report passes; ``None`` if the file could not be read as one."""
     findings: tuple[Finding, ...]
     """In the order of the file."""
     proofs: tuple[Proof, ...] = ()
@@ -59,6 +59,11 @@ class Report:
     longest: int = 0
     gaps: tuple[str, ...] = ()
     """What was not covered, a sentence each. A check with a gap is never a pass."""
+
+    def __post_init__(self) -> None:
+        """Let the tree know what this report says of it."""
+        if self.tree is not None:
+            object.__setattr__(self, "tree", self.tree.as_proved(self.passes()))
 
     @property
     def complete(self) -> bool:

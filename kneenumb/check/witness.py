@@ -1,6 +1,5 @@
 """Witnesses: who shows a finding or breaks a claim, in words and as files that can be run."""
 
-import re
 import shlex
 import textwrap
 from collections.abc import Iterator
@@ -71,12 +70,10 @@ def _breaks(report: Report, proof: Proof, answers: Answers) -> Witness:
 
 
 def _known(finding: Finding, of_claims: dict[str, Witness]) -> Witness | None:
-    """The person who breaks a claim, where the finding is about that claim."""
-    words = re.findall(r"\w+", finding.message)
-    if finding.beside is not None:
-        return None
-    about = (each for claim, each in of_claims.items() if claim in words)
-    return next((each for each in about if each.answers == finding.witness), None)
+    """The person who breaks the claim that a finding is about, where they show that too."""
+    known = of_claims.get(finding.claim or "")
+    shows_it = known and finding.beside is None and known.answers == finding.witness
+    return known if shows_it else None
 
 
 def _show(finding: Finding, number: int) -> Iterator[Witness]:
@@ -101,21 +98,23 @@ def _short(text: str, most: int) -> str:
 
 
 class Replay(NamedTuple):
-    """What a command needs to run a witness of a report again."""
+    """What a command needs, beside the tree itself, to run a witness again."""
 
     tree: str | None = None
     """What the tree is called on a command line; ``None`` for the one that needs no name."""
-    unchecked: bool = False
-    """Whether the tree is refused unless it is asked for loudly."""
     folder: str | None = None
     """Where the witnesses are kept as files, if they are."""
     source: str | None = None
     """A command that writes the tree out, if that is no file."""
 
-    def command(self, witness: Witness) -> Command:
-        """A command that gives this person's result."""
+    def command(self, tree: Tree, witness: Witness) -> Command:
+        """A command that gives this person's result.
+
+        Args:
+            tree: The tree that this is about. One that is not proved has to be asked for loudly.
+        """
         parts = ["kneenumb triage"]
-        if self.unchecked:
+        if not tree.is_proved:
             parts.append("--unchecked")
         if self.source is not None:
             parts = [f"{self.source} |", *parts, "--tree /dev/stdin"]
@@ -132,18 +131,22 @@ class Replay(NamedTuple):
         return str(Path(self.folder or ".") / f"{witness.name}.yaml")
 
 
+DEFAULT_REPLAY = Replay()
+"""With the tree that needs no name."""
+
+
 def person_pieces(tree: Tree, people: tuple[Witness, ...], replay: Replay) -> Iterator[Piece]:
     """One person who shows something, or two between whom the difference shows it."""
     first, *others = people
     alone = "Somebody who shows it answers:"
     yield Paragraph("Two people show it. The first answers:" if others else alone)
     yield Pairs((*answer_rows(tree, first.answers), *_result(tree, first.answers)))
-    yield replay.command(first)
+    yield replay.command(tree, first)
     for second in others:
         differences = _differences(tree, first.answers, second.answers)
         yield Paragraph("The second answers the same, but for this:")
         yield Pairs((*differences, *_result(tree, second.answers)))
-        yield replay.command(second)
+        yield replay.command(tree, second)
 
 
 def answer_rows(tree: Tree, answers: Answers) -> Iterator[tuple[str, str]]:

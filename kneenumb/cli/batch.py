@@ -139,7 +139,7 @@ def batch_command(
         Batch(
             input=name,
             tree=tree or DEFAULT_TREE,
-            checked=not unchecked,
+            unchecked=unchecked,
             input_format=input_format,
             delimiter=delimiter,
             map=map,

@@ -108,7 +108,6 @@ def check_command(
 
     replay = Replay(
         tree=None if named == DEFAULT_TREE else named,
-        unchecked=not report.passes(),
         folder=str(witnesses) if witnesses else None,
     )
     told = _written(report, witnesses, replay) if witnesses is not None else None
@@ -174,9 +173,9 @@ def _written(report: "Report", folder: Path, replay: "Replay") -> str:
     from kneenumb.page.words import counted
 
     people = write_witnesses(report, folder)
-    if not people:
+    if not people or report.tree is None:
         return f"Nobody shows anything wrong: no case file was written to {folder}."
-    command = " ".join(replay.command(people[0]).parts)
+    command = " ".join(replay.command(report.tree, people[0]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"
 
 

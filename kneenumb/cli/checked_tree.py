@@ -22,8 +22,7 @@ def checked_tree(name: str, *, unchecked: bool) -> Tree:
     """Read a tree to use it for people.
 
     Args:
-        unchecked: Take it even if it is not proved. Whatever comes of it has
-            to say so, loudly.
+        unchecked: Take it even if it is not proved: nobody looks whether it is.
 
     Raises:
         TreeError: if it cannot be read, or may not be used.
@@ -31,14 +30,15 @@ def checked_tree(name: str, *, unchecked: bool) -> Tree:
     if unchecked:
         return load_tree(name)
 
-    def prove(file: TreeFile) -> None:
+    def prove(file: TreeFile) -> Tree:
         # Only now: a tree that was proved before does not wait for the prover.
         from kneenumb.check.check import check
 
         with _told_if_slow():
             report = check(file.tree, file.document.place, file.document.origin)
-        if not report.passes():
+        if report.tree is None or not report.tree.is_proved:
             raise TreeError(*_refusal(report, name))
+        return report.tree
 
     return load_proved_tree(name, prove)
 

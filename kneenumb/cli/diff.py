@@ -91,8 +91,7 @@ def _version(read: "revision.TreeRevision", folder: Path | None) -> "ComparedVer
     from kneenumb.diff.line_page import ComparedVersion
 
     tree, document = read.file
-    # Neither version was checked here, so that triage might refuse it.
-    replay = Replay(read.name, unchecked=True, folder=str(folder) if folder else None)
+    replay = Replay(read.name, folder=str(folder) if folder else None)
     if read.revision is not None:
         replay = replay._replace(source=f"git show {shlex.quote(read.revision)}")
 
@@ -140,7 +139,7 @@ def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path)
     if not people:
         return f"Nobody is told anything else: no case file was written to {folder}."
     write_cases(people, folder)
-    command = " ".join(versions.new.replay.command(people[1][1]).parts)
+    command = " ".join(versions.new.replay.command(*people[1]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"
 
 

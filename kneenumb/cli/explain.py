@@ -66,7 +66,7 @@ def explain_command(
     result = triage(brought.tree, brought.given)
     if why_not is not None:
         _check_is_other(result, why_not)
-    _show(brought, result, why_not, written, output, step=step, unchecked=unchecked)
+    _show(brought, result, why_not, written, output, step=step)
 
 
 def _show(
@@ -77,29 +77,27 @@ def _show(
     output: Path | None,
     *,
     step: bool,
-    unchecked: bool,
 ) -> None:
-    from kneenumb.cli.why import explained, replay
+    from kneenumb.cli.why import explained
 
     explanation = explained(brought, result, why_not)
     if format is Format.JSON:
         from kneenumb.explain.json import explain_json
 
-        put_text(explain_json(explanation, checked=not unchecked), output)
+        put_text(explain_json(explanation), output)
         return
     from kneenumb.explain.page import explain_page, lecture
 
-    again = replay(brought, unchecked=unchecked)
     if step:
         from kneenumb.cli.terminal.talk import put_in_steps
 
-        put_in_steps(lecture(explanation, checked=not unchecked, replay=again), format)
+        put_in_steps(lecture(explanation), format)
         return
-    page = explain_page(explanation, checked=not unchecked, replay=again)
+    page = explain_page(explanation)
     if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
         from kneenumb.result.page import once_more
 
-        page += once_more(result, checked=not unchecked)  # The top has scrolled away by now.
+        page += once_more(result)  # The top has scrolled away by now.
     name = brought.case.case.title if brought.case else None
     put_page(page, format, f"Why: {name or result.tree.title}", output)
 

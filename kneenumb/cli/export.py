@@ -38,7 +38,7 @@ def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagra
         return drawn(load_tree(tree or DEFAULT_TREE))
     brought = bring(case, None, tree, unchecked=unchecked)
     result = triage(brought.tree, brought.given)
-    return lit(drawn(result.tree), result, case, checked=not unchecked)
+    return lit(drawn(result.tree), result, case)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -38,7 +38,6 @@ class QuizSession:
     owed: tuple[QuizCard, ...]
     """Cards that are not dealt now, but have to be asked another time."""
     seed: int
-    checked: bool
     in_order: bool
     plain: bool
     save: Path | None
@@ -66,13 +65,13 @@ class QuizSession:
             story=lambda card: self._put(quiz_pages.story(card)),
             answer=lambda card, question: self._put(quiz_pages.answer(card, question)),
         )
-        self._put(quiz_pages.opening(self.tree, told, checked=self.checked))
+        self._put(quiz_pages.opening(self.tree, told))
         try:
             ask = asker(plain=self.plain)
             for attempt in play(self.cards, ask, voice, in_order=self.in_order):
                 self._attempts.append(attempt)
                 self._keep()
-                self._put(quiz_pages.reveal(attempt, checked=self.checked))
+                self._put(quiz_pages.reveal(attempt))
         except (KeyboardInterrupt, EOFError):
             self._part()
             raise typer.Exit(Exit.INTERRUPTED) from None
@@ -87,9 +86,7 @@ class QuizSession:
         if self.save is not None:
             from kneenumb.quiz.score_file import quiz_json
 
-            text = quiz_json(
-                self.tree, self._attempts, self._left(), seed=self.seed, checked=self.checked
-            )
+            text = quiz_json(self.tree, self._attempts, self._left(), seed=self.seed)
             write(self.save, text)
 
     def _left(self) -> tuple[QuizCard, ...]:
@@ -110,7 +107,7 @@ class QuizSession:
     def _score(self) -> Page:
         from kneenumb.quiz.page import score_page
 
-        return score_page(self._attempts, tuple(self._ways_on()), checked=self.checked)
+        return score_page(self.tree, self._attempts, tuple(self._ways_on()))
 
     def _ways_on(self) -> Iterator[tuple[str, Command]]:
         """What can be done next, with the command that does it."""
@@ -209,7 +206,6 @@ def quiz_command(
         # What was missed once stays owed, even if it is not dealt this time.
         owed=later if replay_missed else (),
         seed=seed,
-        checked=not unchecked,
         in_order=in_order,
         plain=plain or streams.wants_plain(),
         save=save,

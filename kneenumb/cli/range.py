@@ -18,9 +18,7 @@ from kneenumb.result.range_page import Still, range_page
 from kneenumb.walk.result import raised_by
 
 
-def show_range(
-    tree: Tree, answers: Answers, format: Format, output: Path | None, *, checked: bool
-) -> Urgency:
+def show_range(tree: Tree, answers: Answers, format: Format, output: Path | None) -> Urgency:
     """Tell what is still possible.
 
     Returns:
@@ -36,7 +34,7 @@ def show_range(
     still = Still(tree, answers, raised_by(tree, answers), range)
     with streams.while_read():
         if format is Format.JSON:
-            put_text(range_json(still, checked=checked), output)
+            put_text(range_json(still), output)
         else:
-            put_page(range_page(still, checked=checked), format, tree.title, output)
+            put_page(range_page(still), format, tree.title, output)
     return range.gravest

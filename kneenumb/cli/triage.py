@@ -28,7 +28,6 @@ class TriageSession(NamedTuple):
     """What stays the same while the answers of one person come in."""
 
     brought: Brought
-    unchecked: bool
     save: Path | None
 
 
@@ -103,13 +102,13 @@ def triage_command(
     check_writable(output)
     brought = bring(answers, settings, tree, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
-    sitting = TriageSession(brought, unchecked, save)
+    sitting = TriageSession(brought, save)
     if range:
         from kneenumb.cli.range import show_range
 
         _save(sitting, so_far)
         written = chosen_format(format, plain=plain)
-        gravest = show_range(used, so_far, written, output, checked=not unchecked)
+        gravest = show_range(used, so_far, written, output)
         if exit_urgency:
             raise typer.Exit(of_urgency(gravest))
         return
@@ -123,7 +122,7 @@ def triage_command(
         if asks and not explain and _is_read(written, output):
             from kneenumb.cli.why import offer
 
-            offer(brought, result, written, plain=in_lines, unchecked=unchecked)
+            offer(brought, result, written, plain=in_lines)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -135,7 +134,7 @@ def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
     from kneenumb.cli.terminal.talk import talk
 
     try:
-        return talk(sitting.brought.tree, so_far, plain=plain, checked=not sitting.unchecked)
+        return talk(sitting.brought.tree, so_far, plain=plain)
     except Interrupted as interrupted:
         _part(sitting, interrupted.answers)
         raise typer.Exit(Exit.INTERRUPTED) from None
@@ -147,7 +146,7 @@ def _part(sitting: TriageSession, answers: Answers) -> None:
 
     save = sitting.save
     command = ["kneenumb", "triage"]
-    if sitting.unchecked:
+    if not sitting.brought.tree.is_proved:
         command.append("--unchecked")
     if sitting.brought.name != DEFAULT_TREE:
         command += ["--tree", sitting.brought.name]
@@ -166,12 +165,10 @@ def _save(sitting: TriageSession, answers: Answers) -> None:
     """Keep the answers, if they are to be kept."""
     if sitting.save is None:
         return
-    text = case_yaml(sitting.brought.tree, answers)
-    if sitting.unchecked:
-        from kneenumb.page.unchecked import in_a_file
+    from kneenumb.page.unchecked import in_a_file
 
-        text = in_a_file() + text
-    write(sitting.save, text)
+    tree = sitting.brought.tree
+    write(sitting.save, in_a_file(tree) + case_yaml(tree, answers))
 
 
 def _show(
@@ -183,24 +180,21 @@ def _show(
     explain: bool,
     heard: bool,
 ) -> None:
-    checked = not sitting.unchecked
     explanation = None
     if explain:
         from kneenumb.cli.why import explained
 
         explanation = explained(sitting.brought, result)
     if format is Format.JSON:
-        put_text(_json(result, explanation, checked=checked), output)
+        put_text(_json(result, explanation), output)
         return
     from kneenumb.result.page import once_more, result_page
 
-    page = result_page(result, checked=checked)
+    page = result_page(result)
     if explanation:
-        from kneenumb.cli.why import replay as replayed
         from kneenumb.explain.page import reasoning_page
 
-        again = replayed(sitting.brought, unchecked=sitting.unchecked)
-        page += reasoning_page(explanation, replay=again)
+        page += reasoning_page(explanation)
     if heard and format is Format.PLAIN:
         from kneenumb.page.body_map import in_words
 
@@ -209,17 +203,17 @@ def _show(
     if _is_read(format, output):
         # The top of a long page has scrolled away by now, and the top is
         # what matters most.
-        put_page(once_more(result, checked=checked), format, result.tree.title)
+        put_page(once_more(result), format, result.tree.title)
 
 
-def _json(result: Result, explanation: "Explanation | None", *, checked: bool) -> str:
+def _json(result: Result, explanation: "Explanation | None") -> str:
     if explanation:
         from kneenumb.explain.json import explain_json
 
-        return explain_json(explanation, checked=checked)
+        return explain_json(explanation)
     from kneenumb.result.json import result_json
 
-    return result_json(result, checked=checked)
+    return result_json(result)
 
 
 def _is_read(format: Format, output: Path | None) -> bool:

@@ -26,17 +26,11 @@ def explained(brought: Brought, result: Result, instead: str | None = None) -> E
     own = {each.question: each.options for each in brought.case.given} if brought.case else {}
     given = {**result.unused, **result.answers}
     edited = any(set(given[name]) != set(own.get(name, ())) for name in given)
-    return explain(result, case, is_edited=edited, instead=instead)
+    replay = Replay(None if brought.name == DEFAULT_TREE else brought.name)
+    return explain(result, case, is_edited=edited, instead=instead, replay=replay)
 
 
-def replay(brought: Brought, *, unchecked: bool) -> Replay:
-    """What a command needs to run somebody with this tree."""
-    return Replay(None if brought.name == DEFAULT_TREE else brought.name, unchecked)
-
-
-def offer(
-    brought: Brought, result: Result, format: Format, *, plain: bool, unchecked: bool
-) -> None:
+def offer(brought: Brought, result: Result, format: Format, *, plain: bool) -> None:
     """Ask the person whether they want to know why, and if so, tell them.
 
     The result is on the screen by then. Nothing that they do here changes it.
@@ -53,8 +47,6 @@ def offer(
                 return
     except (KeyboardInterrupt, EOFError):
         return
-    explanation = explained(brought, result)
-    page = reasoning_page(explanation, replay=replay(brought, unchecked=unchecked))
-    # What to do has scrolled away by now.
-    page += once_more(result, checked=not unchecked)
+    page = reasoning_page(explained(brought, result))
+    page += once_more(result)  # What to do has scrolled away by now.
     put_page(page, format, result.tree.title)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kneenumb.check.witness import Replay, answer_rows
+from kneenumb.check.witness import DEFAULT_REPLAY, Replay, answer_rows
 from kneenumb.diff.allow_file import allow_yaml
 from kneenumb.diff.allowed import JudgedGroup, Judgement
 from kneenumb.diff.change import ChangeGroup, Direction, Parting, Shared, ToldOutcome
@@ -27,7 +27,7 @@ class ComparedVersion(NamedTuple):
     """What its file is called."""
     place: Callable[[Parting], Place]
     """Where a piece of it stands."""
-    replay: Replay = Replay()
+    replay: Replay = DEFAULT_REPLAY
 
 
 class ComparedVersions(NamedTuple):
@@ -137,8 +137,8 @@ def _pieces(
     one_of = "Beyond that:" if line.people == 1 else "One of them, beyond that:"
     yield Paragraph(one_of, opens=True)
     yield Pairs(tuple(_person(line, versions, pairing)))
-    yield versions.old.replay.command(somebody.old)
-    yield versions.new.replay.command(somebody.new)
+    yield versions.old.replay.command(versions.old.tree, somebody.old)
+    yield versions.new.replay.command(versions.new.tree, somebody.new)
     if judged.refused:
         yield Paragraph(
             "To accept it, add this entry to a file for --allow, and write why:", opens=True

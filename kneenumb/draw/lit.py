@@ -12,13 +12,12 @@ from kneenumb.walk.result import Result
 from kneenumb.walk.walk import replay
 
 
-def lit(diagram: Diagram, result: Result, name: str, *, checked: bool) -> Diagram:
+def lit(diagram: Diagram, result: Result, name: str) -> Diagram:
     """The same diagram with what a case answered, and where that led, lit up.
 
     Args:
         diagram: The drawing of the tree that the result is of.
         name: What the case is called.
-        checked: Whether the tree is proved. If not, the drawing says so.
     """
     went = _went(result)
     nodes = [source for source, _ in went] + [target for _, target in went][-1:]
@@ -38,7 +37,7 @@ def lit(diagram: Diagram, result: Result, name: str, *, checked: bool) -> Diagra
             )
             for edge in diagram.edges
         ),
-        told=Told(_told(result, escape_controls(name), checked), result.urgency),
+        told=Told(_told(result, escape_controls(name)), result.urgency),
     )
 
 
@@ -82,7 +81,7 @@ def _cell(result: Result, name: str) -> int:
     return len(known)
 
 
-def _told(result: Result, name: str, checked: bool) -> tuple[str, ...]:
+def _told(result: Result, name: str) -> tuple[str, ...]:
     """What the case comes to in words, the red flags first."""
     level = result.tree.urgencies[result.urgency]
     flags = list(dict.fromkeys(each.flag.says for each in result.raised))
@@ -95,5 +94,5 @@ def _told(result: Result, name: str, checked: bool) -> tuple[str, ...]:
             if result.unused
             else []
         ),
-        *([] if checked else [f"{NOT_CHECKED} Do not rely on its result."]),
+        *([] if result.tree.is_proved else [f"{NOT_CHECKED} Do not rely on its result."]),
     )

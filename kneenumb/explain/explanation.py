@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kneenumb.check.witness import DEFAULT_REPLAY, Replay
 from kneenumb.explain.narrowing import Narrowing, narrowing
 from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.explain.reasons import Reasons, reasons
@@ -32,6 +33,8 @@ class Explanation:
     watch_for: tuple[Alarm, ...] | None
     too_large: str | None = None
     """What there is too much of, in plural words; ``None`` if nothing is left out."""
+    replay: Replay = DEFAULT_REPLAY
+    """How somebody is run again with this tree."""
 
 
 def explain(
@@ -41,6 +44,7 @@ def explain(
     is_edited: bool = False,
     instead: str | None = None,
     survey: TreeAnalysis | None = None,
+    replay: Replay = DEFAULT_REPLAY,
 ) -> Explanation:
     """Explain a result.
 
@@ -49,6 +53,7 @@ def explain(
         is_edited: Whether some answers are others than in the case.
         instead: Another outcome of the tree, to learn why it is not that.
         survey: Of the tree of the result. Without it, it is made: keep one to explain many.
+        replay: How somebody is run again with this tree.
 
     Returns:
         An explanation, also of a tree that is too large to tell what is possible in it.
@@ -69,7 +74,8 @@ def explain(
         nearest = around.nearest()
         sides = reasons(result, around)
     except TooLarge as error:
-        return Explanation(result, case, is_edited, narrowed, None, None, None, None, error.what)
+        nothing = (None, None, None, None)
+        return Explanation(result, case, is_edited, narrowed, *nothing, error.what, replay)
     return Explanation(
         result,
         case,
@@ -79,4 +85,5 @@ def explain(
         changes(result, nearest),
         why_not(result, instead, narrowed, nearest) if instead else None,
         alarms,
+        replay=replay,
     )

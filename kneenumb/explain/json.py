@@ -180,18 +180,14 @@ class ExplainData(ResultData):
     """How the result came about, and what would change it."""
 
 
-def explain_json(explanation: Explanation, *, checked: bool) -> str:
-    """A result and its explanation as a JSON object, with a line break at the end.
-
-    Args:
-        checked: Whether the tree is proved.
-    """
-    return json_text(explain_data(explanation, checked=checked))
+def explain_json(explanation: Explanation) -> str:
+    """A result and its explanation as a JSON object, with a line break at the end."""
+    return json_text(explain_data(explanation))
 
 
-def explain_data(explanation: Explanation, *, checked: bool) -> ExplainData:
+def explain_data(explanation: Explanation) -> ExplainData:
     """A result and its explanation as plain data, in the order of the JSON object."""
-    result = result_data(explanation.result, checked=checked)
+    result = result_data(explanation.result)
     return {**result, "explanation": explanation_data(explanation)}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kneenumb.check.witness import Replay
 from kneenumb.explain.explanation import Explanation
 from kneenumb.explain.narrowing import Moment, Narrowing, PossibleOutcomes
 from kneenumb.explain.reasons_page import changes_block, reasons_blocks, why_not_block
@@ -87,50 +86,36 @@ def _changed(tree: Tree, moment: Moment) -> Iterator[Piece]:
         yield named_outcomes(tree, moment.field.outcomes)
 
 
-def explain_page(explanation: Explanation, *, checked: bool, replay: Replay | None = None) -> Page:
-    """Everything, and first of all what to do.
-
-    Args:
-        checked: Whether the tree is proved. If not, the page says so.
-        replay: What a command needs to run somebody again.
-    """
+def explain_page(explanation: Explanation) -> Page:
+    """Everything, and first of all what to do."""
     result = explanation.result
     return (
         what_to_do(result),
-        *with_the_result(checked=checked),
+        *with_the_result(result.tree),
         warning_signs(result),
         *_story(explanation),
         *steps_page(explanation),
         *_map(explanation),
-        *reflection_page(explanation, replay=replay),
+        *reflection_page(explanation),
         *_closing(explanation),
     )
 
 
-def reasoning_page(explanation: Explanation, *, replay: Replay | None = None) -> Page:
-    """How the result came about and what would change it, to stand below a result.
-
-    Args:
-        replay: As for :func:`explain_page`.
-    """
-    return (*steps_page(explanation), *reflection_page(explanation, replay=replay))
+def reasoning_page(explanation: Explanation) -> Page:
+    """How the result came about and what would change it, to stand below a result."""
+    return (*steps_page(explanation), *reflection_page(explanation))
 
 
-def lecture(explanation: Explanation, *, checked: bool, replay: Replay | None = None) -> Page:
-    """The same as :func:`explain_page` for a class: the result comes when it is found.
-
-    Args:
-        checked: As for :func:`explain_page`.
-        replay: As for :func:`explain_page`.
-    """
+def lecture(explanation: Explanation) -> Page:
+    """The same as :func:`explain_page` for a class: the result comes when it is found."""
     return (
-        *with_the_result(checked=checked),
+        *with_the_result(explanation.result.tree),
         *_story(explanation),
         *steps_page(explanation),
         what_to_do(explanation.result),
         warning_signs(explanation.result),
         *_map(explanation),
-        *reflection_page(explanation, replay=replay),
+        *reflection_page(explanation),
         *_closing(explanation),
     )
 
@@ -142,16 +127,12 @@ def steps_page(explanation: Explanation) -> Page:
     return (*start, *moment_blocks(tree, narrowed))
 
 
-def reflection_page(explanation: Explanation, *, replay: Replay | None = None) -> Page:
-    """What there is to say once the result is found.
-
-    Args:
-        replay: As for :func:`explain_page`.
-    """
-    return tuple(_reflection(explanation, replay or Replay()))
+def reflection_page(explanation: Explanation) -> Page:
+    """What there is to say once the result is found."""
+    return tuple(_reflection(explanation))
 
 
-def _reflection(explanation: Explanation, replay: Replay) -> Iterator[Block]:
+def _reflection(explanation: Explanation) -> Iterator[Block]:
     result = explanation.result
     outcome = result.outcome
     yield Block.of(f"The result: {outcome.title}", outcome.summary, *urgency_story(result))
@@ -166,7 +147,7 @@ def _reflection(explanation: Explanation, replay: Replay) -> Iterator[Block]:
     if explanation.changes is not None:
         yield changes_block(result, explanation.changes)
     if explanation.why_not is not None:
-        yield why_not_block(result, explanation.why_not, replay)
+        yield why_not_block(result, explanation.why_not, explanation.replay)
     yield _watch(explanation)
 
 

@@ -193,4 +193,4 @@ def _nearest(result: Result, why_not: WhyNot, replay: Replay) -> Iterator[Piece 
     yield change_sentence(result.tree, why_not.nearest)
     title = f"Nearest to {why_not.outcome}"
     answers = {**result.unused, **why_not.nearest.answers}
-    yield replay.command(Witness("nearest", title, "", answers))
+    yield replay.command(result.tree, Witness("nearest", title, "", answers))

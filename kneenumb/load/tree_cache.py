@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydantic
 
@@ -28,16 +28,11 @@ PARTS = ("model", "strict_yaml", "load", "walk", "prove", "check")
 """The parts of the package that what is remembered depends on: those that read and prove a tree."""
 
 
-class Remembered(NamedTuple):
-    """A tree that was read before."""
+def recall(content: bytes) -> Tree | None:
+    """The tree that this program made of exactly these bytes before, if it is remembered.
 
-    tree: Tree
-    proved: bool
-    """Whether a check found no error in it, and left nothing out."""
-
-
-def recall(content: bytes) -> Remembered | None:
-    """What this program made of exactly these bytes before, if it is remembered."""
+    It knows whether it was proved.
+    """
     try:
         path = _path(content)
         if not (_is_ours(path.parent) and _is_ours(path)):
@@ -46,25 +41,23 @@ def recall(content: bytes) -> Remembered | None:
         digest, pickled = kept[:32], kept[32:]
         if hashlib.sha256(pickled).digest() != digest:
             return None
-        tree, proved = _Unpickler(io.BytesIO(pickled)).load()
+        tree = _Unpickler(io.BytesIO(pickled)).load()
     except Exception:  # Broken in any way: as good as not remembered.
         return None
-    return Remembered(tree, proved is True) if isinstance(tree, Tree) else None
+    return tree if isinstance(tree, Tree) else None
 
 
-def remember(content: bytes, tree: Tree, *, proved: bool = False) -> None:
-    """Keep a tree for the next start. A full disk or a missing home is no fault.
+def remember(content: bytes, tree: Tree) -> None:
+    """Keep a tree, and whether it is proved, for the next start.
 
-    Args:
-        proved: Whether a check of the tree passed. What did not pass is not
-            kept: it is checked again each time.
+    A full disk or a missing home is no fault.
     """
     import tempfile  # Slow to import, and rarely needed.
 
     try:
         path = _path(content)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pickled = pickle.dumps((tree, proved), protocol=pickle.HIGHEST_PROTOCOL)
+        pickled = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:

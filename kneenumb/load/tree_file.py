@@ -25,7 +25,7 @@ class TreeFile(NamedTuple):
 
 
 def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
-    """Read a tree.
+    """Read a tree. It does not count as proved, even if it was proved at another time.
 
     Args:
         name_or_path: The name of a bundled tree, or the path of a file.
@@ -37,18 +37,18 @@ def load_tree(name_or_path: str | Path = DEFAULT_TREE) -> Tree:
     found = _content(path)
     remembered = recall(found)
     if remembered:
-        return remembered.tree
+        return remembered.as_proved(False)
     tree = parse_tree(found, str(path)).tree
     remember(found, tree)
     return tree
 
 
-def load_proved_tree(name_or_path: str | Path, prove: Callable[[TreeFile], None]) -> Tree:
+def load_proved_tree(name_or_path: str | Path, prove: Callable[[TreeFile], Tree]) -> Tree:
     """Read a tree that is proved: now, or from exactly these bytes before.
 
     Args:
-        prove: Returns only if the tree passes its check. It is not called for
-            a tree that is remembered as one that did.
+        prove: Returns the tree as one that is proved, or raises why it is not. It is not
+            called for a tree that is remembered as one that is.
 
     Raises:
         TreeError: as :func:`load_tree`.
@@ -56,12 +56,11 @@ def load_proved_tree(name_or_path: str | Path, prove: Callable[[TreeFile], None]
     path = _find(name_or_path)
     found = _content(path)
     remembered = recall(found)
-    if remembered and remembered.proved:
-        return remembered.tree
-    file = parse_tree(found, str(path))
-    prove(file)
-    remember(found, file.tree, proved=True)
-    return file.tree
+    if remembered and remembered.is_proved:
+        return remembered
+    tree = prove(parse_tree(found, str(path)))
+    remember(found, tree)
+    return tree
 
 
 def read_tree(name_or_path: str | Path = DEFAULT_TREE) -> TreeFile:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
@@ -96,11 +96,36 @@ class Tree(FrozenModel):
     sources: FrozenMap[Annotated[str, Field(pattern=r"^[SCR][0-9]+$")], Source] = EMPTY
 
     _sha256: str = PrivateAttr(default="")
+    _is_proved: bool = PrivateAttr(default=False)
 
     @property
     def sha256(self) -> str:
         """The hash of the file this tree was read from, in hex digits."""
         return self._sha256
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether a check has proved this tree. Whatever comes of one that is not has to say so."""
+        return self._is_proved is True  # Whatever else was remembered of it is no proof.
+
+    def as_proved(self, is_proved: bool = True) -> Self:
+        """The same tree, known to be proved, or not.
+
+        To prove one is what ``check_tree`` is for: the tree of a report that passes is proved.
+        """
+        if self._is_proved is is_proved:
+            return self
+        known = self.model_copy()
+        known._is_proved = is_proved
+        return known
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy. One with anything changed is another tree, of which nothing is proved."""
+        copied = super().model_copy(update=update, deep=deep)
+        if update:
+            copied.__dict__.pop("nodes", None)
+            copied._is_proved = False
+        return copied
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:

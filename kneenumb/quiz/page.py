@@ -13,12 +13,11 @@ from kneenumb.quiz.verdict import TRIAGE, flag_words, labels_of, verdict_pieces
 from kneenumb.walk.result import Result
 
 
-def opening(tree: Tree, told: str, *, checked: bool) -> Page:
+def opening(tree: Tree, told: str) -> Page:
     """Before the first case: what this is, and what to do for somebody who is no invention.
 
     Args:
         told: Which cases are asked.
-        checked: Whether the tree is proved. If not, the page says so.
     """
     about = Block.of(
         f"Quiz: {tree.title}",
@@ -29,7 +28,7 @@ def opening(tree: Tree, told: str, *, checked: bool) -> Page:
         f"The people are invented. Is it about you? {tree.urgencies.emergency.label}: "
         f"{tree.urgencies.emergency.action} If it is no emergency: kneenumb triage",
     )
-    return *before_the_questions(checked=checked), about
+    return *before_the_questions(tree), about
 
 
 def story(card: QuizCard) -> Page:
@@ -43,18 +42,14 @@ def answer(card: QuizCard, question: str) -> Page:
     return (Block.of(None, f"{topic}: {card.says(question, in_full=True)}"),)
 
 
-def reveal(attempt: Attempt, *, checked: bool) -> Page:
-    """What the tool says, where the learner and the tool parted, and what the case teaches.
-
-    Args:
-        checked: Whether the tree is proved. If not, the page says so.
-    """
+def reveal(attempt: Attempt) -> Page:
+    """What the tool says, where the learner and the tool parted, and what the case teaches."""
     card = attempt.card
     verdict = Block(None, tuple(verdict_pieces(attempt)), passes=not attempt.is_missed)
     teaches = Block.of("What this case teaches", card.case.point)
     return (
         *walk_page(card, len(attempt.heard)),
-        *with_the_result(checked=checked),
+        *with_the_result(card.result.tree),
         verdict,
         *((teaches,) if teaches.pieces else ()),
     )
@@ -97,12 +92,11 @@ _PATTERN = {
 
 
 def score_page(
-    attempts: Sequence[Attempt], further: Sequence[tuple[str, Command]] = (), *, checked: bool
+    tree: Tree, attempts: Sequence[Attempt], further: Sequence[tuple[str, Command]] = ()
 ) -> Page:
     """A score.
 
     Args:
-        checked: Whether the tree is proved. If not, the page says so.
         further: Commands to go on with, each with what it does.
     """
     counted = score(attempts)
@@ -119,7 +113,7 @@ def score_page(
     ]
     if further:
         blocks.append(Block.of("Again", *(each for pair in further for each in pair)))
-    return *before_the_questions(checked=checked), *blocks
+    return *before_the_questions(tree), *blocks
 
 
 def _missed(attempt: Attempt) -> str:

@@ -76,19 +76,18 @@ class QuizData(TypedDict):
 
 
 def quiz_json(
-    tree: Tree, attempts: Sequence[Attempt], left: Sequence[QuizCard], *, seed: int, checked: bool
+    tree: Tree, attempts: Sequence[Attempt], left: Sequence[QuizCard], *, seed: int
 ) -> str:
     """A score as a JSON object, with a line break at the end.
 
     Args:
         left: The cards that are still to be asked.
-        checked: Whether the tree is proved.
     """
     counted = score(attempts)
     data: QuizData = {
         "format": 1,
         "tree": tree_data(tree),
-        "checked": checked,
+        "checked": tree.is_proved,
         "seed": seed,
         "counts": {
             "under_triage": counted.triage[Triage.UNDER],

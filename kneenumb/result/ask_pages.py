@@ -9,12 +9,8 @@ from kneenumb.walk.result import raised_by
 from kneenumb.walk.walk import Walk
 
 
-def welcome(tree: Tree, *, checked: bool) -> Page:
-    """Before the first question: the emergency line, and who this is not for.
-
-    Args:
-        checked: Whether the tree is proved. If not, the page says so.
-    """
+def welcome(tree: Tree) -> Page:
+    """Before the first question: the emergency line, and who this is not for."""
     emergency = Block(
         None,
         (
@@ -28,7 +24,7 @@ def welcome(tree: Tree, *, checked: bool) -> Page:
         Bullets(tree.texts.not_for) if tree.texts.not_for else None,
         f"{tree.texts.disclaimer} Status: {tree.status}. Nothing you answer leaves this computer.",
     )
-    return emergency, *before_the_questions(checked=checked), about
+    return emergency, *before_the_questions(tree), about
 
 
 def answered(walk: Walk) -> Page:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -11,9 +11,6 @@ from kneenumb.model.frozen import holds
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.walk.result import Raised, Result
-
-if TYPE_CHECKING:
-    pass
 
 AnswersData = dict[str, str | list[str]]
 """Answers as a case file has them: a list for a checklist, else one option."""
@@ -102,16 +99,12 @@ class ResultData(TypedDict):
     tree: TreeData
 
 
-def result_json(result: Result, *, checked: bool) -> str:
-    """A result as a JSON object, the most pressing first, with a line break at the end.
-
-    Args:
-        checked: Whether the tree is proved.
-    """
-    return json.dumps(result_data(result, checked=checked), ensure_ascii=False, indent=2) + "\n"
+def result_json(result: Result) -> str:
+    """A result as a JSON object, the most pressing first, with a line break at the end."""
+    return json.dumps(result_data(result), ensure_ascii=False, indent=2) + "\n"
 
 
-def result_data(result: Result, *, checked: bool) -> "ResultData":
+def result_data(result: Result) -> "ResultData":
     """A result as plain data, in the order of the JSON object."""
     tree, outcome = result.tree, result.outcome
     level = tree.urgencies[result.urgency]
@@ -148,7 +141,7 @@ def result_data(result: Result, *, checked: bool) -> "ResultData":
         "unused": answers_data(tree, result.unused),
         "disclaimer": tree.texts.disclaimer,
         "status": tree.status,
-        "checked": checked,
+        "checked": tree.is_proved,
         "tree": tree_data(tree),
     }
 

@@ -12,14 +12,10 @@ from kneenumb.page.words import sentence
 from kneenumb.walk.result import Raised, Result
 
 
-def result_page(result: Result, *, checked: bool) -> Page:
-    """Every block of the page, the most pressing first.
-
-    Args:
-        checked: Whether the tree is proved. If not, the page says so.
-    """
+def result_page(result: Result) -> Page:
+    """Every block of the page, the most pressing first."""
     action, *further = (block for block in _blocks(result) if block.pieces)
-    return action, *with_the_result(checked=checked), *further
+    return action, *with_the_result(result.tree), *further
 
 
 def _blocks(result: Result) -> Iterator[Block]:
@@ -44,15 +40,11 @@ def _blocks(result: Result) -> Iterator[Block]:
     yield from foot(result)
 
 
-def once_more(result: Result, *, checked: bool) -> Page:
-    """What to do, once more, for the end of a page that has scrolled.
-
-    Args:
-        checked: As for :func:`result_page`.
-    """
+def once_more(result: Result) -> Page:
+    """What to do, once more, for the end of a page that has scrolled."""
     action = Paragraph(result.tree.urgencies[result.urgency].action, strong=True)
     again = Block(None, (Paragraph("Once more, what to do now:"), action), result.urgency)
-    return again, *with_the_result(checked=checked)
+    return again, *with_the_result(result.tree)
 
 
 def foot(result: Result) -> Page:

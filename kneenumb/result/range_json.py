@@ -58,16 +58,12 @@ class RangeData(TypedDict):
     tree: TreeData
 
 
-def range_json(still: Still, *, checked: bool) -> str:
-    """What is still possible as a JSON object, with a line break at the end.
-
-    Args:
-        checked: Whether the tree is proved.
-    """
-    return json_text(range_data(still, checked=checked))
+def range_json(still: Still) -> str:
+    """What is still possible as a JSON object, with a line break at the end."""
+    return json_text(range_data(still))
 
 
-def range_data(still: Still, *, checked: bool) -> "RangeData":
+def range_data(still: Still) -> "RangeData":
     """What is still possible as plain data, in the order of the JSON object."""
     tree, range = still.tree, still.range
     return {
@@ -83,7 +79,7 @@ def range_data(still: Still, *, checked: bool) -> "RangeData":
         "answers": answers_data(tree, still.answers),
         "disclaimer": tree.texts.disclaimer,
         "status": tree.status,
-        "checked": checked,
+        "checked": tree.is_proved,
         "tree": tree_data(tree),
     }
 

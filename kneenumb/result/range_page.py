@@ -24,14 +24,10 @@ class Still(NamedTuple):
     range: Range
 
 
-def range_page(still: Still, *, checked: bool) -> Page:
-    """Every block of the page, the most pressing first.
-
-    Args:
-        checked: Whether the tree is proved. If not, the page says so.
-    """
+def range_page(still: Still) -> Page:
+    """Every block of the page, the most pressing first."""
     first, *further = (block for block in _blocks(still) if block.pieces)
-    return first, *with_the_result(checked=checked), *further
+    return first, *with_the_result(still.tree), *further
 
 
 def _blocks(still: Still) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def accept(tree: Tree, given: Iterable[Given]) -> Answers:
     }
 
 
-def checked(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, ...]:
+def validated(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, ...]:
     """One answer in the order of the tree.
 
     Raises:

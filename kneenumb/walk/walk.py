@@ -8,7 +8,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.edges import deepest_first, leads_to, targets
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
-from kneenumb.walk.answer import checked
+from kneenumb.walk.answer import validated
 from kneenumb.walk.route import Passage, follow
 
 
@@ -62,7 +62,7 @@ class Walk:
         """
         if self.is_complete:
             raise ValueError(f"the walk has ended at {self.at!r}")
-        picked = checked(self.tree, self.at, options)
+        picked = validated(self.tree, self.at, options)
         onward = leads_to(self.tree, self.at, picked)
         at, passed = follow(self.tree, onward, {**self.answers, self.at: picked})
         steps = (*self.steps, Step(self.at, picked))

@@ -25,12 +25,11 @@ class Work(NamedTuple):
     """Names of further columns."""
     ranges: bool
     scored: bool
-    checked: bool
     fail_fast: bool
 
     def rows(self) -> Rows:
         """What writes the rows."""
-        shown = columns(self.more, ranges=self.ranges, scored=self.scored, checked=self.checked)
+        shown = columns(self.tree, self.more, ranges=self.ranges, scored=self.scored)
         if self.format == "jsonl":
             return json_rows(self.tree, shown)
         return csv_rows(self.tree, shown, "\t" if self.format == "tsv" else ",")

@@ -25,7 +25,7 @@ class Batch(NamedTuple):
 
     input: str
     tree: str
-    checked: bool
+    unchecked: bool
     input_format: InputFormat | None
     delimiter: str
     map: Path | None

@@ -44,7 +44,7 @@ def run_batch(batch: Batch) -> None:
         typer.Exit: if a row was refused, or is not as expected.
     """
     check_together(batch)
-    tree = checked_tree(batch.tree, unchecked=not batch.checked)
+    tree = checked_tree(batch.tree, unchecked=batch.unchecked)
     map = map_of(batch, tree)
     destination = _destination(batch, tree, map)
     earlier = destination.resume() if batch.resume else None
@@ -67,7 +67,7 @@ def run_batch(batch: Batch) -> None:
         say("Stopped at the first row that cannot be used.")
         raise typer.Exit(Exit.ANSWERS)
     destination.finish()
-    tell(Summary(tree, batch.input, tally, batch.scored, batch.checked), batch)
+    tell(Summary(tree, batch.input, tally, batch.scored), batch)
     rows = tally.rows - before
     speed = f"{rows / max(took, 1e-9):,.0f} a second"
     tell_beside(f"{counted(rows, 'row')} in {took:.1f} seconds, {speed}.")
@@ -84,7 +84,7 @@ def _destination(batch: Batch, tree: Tree, map: ColumnMap) -> Destination:
     same = {
         "version of kneenumb": version("kneenumb"),
         "tree": tree.sha256,
-        "word on whether the tree is checked": batch.checked,
+        "word on whether the tree is checked": tree.is_proved,
         "input": identity(batch.input),
         "map": map.model_dump(mode="json"),
         "way of writing rows": [batch.format, *batch.columns, batch.ranges, batch.scored],
@@ -107,7 +107,6 @@ def _work(batch: Batch, tree: Tree, found: Opened) -> Work:
         more=batch.columns,
         ranges=batch.ranges,
         scored=batch.scored,
-        checked=batch.checked,
         fail_fast=batch.fail_fast,
     )
     reader = source.reader(tree)

@@ -61,11 +61,8 @@ def _stops(wait: Waiter, text: str) -> bool:
         return True
 
 
-def talk(tree: Tree, brought: Answers, *, plain: bool, checked: bool) -> Result:
+def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
     """Ask for everything that ``brought`` does not answer, on the standard error.
-
-    Args:
-        checked: Whether the tree is proved.
 
     Raises:
         Interrupted: if the person stops, or the input ends.
@@ -81,7 +78,7 @@ def talk(tree: Tree, brought: Answers, *, plain: bool, checked: bool) -> Result:
         answered=lambda walk: put(ask_pages.answered(walk)),
         alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
     )
-    put(ask_pages.welcome(tree, checked=checked))
+    put(ask_pages.welcome(tree))
     return Conversation(tree, asker(plain=plain), voice).run(brought)
 
 
