@@ -14,7 +14,7 @@ from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import AnswerClass, Rank
 from kneenumb.prove.budget import Budget
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 from kneenumb.walk.result import Result
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kneenumb.model.tree import Tree
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.reachable_outcomes import RankedOutcome, ReachableOutcomes, reachable_outcomes
+from kneenumb.prove.paths import RankedOutcome, ReachableOutcomes, reachable_outcomes
 
 
 class TreeAnalysis(NamedTuple):

@@ -9,7 +9,7 @@ from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.model.case import Answers
 from kneenumb.model.question import Question
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 from kneenumb.walk.result import Result
 
 
