@@ -8,7 +8,7 @@ they are newly asked an answer is assumed, which is no change.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
-from kneenumb.explain.tree_analysis import TreeAnalysis
+from kneenumb.explain.narrowing import TreeAnalysis
 from kneenumb.model.case import Answers
 from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency

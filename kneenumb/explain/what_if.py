@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kneenumb.explain.narrowing import Moment, Narrowing
+from kneenumb.explain.narrowing import Moment, Narrowing, TreeAnalysis
 from kneenumb.explain.nearest import Nearby
-from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.model.case import Answers
 from kneenumb.model.question import Question
 from kneenumb.model.urgency import Urgency
