@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from kneenumb.diff.allow_file import AllowError, allow_yaml, load_allowances, parse_allowances
-from kneenumb.diff.allowed import Judgement, judge
+from kneenumb.diff.allowances import (
+    Allowance,
+    AllowError,
+    Judgement,
+    allow_yaml,
+    judge,
+    load_allowances,
+    parse_allowances,
+)
 from kneenumb.diff.compare import compare
 from kneenumb.load.tree_file import parse_tree
-from kneenumb.model.allowance import Allowance
 from tests.starters import BOTH, LOWERED, RAISED, STARTER
 
 CHILD = "{from: {urgency: same_day}, to: {urgency: soon}, reason: A child can wait."

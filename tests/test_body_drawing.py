@@ -9,11 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.body.cells import ROWS, deepest, drawn, is_drawable, raster
+from kneenumb.body.body_svg import in_shapes
 from kneenumb.body.characters import SIGNS, RunLine, in_blocks, in_letters
-from kneenumb.body.lights import VIEWS, Brightness, Lights, View, asks_of_both_legs, lights
-from kneenumb.body.vector import in_shapes
-from kneenumb.body.words import NOTE, ONE_SIDE, key, notes, says
+from kneenumb.body.leg_cells import ROWS, deepest, drawn, is_drawable, raster
+from kneenumb.body.lights import (
+    NOTE,
+    ONE_SIDE,
+    VIEWS,
+    Brightness,
+    Lights,
+    View,
+    asks_of_both_legs,
+    key,
+    lights,
+    notes,
+    says,
+)
 from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.reference import Polygon
 from tests.mapped import HOSTILE, mapped

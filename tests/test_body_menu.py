@@ -10,11 +10,10 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.ask.menu import ROW_KEYS
-from kneenumb.ask.notes import what_counts
 from kneenumb.ask.row_text import RowText
-from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows
+from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows, what_counts
 from kneenumb.body.characters import in_blocks
-from kneenumb.body.words import ONE_SIDE
+from kneenumb.body.lights import ONE_SIDE
 from tests.legs import LEGS
 from tests.mapped import mapped
 from tests.scene import assert_scene

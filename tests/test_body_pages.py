@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kneenumb import Result, load_case, load_tree, triage
-from kneenumb.body.words import NOTE, ONE_SIDE
+from kneenumb.body.lights import NOTE, ONE_SIDE
 from kneenumb.load import bundled
 from kneenumb.page.block import Drawing
 from kneenumb.result.page import result_page

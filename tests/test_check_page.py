@@ -22,10 +22,10 @@ from kneenumb.check.rule_page import rule_page, rules_page
 from kneenumb.check.witness import Replay
 from kneenumb.cli.terminal.streams import rich_console
 from kneenumb.format.markdown import markdown
-from kneenumb.format.picture import picture
 from kneenumb.format.plain import plain_text
 from kneenumb.format.preformatted import preformatted_lines
 from kneenumb.format.rich_page import show
+from kneenumb.format.terminal_svg import picture
 from kneenumb.model.fault import Place
 from kneenumb.page.block import Block, Command, Excerpt, Page, Verbatim
 from kneenumb.page.words import READABLE, amount

@@ -22,7 +22,7 @@ from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.catch import Net
-from kneenumb.mutate.explain import EffectKind
+from kneenumb.mutate.effect import EffectKind
 from kneenumb.prove import budget as limit
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import collect

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree, load_case, load_tree, parse_setting, triage
 from kneenumb.draw.cards import lines, width
-from kneenumb.draw.diagram import BoxKind, Diagram
-from kneenumb.draw.dominance import parents, questions_before, reached
-from kneenumb.draw.draw import drawn
+from kneenumb.draw.diagram import BoxKind, Diagram, drawn
 from kneenumb.draw.layout import GAP, Span, lanes
 from kneenumb.draw.lit import lit
 from kneenumb.draw.sections import folded, parts
+from kneenumb.draw.tree_outline import parents, questions_before, reached
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.walk.walk import replay
 from tests.awkward import awkward

@@ -15,8 +15,8 @@ from kneenumb.diff.joint import Joints
 from kneenumb.diff.pairing import pair
 from kneenumb.prove import budget as limit
 from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.count import every_answer, ways
 from kneenumb.prove.machine import Machine
+from kneenumb.prove.paths import every_answer, ways
 from tests.chains import CHAINS
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
 

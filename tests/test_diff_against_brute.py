@@ -18,8 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, triage
-from kneenumb.diff.allow_file import allow_yaml, parse_allowances
-from kneenumb.diff.allowed import fits, judge
+from kneenumb.diff.allowances import allow_yaml, fits, judge, parse_allowances
 from kneenumb.diff.change import Comparison, Direction, OutcomeChange, Shared, ToldOutcome
 from kneenumb.diff.compare import compare
 from kneenumb.model.case import Answers

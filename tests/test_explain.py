@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, Urgency, conclude, load_case, load_tree, replay, triage
 from kneenumb.explain.explanation import Explanation, explain
+from kneenumb.explain.narrowing import TreeAnalysis
 from kneenumb.explain.reasons import Stance
-from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.explain.what_if import Counterfactual
 from kneenumb.load import bundled
 from kneenumb.prove import budget as limit

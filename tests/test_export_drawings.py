@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, Urgency, load_case, load_tree, triage
-from kneenumb.draw.diagram import Diagram
+from kneenumb.draw.diagram import Diagram, drawn
 from kneenumb.draw.dot import dot
-from kneenumb.draw.draw import drawn
 from kneenumb.draw.layout import panels
 from kneenumb.draw.lit import lit
 from kneenumb.draw.mermaid import LARGEST, mermaid, mermaid_page

@@ -20,13 +20,11 @@ from kneenumb.model.case import Expected, Given
 from kneenumb.model.fault import Place
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.bench import Bench, Caught, Survivor
-from kneenumb.mutate.catch import Catch, Net, caught
-from kneenumb.mutate.explain import EffectKind, Shift, explain
+from kneenumb.mutate.bench import run as run_faults
+from kneenumb.mutate.catch import Catch, Net, Rehearsal, caught
+from kneenumb.mutate.effect import EffectKind, Shift, explain, reasons_changed, tried
 from kneenumb.mutate.mutation import Drop, Mutation, Put, Swap, mutated
 from kneenumb.mutate.operators import OPERATORS, mutations
-from kneenumb.mutate.reasons import reasons_changed, tried
-from kneenumb.mutate.rehearsal import Rehearsal
-from kneenumb.mutate.run import run as run_faults
 from kneenumb.prove import budget as limit
 from tests.command import run
 from tests.conftest import ROOT
@@ -115,7 +113,7 @@ def changed(*path: str | int, to: Any, data: Data = SMALL) -> Data:
 
 def planted(operator: str, data: Data = SMALL) -> dict[str, Data]:
     """The faults of an operator, each by what it says, and the data of the faulty tree."""
-    found = next(each for each in OPERATORS if each.id == operator).plant(tree_of(data))
+    found = next(each for each in OPERATORS if each.id == operator).mutations(tree_of(data))
     faults = {each.says: mutated(data, each) for each in found}
     assert all(json.dumps(each) != json.dumps(data) for each in faults.values())
     return faults
@@ -666,7 +664,7 @@ def test_a_process_that_was_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def ended(*_: object, **__: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr("kneenumb.mutate.run.run", ended)
+    monkeypatch.setattr("kneenumb.mutate.bench.run", ended)
     done = run("check", "starter", "--mutate")
     assert (done.code, done.out) == (2, "")
     assert done.err.endswith("was ended. Try again with --jobs 1.\n")

@@ -5,9 +5,8 @@ from collections import Counter
 from hypothesis import given
 
 from kneenumb import Tree, Urgency
-from kneenumb.prove.count import AnswerWeight, every_answer, every_line, ways
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.reachable_outcomes import reachable_outcomes
+from kneenumb.prove.paths import AnswerWeight, every_answer, every_line, reachable_outcomes, ways
 from tests.provable import checklist, gate, single, tree_with
 from tests.small import Data, chain, tree_of
 from tests.strategies import tree_data

@@ -4,7 +4,7 @@ import pytest
 
 from kneenumb.model.claim import Count, Statement, UrgencyBound
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.condition import AnswerCondition
+from kneenumb.prove.answer_class import AnswerCondition
 from kneenumb.prove.formula import (
     EVERY_LEVEL,
     All,

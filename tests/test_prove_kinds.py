@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 
 from kneenumb.model.edges import chosen
-from kneenumb.prove.answer_class import AnswerClass, answer_classes, extra_ticks, signature_of
+from kneenumb.prove.answer_class import (
+    AnswerClass,
+    AnswerCondition,
+    answer_classes,
+    extra_ticks,
+    lines_of,
+    signature_of,
+)
 from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.condition import AnswerCondition, lines_of
 from kneenumb.prove.machine import Machine
 from tests.provable import checklist, flag, outcome, single, table, tree_with
 from tests.small import Data, tree_of

@@ -9,7 +9,7 @@ from kneenumb.prove import budget as limit
 from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.reachable_outcomes import reachable_outcomes
+from kneenumb.prove.paths import reachable_outcomes
 from tests.chains import far_pairs
 from tests.provable import gate, single, tree_with
 from tests.small import chain, tree_of

@@ -9,8 +9,7 @@ from kneenumb import AnswerError, Tree, Urgency
 from kneenumb.cli.quiz import files_of
 from kneenumb.load import bundled
 from kneenumb.quiz.attempt import Attempt, Triage
-from kneenumb.quiz.card import QuizCard
-from kneenumb.quiz.deck import Deck, collect, dealt
+from kneenumb.quiz.deck import Deck, QuizCard, collect, dealt
 
 STORY = "story: Somebody with a numb leg.\n"
 

@@ -12,7 +12,7 @@ from kneenumb.load import bundled
 from kneenumb.model.case import Expected
 from kneenumb.page.block import Command, Page
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import QuizCard, card, teaches_a_refusal
+from kneenumb.quiz.deck import QuizCard, card, teaches_a_refusal
 from kneenumb.quiz.page import answer, opening, reveal, score_page
 from kneenumb.quiz.parting import grounds
 from tests.scene import assert_scene

@@ -5,7 +5,7 @@ import pytest
 from kneenumb import Tree, Walk, load_case, parse_setting, replay, triage
 from kneenumb.load import bundled
 from kneenumb.model.case import Answers
-from kneenumb.quiz.card import teaches_a_refusal
+from kneenumb.quiz.deck import teaches_a_refusal
 from kneenumb.quiz.parting import forks, grounds, settled_by
 from kneenumb.walk.result import Result
 

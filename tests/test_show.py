@@ -18,9 +18,8 @@ from kneenumb.model.claim import Claim, Count, Implication, Statement, UrgencyBo
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.model.reference import Condition, Source
 from kneenumb.page.block import Block, Page
-from kneenumb.show.list_pages import KINDS
 from kneenumb.show.overview import overview
-from kneenumb.show.part_page import names, part_page
+from kneenumb.show.part_page import KINDS, names, part_page
 from kneenumb.show.reference_pages import HOW_READ, condition_page
 from kneenumb.show.ways import leading_to, raising
 from tests.command import run

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.draw.draw import drawn
-from kneenumb.draw.outline import outline_page
+from kneenumb.draw.diagram import drawn
+from kneenumb.draw.tree_outline import outline_page
 from kneenumb.format.plain import plain_text
 from kneenumb.page.block import Outline, Twig
-from kneenumb.page.outline import rails
+from kneenumb.page.twig_lines import rails
 from tests.command import run
 from tests.conftest import ROOT
 from tests.flawed import NUMB, write_flawed_tree

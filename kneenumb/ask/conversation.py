@@ -3,8 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from kneenumb.ask.notes import in_doubt, meanings, what_counts, why
-from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut, question_map, question_rows
+from kneenumb.ask.sheet import (
+    Asker,
+    ChoiceRow,
+    Reply,
+    Sheet,
+    Shortcut,
+    in_doubt,
+    meanings,
+    question_map,
+    question_rows,
+    what_counts,
+    why,
+)
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency

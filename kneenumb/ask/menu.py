@@ -13,11 +13,10 @@ from prompt_toolkit.styles import Style
 from questionary import Choice, Question, Separator
 from questionary.prompts.common import InquirerControl
 
-from kneenumb.ask.map_window import MAP_STYLES, beside_a_map
 from kneenumb.ask.row_text import RowText
 from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
 from kneenumb.ask.waiter import forget_keys
-from kneenumb.ask.windows import scrolling, text_window
+from kneenumb.ask.windows import MAP_STYLES, beside_a_map, scrolling, text_window
 
 ROW_KEYS = "123456789" + "adefijklmoprstuvxyz"
 """Keys of the rows, in order. None of them is the key of a command."""

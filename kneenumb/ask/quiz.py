@@ -8,7 +8,7 @@ from kneenumb.ask.sheet import Asker, ChoiceRow, Sheet, Shortcut
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import QuizCard
+from kneenumb.quiz.deck import QuizCard
 
 LONGEST_STORY = 320
 """In characters. So much leaves room for a list below it, in a small window too."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kneenumb.ask.sheet import ChoiceRow, Sheet
 from kneenumb.body.characters import in_letters
-from kneenumb.body.words import ONE_SIDE
+from kneenumb.body.lights import ONE_SIDE
 
 BELOW_THE_LIST = 4
 """Lines of the window that are kept for the commands and for a word about a wrong key."""

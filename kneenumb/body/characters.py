@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from kneenumb.body.cells import GAP, Legs, deepest, drawn
+from kneenumb.body.leg_cells import GAP, Legs, deepest, drawn
 from kneenumb.body.lights import Brightness, Lights, ShapeLight
 
 SIGNS = "█▀▄▒░"

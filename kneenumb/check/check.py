@@ -27,7 +27,7 @@ from kneenumb.model.fault import Place, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.count import AnswerWeight, every_answer, every_line, ways
+from kneenumb.prove.paths import AnswerWeight, every_answer, every_line, ways
 
 WherePlaced = Callable[..., Place]
 

@@ -13,8 +13,15 @@ from kneenumb.prove.decision_diagram import Choices, DecisionDiagram
 from kneenumb.prove.implication import ProofResult, Prover
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.path import ClassByQuestion, ShortestPaths, answers_of, classes_along, completed
-from kneenumb.prove.reachable_outcomes import ReachableOutcomes, reachable_outcomes
+from kneenumb.prove.paths import (
+    ClassByQuestion,
+    ReachableOutcomes,
+    ShortestPaths,
+    answers_of,
+    classes_along,
+    completed,
+    reachable_outcomes,
+)
 from kneenumb.walk.result import triage
 
 

@@ -13,7 +13,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_class import extra_ticks
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.path import ShortestPaths, classes_along
+from kneenumb.prove.paths import ShortestPaths, classes_along
 from kneenumb.walk.walk import replay
 
 

@@ -16,11 +16,10 @@ from kneenumb.storage.files import check_writable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kneenumb.diff.allowed import Judgement
+    from kneenumb.diff.allowances import Allowance, Judgement
     from kneenumb.diff.change import Parting
     from kneenumb.diff.line_page import ComparedVersion, ComparedVersions
     from kneenumb.load import revision
-    from kneenumb.model.allowance import Allowance
     from kneenumb.model.fault import Place
 
 
@@ -104,7 +103,7 @@ def _version(read: "revision.TreeRevision", folder: Path | None) -> "ComparedVer
 def _allowances(file: Path | None) -> "Mapping[Allowance, Place]":
     if file is None:
         return {}
-    from kneenumb.diff.allow_file import load_allowances
+    from kneenumb.diff.allowances import load_allowances
 
     return load_allowances(file)
 
@@ -113,7 +112,7 @@ def _judged(
     versions: "ComparedVersions", places: "Mapping[Allowance, Place]"
 ) -> "tuple[Judgement | None, str]":
     """The comparison, held against what was accepted; or what there was too much of."""
-    from kneenumb.diff.allowed import judge
+    from kneenumb.diff.allowances import judge
     from kneenumb.diff.compare import TooLarge, compare
 
     try:

@@ -8,8 +8,7 @@ from kneenumb.cli.answers import bring
 from kneenumb.cli.options import CaseName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.output import put_text
 from kneenumb.cli.terminal.streams import say
-from kneenumb.draw.diagram import Diagram
-from kneenumb.draw.draw import drawn
+from kneenumb.draw.diagram import Diagram, drawn
 from kneenumb.draw.lit import lit
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
@@ -214,7 +213,7 @@ def bodymap_command(
 
     Without --area and --outcome every area has its own colour and letter.
     """
-    from kneenumb.body.picture import body_picture
+    from kneenumb.body.body_svg import body_picture
     from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 
     put_text(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome), output)

@@ -22,7 +22,7 @@ from kneenumb.storage.files import check_writable
 
 if TYPE_CHECKING:
     from kneenumb.model.tree import Tree
-    from kneenumb.mutate.rehearsal import Rehearsal
+    from kneenumb.mutate.catch import Rehearsal
     from kneenumb.mutate.report import Mutations
 
 _EVERY = 5
@@ -69,10 +69,9 @@ def _sound(name: str) -> TreeFile:
 def _tried(file: TreeFile, jobs: int) -> "Mutations":
     from concurrent.futures import BrokenExecutor
 
-    from kneenumb.mutate.bench import Bench
+    from kneenumb.mutate.bench import Bench, run
     from kneenumb.mutate.operators import mutations
     from kneenumb.mutate.report import Mutations
-    from kneenumb.mutate.run import run
 
     tree, document = file
     planted = tuple(mutations(tree))
@@ -96,7 +95,7 @@ def _read(data: Any) -> "Tree":
 def _rehearsals(tree: "Tree") -> tuple["Rehearsal", ...]:
     """The bundled cases that are made for this tree and say what they expect."""
     from kneenumb.load.case_file import load_case
-    from kneenumb.mutate.rehearsal import Rehearsal
+    from kneenumb.mutate.catch import Rehearsal
 
     files = {name: load_case(name) for name in bundled.cases()}
     return tuple(

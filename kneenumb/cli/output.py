@@ -48,7 +48,7 @@ def put_page(page: Page, format: Format, title: str, output: Path | None = None)
 
             put_text(html(page, title), output)
         case Format.SVG:
-            from kneenumb.format.picture import picture
+            from kneenumb.format.terminal_svg import picture
 
             put_text(picture(page, title), output)
         case _:

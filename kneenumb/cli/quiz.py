@@ -23,8 +23,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.page.block import Command, Page
 from kneenumb.page.words import counted
 from kneenumb.quiz.attempt import Attempt
-from kneenumb.quiz.card import QuizCard
-from kneenumb.quiz.deck import Deck, collect, dealt
+from kneenumb.quiz.deck import Deck, QuizCard, collect, dealt
 from kneenumb.quiz.score_file import ScoreError, load_score
 from kneenumb.storage.files import check_writable, write
 

@@ -95,7 +95,7 @@ def _draw(
     unchecked: bool,
 ) -> None:
     from kneenumb.cli.export import diagram_of
-    from kneenumb.draw.outline import outline_page
+    from kneenumb.draw.tree_outline import outline_page
 
     diagram = diagram_of(tree, case, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]

@@ -13,10 +13,9 @@ from kneenumb.diff.change import (
     ToldOutcome,
 )
 from kneenumb.diff.crossing import Both, Crossing, PairedAnswer
-from kneenumb.diff.gaps import gaps
-from kneenumb.diff.notes import notes
 from kneenumb.diff.pairing import pair
 from kneenumb.diff.shared import shared_by
+from kneenumb.diff.version_notes import gaps, notes
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.diff.pairing import Pairing
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.answer_class import answer_classes
-from kneenumb.prove.condition import AnswerCondition
+from kneenumb.prove.answer_class import AnswerCondition, answer_classes
 from kneenumb.prove.machine import Machine
 
 

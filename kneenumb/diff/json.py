@@ -5,11 +5,10 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from kneenumb.diff.allowed import Judgement
+from kneenumb.diff.allowances import Allowance, AllowedEnd, Judgement
 from kneenumb.diff.change import Direction, OutcomeChange, ToldOutcome
 from kneenumb.diff.line_page import ComparedVersions
 from kneenumb.format.json_text import json_text
-from kneenumb.model.allowance import Allowance, AllowedEnd
 from kneenumb.model.fault import Place
 from kneenumb.model.urgency import Urgency
 from kneenumb.result.json import AnswersData, TreeData, answers_data, tree_data

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kneenumb.check.witness import DEFAULT_REPLAY, Replay, answer_rows
-from kneenumb.diff.allow_file import allow_yaml
-from kneenumb.diff.allowed import JudgedGroup, Judgement
+from kneenumb.diff.allowances import JudgedGroup, Judgement, allow_yaml
 from kneenumb.diff.change import ChangeGroup, Direction, Parting, Shared, ToldOutcome
 from kneenumb.diff.pairing import Pairing
 from kneenumb.diff.witnesses import Somebody

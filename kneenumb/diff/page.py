@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from kneenumb.diff.allowed import Judgement
+from kneenumb.diff.allowances import Allowance, Judgement
 from kneenumb.diff.change import Direction
 from kneenumb.diff.line_page import ARROWS, ComparedVersion, ComparedVersions, line_blocks
 from kneenumb.diff.witnesses import somebody_of_each
-from kneenumb.model.allowance import Allowance
 from kneenumb.model.fault import Place
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.page.escape_controls import escape_controls

@@ -7,9 +7,8 @@ from operator import and_, or_
 from typing import Protocol, TypeVar
 
 from kneenumb.diff.change import Parting, Shared
-from kneenumb.diff.crossing import Both, Crossing
+from kneenumb.diff.crossing import AskedPair, Both, Crossing
 from kneenumb.diff.joint import Joint, Marks
-from kneenumb.diff.walks import AskedPair
 
 
 class Group(Protocol):

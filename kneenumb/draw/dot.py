@@ -6,7 +6,7 @@ from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.draw.svg import COLOURS, escaped
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
-from kneenumb.page.outline import LIT
+from kneenumb.page.twig_lines import LIT
 from kneenumb.page.words import sentence
 
 _COLUMNS = 56

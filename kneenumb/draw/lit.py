@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from kneenumb.draw.diagram import Arrow, Diagram, Told
-from kneenumb.draw.draw import cells
+from kneenumb.draw.diagram import Arrow, Diagram, Told, cells
 from kneenumb.model.edges import leads_to
 from kneenumb.page.escape_controls import escape_controls
 from kneenumb.page.unchecked import NOT_CHECKED

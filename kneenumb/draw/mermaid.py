@@ -11,7 +11,7 @@ from kneenumb.draw.svg import COLOURS
 from kneenumb.format.markdown import escaped as in_markdown
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
-from kneenumb.page.outline import LIT
+from kneenumb.page.twig_lines import LIT
 from kneenumb.page.words import listed, sentence
 
 LARGEST = 4

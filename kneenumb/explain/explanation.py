@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from kneenumb.check.witness import DEFAULT_REPLAY, Replay
-from kneenumb.explain.narrowing import Narrowing, narrowing
+from kneenumb.explain.narrowing import Narrowing, TreeAnalysis, narrowing
 from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.explain.reasons import Reasons, reasons
-from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.explain.what_if import Alarm, Counterfactuals, WhyNot, changes, watch_for, why_not
 from kneenumb.model.case import Case
 from kneenumb.prove.budget import TooLarge

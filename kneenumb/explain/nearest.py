@@ -8,13 +8,13 @@ they are newly asked an answer is assumed, which is no change.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
-from kneenumb.explain.tree_analysis import TreeAnalysis
+from kneenumb.explain.narrowing import TreeAnalysis
 from kneenumb.model.case import Answers
 from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import AnswerClass, Rank
 from kneenumb.prove.budget import Budget
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 from kneenumb.walk.result import Result
 
 

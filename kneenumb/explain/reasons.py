@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 from kneenumb.walk.result import Raised, Result
 from kneenumb.walk.walk import replay
 

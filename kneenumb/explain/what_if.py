@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kneenumb.explain.narrowing import Moment, Narrowing
+from kneenumb.explain.narrowing import Moment, Narrowing, TreeAnalysis
 from kneenumb.explain.nearest import Nearby
-from kneenumb.explain.tree_analysis import TreeAnalysis
 from kneenumb.model.case import Answers
 from kneenumb.model.question import Question
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 from kneenumb.walk.result import Result
 
 

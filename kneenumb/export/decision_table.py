@@ -10,8 +10,7 @@ from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.situations import Situation, Situations
-from kneenumb.prove.ticks import AnswerSets, FlagPattern
+from kneenumb.prove.situations import AnswerSets, FlagPattern, Situation, Situations
 
 ANY = "-"
 """Does not matter, or is not asked."""

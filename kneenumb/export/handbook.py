@@ -13,8 +13,8 @@ from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
 from kneenumb.page.words import amount, cited, sentence
 from kneenumb.result.page import receipt
 from kneenumb.show import reference_pages as reference
-from kneenumb.show.list_pages import list_page
 from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page
+from kneenumb.show.part_page import list_page
 
 
 def urgency_pages(tree: Tree) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kneenumb.body.vector import in_shapes
+from kneenumb.body.body_svg import in_shapes
 from kneenumb.format.preformatted import preformatted_lines
 from kneenumb.page.block import (
     Block,
@@ -20,7 +20,7 @@ from kneenumb.page.block import (
 )
 from kneenumb.page.body_map import around
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.outline import spoken
+from kneenumb.page.twig_lines import spoken
 
 WIDTH = 80
 """In columns, for lines that are not filled anew."""

@@ -18,7 +18,7 @@ from kneenumb.page.block import (
     Twig,
 )
 from kneenumb.page.body_map import around
-from kneenumb.page.outline import spoken
+from kneenumb.page.twig_lines import spoken
 
 WIDTH = 96
 """In columns, for lines that are not filled anew."""

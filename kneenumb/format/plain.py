@@ -17,7 +17,7 @@ from kneenumb.page.block import (
     opens,
 )
 from kneenumb.page.body_map import around
-from kneenumb.page.outline import spoken
+from kneenumb.page.twig_lines import spoken
 
 NARROWEST = 20
 

@@ -32,7 +32,7 @@ from kneenumb.page.block import (
     opens,
 )
 from kneenumb.page.body_map import around
-from kneenumb.page.outline import drawn, legend, marked, rails, wrapped
+from kneenumb.page.twig_lines import drawn, legend, marked, rails, wrapped
 
 _NARROWEST = 10
 """In fewer columns there is no room for words: then lines are too long for the window."""

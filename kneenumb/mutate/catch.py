@@ -1,4 +1,4 @@
-"""What catches a fault: the first net of a check in which it is held."""
+"""What catches a fault: the first net of a check, or a teaching case replayed."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -9,10 +9,12 @@ from kneenumb.check.check_context import CheckContext
 from kneenumb.check.finding import Severity
 from kneenumb.check.laws import TRIALS, ground_of
 from kneenumb.check.rule import RULES
+from kneenumb.model.case import Expected, Given
 from kneenumb.model.claim import Claim
-from kneenumb.model.fault import TreeError
+from kneenumb.model.fault import AnswerError, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.prove.budget import TooLarge
+from kneenumb.walk.result import triage
 
 
 class Net(StrEnum):
@@ -102,3 +104,29 @@ def _is_broken(context: CheckContext, name: str, claim: Claim) -> bool:
     ground = ground_of(claim.law) if claim.law else None
     # What is shown by trying the tool is about the tool, which has not changed.
     return ground is not None and ground.shown != TRIALS and any(ground.broken(context, claim))
+
+
+class Rehearsal(NamedTuple):
+    """A case that says what it expects."""
+
+    name: str
+    given: tuple[Given, ...]
+    expected: Expected
+
+
+def failing(tree: Tree, rehearsals: Iterable[Rehearsal]) -> str | None:
+    """The first case that does not come out as expected."""
+    return next((each.name for each in rehearsals if not _comes_out(tree, each)), None)
+
+
+def _comes_out(tree: Tree, rehearsal: Rehearsal) -> bool:
+    expected = rehearsal.expected
+    try:
+        result = triage(tree, rehearsal.given)
+    except AnswerError as error:
+        return expected.error in [fault.kind for fault in error.faults]
+    return (
+        expected.error is None
+        and expected.outcome in (None, result.outcome_id)
+        and (expected.urgency is None or result.urgency in expected.urgency)
+    )

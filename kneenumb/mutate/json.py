@@ -9,7 +9,7 @@ from kneenumb.diff.json import FromTo, end_data
 from kneenumb.format.json_text import json_text
 from kneenumb.mutate.bench import Caught, MutantFate, Survivor
 from kneenumb.mutate.catch import Catch, Net
-from kneenumb.mutate.explain import EffectKind, Shift
+from kneenumb.mutate.effect import EffectKind, Shift
 from kneenumb.mutate.report import MutationCount, Mutations
 from kneenumb.result.json import AnswersData, TreeData, answers_data, tree_data
 

@@ -7,7 +7,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.mutate.bench import Survivor
 from kneenumb.mutate.catch import Net
-from kneenumb.mutate.explain import EffectKind, FaultEffect, Shift
+from kneenumb.mutate.effect import EffectKind, FaultEffect, Shift
 from kneenumb.mutate.report import MutationCount, Mutations
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Verbatim
 from kneenumb.page.escape_controls import escape_controls

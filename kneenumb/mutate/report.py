@@ -9,7 +9,7 @@ from kneenumb.model.fault import Place
 from kneenumb.model.tree import Tree
 from kneenumb.mutate.bench import Caught, MutantFate, Survivor
 from kneenumb.mutate.catch import Net
-from kneenumb.mutate.explain import EffectKind
+from kneenumb.mutate.effect import EffectKind
 from kneenumb.mutate.mutation import Mutation
 from kneenumb.mutate.operators import OPERATORS, Operator
 

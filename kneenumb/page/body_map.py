@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from kneenumb.body.lights import Brightness, Lights, asks_of_both_legs, lights
-from kneenumb.body.words import NOTE, key, notes, says
+from kneenumb.body.lights import (
+    NOTE,
+    Brightness,
+    Lights,
+    asks_of_both_legs,
+    key,
+    lights,
+    notes,
+    says,
+)
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Drawing, Page, Paragraph, Piece
 from kneenumb.page.words import named

@@ -1,19 +1,64 @@
-"""Kinds of answers: what nothing that looks on can tell apart is one kind.
+"""Classes of answers: the answers that nothing in the tree can tell apart are one class.
 
 A checklist of ten lines takes more than a thousand answers. What counts of them is only
 which conditions they meet, which levels of urgency they raise and where they lead, so the
-kinds are built line by line and never by listing the answers.
+classes are built line by line and never by listing the answers.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kneenumb.model.edges import leads_to
+from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove import budget as limit
 from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.condition import AnswerCondition
+
+
+class AnswerCondition(NamedTuple):
+    """The answer to ``question`` is, or for a checklist contains, one of ``options``."""
+
+    question: str
+    options: frozenset[str]
+    alone: bool = False
+    """The one option chosen must be it. A table reads an answer so."""
+
+    def is_met_by(self, answer: tuple[str, ...]) -> bool:
+        """Whether an answer to the question meets it."""
+        return not self.options.isdisjoint(answer) and not (self.alone and len(answer) > 1)
+
+
+class RoutingLine(NamedTuple):
+    """A line of a gate, or a cell of a table: where whoever meets ``needs`` goes on."""
+
+    needs: tuple[AnswerCondition, ...]
+    target: str
+
+
+def lines_of(gate: Gate | Table) -> tuple[RoutingLine, ...]:
+    """A gate or table as lines, the first of which that is met decides. The last needs nothing.
+
+    The lines of a gate keep their numbers. Those of a table are its cells, row by row.
+    """
+    if isinstance(gate, Gate):
+        return tuple(RoutingLine(_needs(row.when or {}), row.target) for row in gate.lines)
+    cells = (
+        RoutingLine((_alone(gate.down, down), _alone(gate.across, across)), target)
+        for (down, across), target in gate.cells.items()
+    )
+    return (*cells, RoutingLine((), gate.otherwise))
+
+
+def _needs(when: dict[str, tuple[str, ...]]) -> tuple[AnswerCondition, ...]:
+    return tuple(
+        AnswerCondition(question, frozenset(options)) for question, options in when.items()
+    )
+
+
+def _alone(question: str, option: str) -> AnswerCondition:
+    return AnswerCondition(question, frozenset({option}), alone=True)
+
 
 Rank = int
 """An urgency as a number, 0 for routine to 3 for emergency: compared a million times in a proof."""

@@ -11,8 +11,13 @@ from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.path import ShortestPaths, answers_of, classes_along, completed
-from kneenumb.prove.reachable_outcomes import ReachableOutcomes
+from kneenumb.prove.paths import (
+    ReachableOutcomes,
+    ShortestPaths,
+    answers_of,
+    classes_along,
+    completed,
+)
 
 
 class CoverageCase(NamedTuple):

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from kneenumb.model.claim import Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.answer_class import RANKS, Rank
-from kneenumb.prove.condition import AnswerCondition
+from kneenumb.prove.answer_class import RANKS, AnswerCondition, Rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from kneenumb.prove.formula import (
     size,
 )
 from kneenumb.prove.machine import Machine, Transition
-from kneenumb.prove.path import Path, answers_of, classes_along
-from kneenumb.prove.reachable_outcomes import ReachableOutcomes
+from kneenumb.prove.paths import Path, ReachableOutcomes, answers_of, classes_along
 
 
 class ProofResult(NamedTuple):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from kneenumb.model.edges import deepest_first, targets
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
+from kneenumb.prove.answer_class import AnswerCondition, RoutingLine, lines_of
 from kneenumb.prove.budget import Budget
-from kneenumb.prove.condition import AnswerCondition, RoutingLine, lines_of
 
 OpenLines = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
 """Lines of a gate by number, each with its open conditions: a question and the number of one of

@@ -9,7 +9,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import Rank
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.reachable_outcomes import RankedOutcome
+from kneenumb.prove.paths import RankedOutcome
 
 _LEVELS = tuple(Urgency)
 

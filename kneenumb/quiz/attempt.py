@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kneenumb.model.urgency import Urgency
-from kneenumb.quiz.card import QuizCard
+from kneenumb.quiz.deck import QuizCard
 
 
 class Triage(StrEnum):

@@ -8,8 +8,8 @@ from kneenumb.page.block import Block, Bullets, Command, Page, Pairs, Paragraph
 from kneenumb.page.unchecked import before_the_questions, with_the_result
 from kneenumb.page.words import counted, level, quoted, sentence
 from kneenumb.quiz.attempt import Attempt, PatternMatch, Triage, score
-from kneenumb.quiz.card import QuizCard
-from kneenumb.quiz.verdict import TRIAGE, flag_words, labels_of, verdict_pieces
+from kneenumb.quiz.attempt_verdict import TRIAGE, flag_words, labels_of, verdict_pieces
+from kneenumb.quiz.deck import QuizCard
 from kneenumb.walk.result import Result
 
 

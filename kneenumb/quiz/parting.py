@@ -7,7 +7,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.gate import Table
 from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.reachable_outcomes import reachable_outcomes
+from kneenumb.prove.paths import reachable_outcomes
 from kneenumb.walk.result import Raised, Result
 from kneenumb.walk.walk import Walk, replay
 

@@ -14,7 +14,7 @@ from kneenumb.model.frozen import Bool, FrozenModel
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.quiz.attempt import Attempt, PatternMatch, Triage, score
-from kneenumb.quiz.card import QuizCard
+from kneenumb.quiz.deck import QuizCard
 from kneenumb.result.json import TreeData, tree_data
 from kneenumb.strict_yaml.document import content
 

@@ -17,7 +17,7 @@ from kneenumb.page.words import (
     named,
 )
 from kneenumb.result.page import receipt
-from kneenumb.show.list_pages import outcomes
+from kneenumb.show.part_page import outcomes
 
 
 def overview(tree: Tree) -> Page:

@@ -1,6 +1,6 @@
 """Close up: what explains a tree. Red flags, sources, conditions, skin areas, words, sections."""
 
-from kneenumb.body.words import NOTE
+from kneenumb.body.lights import NOTE
 from kneenumb.model.gate import GateRow
 from kneenumb.model.question import RedFlag, Section
 from kneenumb.model.reference import Area, Condition, Polygon, Source

@@ -88,7 +88,7 @@ def asker(*, plain: bool) -> Asker:
 
 
 def _plain_asker() -> Asker:
-    from kneenumb.ask.plain import plain_asker
+    from kneenumb.ask.numbered_lines import plain_asker
 
     def say_wrapped(text: str, indent: int = 0) -> None:
         # A terminal would break the line in the middle of a word.

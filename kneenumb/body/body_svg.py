@@ -1,14 +1,27 @@
-"""The body map as an SVG: for a wall, a slide or a page on paper."""
+"""The body map as vector shapes: within a page, and by itself as an SVG."""
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 
-from kneenumb.body.cells import deepest, raster
-from kneenumb.body.lights import VIEWS, Brightness, Lights, ShapeLight, Texture, View
-from kneenumb.body.words import key, notes, says
+from kneenumb.body.leg_cells import deepest, is_drawable, raster
+from kneenumb.body.lights import (
+    VIEWS,
+    Brightness,
+    Lights,
+    ShapeLight,
+    Texture,
+    View,
+    key,
+    lights,
+    notes,
+    says,
+)
+from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.reference import BodyMap, Polygon
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.tree import Tree
 
 KEY = 230
 """Width of the key beside the legs, in the units of the picture."""
@@ -189,3 +202,55 @@ def _centred(kind: str, x: float, y: float, words: str) -> str:
 def _text(text: str) -> str:
     # These two are the only characters of a tree that no XML may hold.
     return escape(re.sub("[\ufffe\uffff]", "?", text), quote=False)
+
+
+class NoPicture(Faulty):
+    """There is nothing to draw, or what is to be lit is unknown."""
+
+
+def body_picture(tree: Tree, areas: Sequence[str], outcome: str | None) -> str:
+    """The body map of a tree as an SVG, with some areas lit, or with every one named.
+
+    Args:
+        areas: Names of areas to light.
+        outcome: The name of an outcome whose areas are lit: faintly, if there are areas already.
+
+    Raises:
+        NoPicture: if a name means nothing, or the tree has no map that can be drawn.
+    """
+    faults = [*_unknown(areas, tree.areas, "skin area", tree)]
+    if outcome is not None:
+        faults += _unknown([outcome], tree.outcomes, "outcome", tree)
+    if faults:
+        raise NoPicture(*faults)
+    found = _lights(tree, areas, outcome)
+    if found is None or not is_drawable(found.body_map):
+        cause = "no body map" if found is None else "a body map that is too large or not leg-shaped"
+        raise NoPicture(Fault(f"The tree {tree.id} has {cause}.", "Choose another with --tree."))
+    return in_shapes(found, _title(tree, areas, outcome))
+
+
+def _lights(tree: Tree, areas: Sequence[str], outcome: str | None) -> Lights | None:
+    further = tree.outcomes[outcome].areas if outcome else ()
+    if areas:
+        return lights(tree, areas, further)
+    if outcome:
+        return lights(tree, further)
+    return lights(tree, named=tree.areas, both_legs=True)
+
+
+def _title(tree: Tree, areas: Sequence[str], outcome: str | None) -> str:
+    if outcome:
+        return tree.outcomes[outcome].title
+    if len(areas) == 1:
+        return tree.areas[areas[0]].words
+    return f"{tree.title}: skin areas"
+
+
+def _unknown(
+    names: Iterable[str], known: Collection[str], noun: str, tree: Tree
+) -> Iterable[Fault]:
+    for name in names:
+        if name not in known:
+            cause = f"There is no {noun} '{name}' in {tree.id}."
+            yield Fault(cause, did_you_mean(name, known))

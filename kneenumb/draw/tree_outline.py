@@ -1,14 +1,73 @@
-"""The tree drawn in the terminal: questions under their sections, answers under their questions."""
+"""The tree drawn in the terminal: questions under their sections, answers under their questions.
 
-from collections.abc import Iterator
+Which box stands under which is told by dominance: a box stands under the last one that every way
+to it goes through.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
-from kneenumb.draw.dominance import parents, questions_before, reached
 from kneenumb.draw.sections import folded
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Outline, Page, Paragraph, Twig
-from kneenumb.page.outline import gravest_first
+from kneenumb.page.twig_lines import gravest_first
 from kneenumb.page.words import counted, quoted
+
+
+def reached(diagram: Diagram, start: str) -> list[str]:
+    """The box and all that can follow it, in the order of the diagram."""
+    seen = {start}
+    for box in diagram.boxes:  # Every box comes after all that lead to it.
+        if box.id in seen:
+            seen |= {edge.target for edge in diagram.out_of(box.id)}
+    return [box.id for box in diagram.boxes if box.id in seen]
+
+
+def questions_before(diagram: Diagram, names: Sequence[str]) -> dict[str, int]:
+    """How many questions are answered at least on the way from the first of the boxes."""
+    found = {names[0]: 0}
+    for name in names:
+        cost = diagram.box(name).kind in (BoxKind.QUESTION, BoxKind.CHECKLIST)
+        for edge in diagram.out_of(name):
+            further = found[name] + cost
+            found[edge.target] = min(found.get(edge.target, further), further)
+    return found
+
+
+def parents(diagram: Diagram, names: Sequence[str]) -> dict[str, str | None]:
+    """For each box the last one that every way to it goes through: it stands under that.
+
+    Args:
+        names: Boxes in the order of the diagram. All ways start at the first of them.
+    """
+    before: dict[str, list[str]] = {name: [] for name in names}
+    for name in names:
+        for edge in diagram.out_of(name):
+            before[edge.target].append(name)
+    found: dict[str, str | None] = {}
+    depths: dict[str | None, int] = {None: 0}
+    for name in names:
+        above = before[name][0] if before[name] else None
+        for other in before[name][1:]:
+            above = _shared(found, depths, above, other)
+        found[name] = above
+        depths[name] = depths[above] + 1
+    return found
+
+
+def _shared(
+    found: dict[str, str | None],
+    depths: dict[str | None, int],
+    one: str | None,
+    other: str | None,
+) -> str | None:
+    """The nearest box that both are, or stand under."""
+    while one != other:
+        if one is not None and depths[one] >= depths[other]:
+            one = found[one]
+        elif other is not None:
+            other = found[other]
+    return one
 
 
 def outline_page(diagram: Diagram, start: str | None, depth: int | None) -> Page:

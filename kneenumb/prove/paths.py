@@ -1,11 +1,54 @@
-"""Paths: how walks come to each state of the machine, and the answers of somebody who is there."""
+"""Paths through the machine: how many there are, the shortest, and where they can still end."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import RANKS, AnswerClass, Rank
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.reachable_outcomes import RankedOutcome, ReachableOutcomes
+
+RankedOutcome = tuple[str, Rank]
+"""An outcome and a final urgency."""
+
+
+class ReachableOutcomes(NamedTuple):
+    """What may still come from a spot."""
+
+    fewest: int
+    """Questions still to be asked, the one of the spot counted."""
+    most: int
+    ends: frozenset[RankedOutcome]
+    """All ways to end. What was raised before the spot is not yet in the urgency."""
+
+    @classmethod
+    def at_end(cls, machine: Machine, outcome: str) -> "ReachableOutcomes":
+        """The reachable of who has come to an outcome."""
+        return cls(0, 0, frozenset({(outcome, machine.base[outcome])}))
+
+
+def reachable_outcomes(machine: Machine) -> dict[int, ReachableOutcomes]:
+    """The reachable from every spot."""
+    found: dict[int, ReachableOutcomes] = {}
+    sets: dict[frozenset[RankedOutcome], frozenset[RankedOutcome]] = {}
+    for question in reversed(machine.order):
+        for spot in machine.at[question]:
+            onward = [
+                found[to] if isinstance(to, int) else ReachableOutcomes.at_end(machine, to)
+                for to, _ in machine.transitions[spot]
+            ]
+            ends = frozenset(
+                (outcome, max(rank, kind.floor))
+                for kind, reachable in zip(machine.classes[question], onward, strict=True)
+                for outcome, rank in reachable.ends
+            )
+            found[spot] = ReachableOutcomes(
+                1 + min(reachable.fewest for reachable in onward),
+                1 + max(reachable.most for reachable in onward),
+                sets.setdefault(ends, ends),
+            )
+    return found
+
 
 Path = tuple["Path", str, AnswerClass] | None
 """The answers up to somewhere, the last first, so that walks share their beginnings."""
@@ -100,3 +143,42 @@ class ShortestPaths:
                 end = (step.target, max(raised, machine.base[step.target]))
                 if there.questions < self.ends.setdefault(end, there).questions:
                     self.ends[end] = there
+
+
+AnswerWeight = Callable[[AnswerClass], int]
+"""How many answers of a kind are counted."""
+
+
+def every_answer(kind: AnswerClass) -> int:
+    """Every combination of ticks."""
+    return kind.answers
+
+
+def every_line(kind: AnswerClass) -> int:
+    """The lines of a checklist each alone, and no several of them."""
+    return kind.lines
+
+
+def ways(machine: Machine, weight: AnswerWeight) -> dict[tuple[str, Urgency], int]:
+    """The number of ways to each outcome at each final urgency it can have."""
+    ended: dict[tuple[str, Rank], int] = defaultdict(int)
+    standing: dict[tuple[int, Rank], int] = defaultdict(int)
+    standing[machine.start, 0] = 1
+    for question in machine.order:
+        for spot in machine.at[question]:
+            for floor in RANKS:
+                here = standing.pop((spot, floor), 0)
+                if not here:
+                    continue
+                for kind, step in zip(
+                    machine.classes[question], machine.transitions[spot], strict=True
+                ):
+                    raised = max(floor, kind.floor)
+                    if isinstance(step.target, int):
+                        standing[step.target, raised] += here * weight(kind)
+                    else:
+                        ended[step.target, max(raised, machine.base[step.target])] += here * weight(
+                            kind
+                        )
+    levels = tuple(Urgency)
+    return {(outcome, levels[rank]): number for (outcome, rank), number in ended.items()}
