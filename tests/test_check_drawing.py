@@ -332,7 +332,7 @@ def test_too_many_corners_are_a_finding_and_no_long_wait() -> None:
 
 
 def test_the_shipped_tree_is_drawn_well_and_fast(tree: Tree, starter: Tree) -> None:
-    rules = [each.signature for each in RULES.values() if each.family == "drawing"]
+    rules = [each.look for each in RULES.values() if each.family == "drawing"]
     assert len(rules) == 4
     for shipped in (tree, starter):
         assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []

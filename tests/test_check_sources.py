@@ -182,7 +182,7 @@ def test_a_term_that_no_text_uses(term: str, text: str) -> None:
 
 
 def test_the_shipped_trees_use_all_they_have(tree: Tree, starter: Tree) -> None:
-    rules = [each.signature for each in RULES.values() if each.family in ("sources", "unused")]
+    rules = [each.look for each in RULES.values() if each.family in ("sources", "unused")]
     assert len(rules) == 5
     for shipped in (tree, starter):
         assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []
