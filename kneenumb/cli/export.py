@@ -156,7 +156,7 @@ export_app = typer.Typer(
 
 add_to(export_app)
 
-_NAMES = "".join(f"\n- {name}: {each.about}" for name, each in SCHEMAS.items()).replace("`", "")
+_NAMES = "".join(f"\n- {name}: {about}" for name, about in SCHEMAS.items()).replace("`", "")
 
 
 class UnknownSchema(Faulty):
