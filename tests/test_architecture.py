@@ -22,9 +22,9 @@ ROWS = (
     ("diff", "explain", "ask", "show"),
     ("batch", "quiz", "check", "draw"),
     ("result",),
-    ("cases", "format"),
+    ("cases", "format", "schema"),
     ("load", "page"),
-    ("strict_yaml", "walk", "prove", "body", "storage", "schema"),
+    ("strict_yaml", "walk", "prove", "body", "storage"),
     ("model",),
 )
 """The rooms of the house, from the roof down. A room may use those of every row below its own."""

@@ -417,33 +417,34 @@ def test_lines_keep_their_form_in_every_format() -> None:
 
 
 def look_for_x(_: object) -> Iterator[Flaw]:
-    """A line with an ``x`` in it.
-
-    An x marks the spot, and a spot
-    is worth digging at.
-
-    Look for these:
-
-    - an ``x`` alone,
-      in its line
-    - two of them
-
-    Wrong::
-
-        x: [bold]
-          y: 1
-
-        z: 2
-
-    Right, as nothing is there.
-    """
     yield from ()
 
 
-RULE = Rule("no-x", Severity.WARNING, "letters", look_for_x)
+PAGE = """\
+A line with an ``x`` in it.
+
+An x marks the spot, and a spot
+is worth digging at.
+
+Look for these:
+
+- an ``x`` alone,
+  in its line
+- two of them
+
+Wrong::
+
+    x: [bold]
+      y: 1
+
+    z: 2
+
+Right, as nothing is there.
+"""
+RULE = Rule("no-x", Severity.WARNING, "letters", look_for_x, PAGE)
 
 
-def test_the_page_of_a_rule_is_its_docstring() -> None:
+def test_the_page_of_a_rule_is_written_in_its_own_words() -> None:
     assert plain_text(rule_page(RULE), 80) == (
         "no-x: A line with an 'x' in it\n\n"
         "An x marks the spot, and a spot is worth digging at.\n\n"

@@ -107,7 +107,7 @@ def test_every_format_is_in_the_table() -> None:
 
 
 def test_every_schema_is_in_the_table() -> None:
-    rows = [f"| `{name}` | {each.about} |" for name, each in SCHEMAS.items()]
+    rows = [f"| `{name}` | {about} |" for name, about in SCHEMAS.items()]
     assert "\n".join(["| schema | of |", "| --- | --- |", *rows, "", ""]) in README
 
 

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from typing_extensions import TypedDict
 
-from kneenumb.schema.schema import schema_of_output
+from tests.schemas import schema_of_output
 
 
 class Colour(StrEnum):

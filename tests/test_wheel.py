@@ -43,6 +43,7 @@ def test_the_wheel_holds_the_trees_and_the_cases_and_no_tests(wheel: Path) -> No
     assert {f"kneenumb/{each.relative_to(ROOT).as_posix()}" for each in shipped} <= inside
     assert "kneenumb/trees/tree.schema.json" in inside
     assert "kneenumb/trees/case.schema.json" in inside
+    assert "kneenumb/schema/result.schema.json" in inside
     assert "kneenumb/py.typed" in inside
     assert all(name.startswith("kneenumb/") for name in inside)
     assert not [name for name in inside if "test" in name or "__pycache__" in name]

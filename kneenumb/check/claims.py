@@ -11,9 +11,9 @@ from kneenumb.model.claim import Claim, Implication, Statement
 from kneenumb.prove.implication import ProofResult
 
 
-@rule("broken-claim")
-def broken_claim(context: CheckContext) -> Iterator[Flaw]:
-    """A claim does not hold for everybody.
+@rule(
+    "broken-claim",
+    page="""A claim does not hold for everybody.
 
     The claims are what the tree promises about its safety. Here is a person for whom it does
     not keep the promise.
@@ -54,7 +54,9 @@ def broken_claim(context: CheckContext) -> Iterator[Flaw]:
         P18:
           says: One more thing that is wrong never lowers the urgency.
           law: worse_never_milder
-    """
+    """,
+)
+def broken_claim(context: CheckContext) -> Iterator[Flaw]:
     for name, claim in context.tree.claims.items():
         for at in range(len(claim.holds)):
             about, broken, witness = context.verdicts[name, at]
@@ -79,16 +81,18 @@ def broken_claim(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("empty-claim")
-def empty_claim(context: CheckContext) -> Iterator[Flaw]:
-    """A claim speaks of nobody.
+@rule(
+    "empty-claim",
+    page="""A claim speaks of nobody.
 
     Nobody who could ever answer meets its "when", so it holds whatever the tree does. A promise
     to nobody looks like safety and is none.
 
     Mend the conditions in "when", or lead somebody there. Two options of a single question in
     two conditions can never both be met; in one list either is enough.
-    """
+    """,
+)
+def empty_claim(context: CheckContext) -> Iterator[Flaw]:
     for (name, at), verdict in context.verdicts.items():
         if not verdict.about:
             yield Flaw(

@@ -13,9 +13,9 @@ MOST_CORNERS = 500
 """Of one view. Every edge is held against every other, and a leg needs about a hundred."""
 
 
-@rule("overlapping-shapes")
-def overlapping_shapes(context: CheckContext) -> Iterator[Flaw]:
-    """Two shapes of one view lie on top of each other.
+@rule(
+    "overlapping-shapes",
+    page="""Two shapes of one view lie on top of each other.
 
     Somebody who points there means two areas at once, and two nerves. What is drawn last hides
     what is below.
@@ -26,7 +26,9 @@ def overlapping_shapes(context: CheckContext) -> Iterator[Flaw]:
         front_thigh: {borders: …, points: "32,14 56,8 60,60 41,60"}
         outer_thigh: {borders: …, points: "50,10 78,4 82,60 55,60"}  # wrong: begins inside
         outer_thigh: {borders: …, points: "56,8 78,4 82,60 60,60"}   # right: shares an edge
-    """
+    """,
+)
+def overlapping_shapes(context: CheckContext) -> Iterator[Flaw]:
     for view, shapes in _views(context.tree).items():
         count = sum(len(shape.points) for shape in shapes.values())
         if count > MOST_CORNERS:
@@ -45,9 +47,9 @@ def overlapping_shapes(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("crooked-shape")
-def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
-    """The outline of a shape crosses, touches or doubles itself.
+@rule(
+    "crooked-shape",
+    page="""The outline of a shape crosses, touches or doubles itself.
 
     It then encloses several pieces or none, and each drawing program fills other ones.
 
@@ -55,7 +57,9 @@ def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
 
         points: 0,0 40,40 40,0 0,40  # wrong: a bow tie
         points: 0,0 40,0 40,40 0,40  # right: a square
-    """
+    """,
+)
+def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
     for view, shapes in _views(context.tree).items():
         for name, corners in _outlines(shapes).items():
             if not is_simple(corners):
@@ -66,9 +70,9 @@ def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
                 )
 
 
-@rule("shape-outside")
-def shape_outside(context: CheckContext) -> Iterator[Flaw]:
-    """A shape leaves the box that the body map is drawn in.
+@rule(
+    "shape-outside",
+    page="""A shape leaves the box that the body map is drawn in.
 
     What is outside is cut off in the picture, and a person cannot point at it.
 
@@ -78,7 +82,9 @@ def shape_outside(context: CheckContext) -> Iterator[Flaw]:
         height: 200
         front:
           top_foot: {borders: …, points: "46,167 64,190 47,210"}  # wrong: 210 is below the box
-    """
+    """,
+)
+def shape_outside(context: CheckContext) -> Iterator[Flaw]:
     for view, shapes in _views(context.tree).items():
         for name, shape in shapes.items():
             if outside := _outside(context.tree, shape):
@@ -90,9 +96,9 @@ def shape_outside(context: CheckContext) -> Iterator[Flaw]:
                 )
 
 
-@rule("area-not-drawn")
-def area_not_drawn(context: CheckContext) -> Iterator[Flaw]:
-    """An area of skin leads to no shape of the body map.
+@rule(
+    "area-not-drawn",
+    page="""An area of skin leads to no shape of the body map.
 
     The picture then stays dark, as if that area had nothing to do with the result.
 
@@ -102,7 +108,9 @@ def area_not_drawn(context: CheckContext) -> Iterator[Flaw]:
 
         areas:
           sole: {words: Sole of the foot, nerve: tibial, back: [sole]}
-    """
+    """,
+)
+def area_not_drawn(context: CheckContext) -> Iterator[Flaw]:
     tree = context.tree
     scenery = {
         (view, name)

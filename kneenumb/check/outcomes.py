@@ -11,9 +11,9 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 
 
-@rule("no-source")
-def no_source(context: CheckContext) -> Iterator[Flaw]:
-    """An outcome names no source.
+@rule(
+    "no-source",
+    page="""An outcome names no source.
 
     A reader must be able to ask where a statement comes from, and a reviewer must be able to
     look it up.
@@ -23,7 +23,9 @@ def no_source(context: CheckContext) -> Iterator[Flaw]:
         o_sciatica:
           sources: []          # wrong: nobody can look this up
           sources: [S12, R11]  # right
-    """
+    """,
+)
+def no_source(context: CheckContext) -> Iterator[Flaw]:
     for name, outcome in context.tree.outcomes.items():
         if not outcome.sources:
             yield Flaw(
@@ -33,9 +35,9 @@ def no_source(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("no-reference")
-def no_reference(context: CheckContext) -> Iterator[Flaw]:
-    """An emergency or same-day outcome rests on no outside reference.
+@rule(
+    "no-reference",
+    page="""An emergency or same-day outcome rests on no outside reference.
 
     The seed article (S) and our corrections of it (C) are not enough to send somebody to a
     hospital, or to be sure that today is soon enough.
@@ -46,7 +48,9 @@ def no_reference(context: CheckContext) -> Iterator[Flaw]:
           urgency: emergency
           sources: [C2]       # wrong: only our own correction
           sources: [C2, R14]  # right
-    """
+    """,
+)
+def no_reference(context: CheckContext) -> Iterator[Flaw]:
     for name, outcome in context.tree.outcomes.items():
         outside = any(source.startswith("R") for source in outcome.sources)
         if outcome.urgency >= Urgency.SAME_DAY and outcome.sources and not outside:
@@ -57,9 +61,9 @@ def no_reference(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("emergency-self-care")
-def emergency_self_care(context: CheckContext) -> Iterator[Flaw]:
-    """An emergency outcome gives advice on self-care.
+@rule(
+    "emergency-self-care",
+    page="""An emergency outcome gives advice on self-care.
 
     Somebody who reads what to do at home may do that first, and lose the hours that decide.
 
@@ -70,7 +74,9 @@ def emergency_self_care(context: CheckContext) -> Iterator[Flaw]:
           urgency: emergency
           self_care: Short walks help.  # wrong
           now: Call an ambulance.       # right
-    """
+    """,
+)
+def emergency_self_care(context: CheckContext) -> Iterator[Flaw]:
     for name, outcome in context.tree.outcomes.items():
         if outcome.urgency is Urgency.EMERGENCY:
             for key in ("self_care", "numb_skin_care"):
@@ -83,9 +89,9 @@ def emergency_self_care(context: CheckContext) -> Iterator[Flaw]:
                     )
 
 
-@rule("emergency-waits")
-def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
-    """A text for an emergency tells the reader to wait and see.
+@rule(
+    "emergency-waits",
+    page="""A text for an emergency tells the reader to wait and see.
 
     In an emergency every text has to point the same way, to help now. One soft sentence is
     enough for somebody to stay at home.
@@ -96,7 +102,9 @@ def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
 
         now: Rest, and see how it goes.  # wrong
         now: Go to a hospital now.       # right
-    """
+    """,
+)
+def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
     for path, text in _emergency_texts(context.tree):
         for phrase in waits(text):
             yield Flaw(
@@ -106,9 +114,9 @@ def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("certain-diagnosis")
-def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
-    """A text tells the reader what they have.
+@rule(
+    "certain-diagnosis",
+    page="""A text tells the reader what they have.
 
     Questions cannot examine anybody. A reader who believes a name may stop looking for help,
     or may be frightened for nothing.
@@ -121,7 +129,9 @@ def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
         summary: This pattern could fit a trapped nerve.     # right
         title: Sciatica                                      # wrong
         title: Pattern that could fit an irritated nerve root (sciatica)  # right
-    """
+    """,
+)
+def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
     conditions = {plain(condition.name) for condition in context.tree.conditions.values()} - {""}
     remedy = 'Write "could fit", "may", "possible" or "pattern".'
     for path, text in _page_texts(context.tree):
@@ -132,9 +142,10 @@ def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
             yield Flaw(path, message, remedy)
 
 
-@rule("no-condition", Severity.WARNING)
-def no_condition(context: CheckContext) -> Iterator[Flaw]:
-    """An emergency or same-day outcome does not say which conditions it is about.
+@rule(
+    "no-condition",
+    Severity.WARNING,
+    page="""An emergency or same-day outcome does not say which conditions it is about.
 
     A reviewer cannot judge whether the urgency is right without knowing what is feared.
 
@@ -144,7 +155,9 @@ def no_condition(context: CheckContext) -> Iterator[Flaw]:
         o_em_belly:
           urgency: emergency
           conditions: [obturator_hernia]
-    """
+    """,
+)
+def no_condition(context: CheckContext) -> Iterator[Flaw]:
     for name, outcome in context.tree.outcomes.items() if context.tree.conditions else ():
         if outcome.urgency >= Urgency.SAME_DAY and not outcome.conditions:
             yield Flaw(
@@ -155,9 +168,10 @@ def no_condition(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("no-skin-care", Severity.WARNING)
-def no_skin_care(context: CheckContext) -> Iterator[Flaw]:
-    """An outcome asks for the advice on numb skin, but the tree has none.
+@rule(
+    "no-skin-care",
+    Severity.WARNING,
+    page="""An outcome asks for the advice on numb skin, but the tree has none.
 
     The page then leaves the advice out without a word, and somebody may burn skin that does
     not feel the heat.
@@ -168,7 +182,9 @@ def no_skin_care(context: CheckContext) -> Iterator[Flaw]:
           numb_skin_care:
             before: "Care for numb skin:"
             items: [No hot-water bottles on numb skin]
-    """
+    """,
+)
+def no_skin_care(context: CheckContext) -> Iterator[Flaw]:
     for name, outcome in context.tree.outcomes.items():
         if outcome.numb_skin_care and context.tree.texts.numb_skin_care is None:
             yield Flaw(

@@ -1,12 +1,12 @@
-"""Rules: each looks for one kind of flaw, and its docstring is its page.
+"""Rules: each looks for one kind of flaw, and has a page that explains it.
 
 The page is written once and read in three places: the first line names the
 rule, the first paragraph tells with each finding why it matters, and all of it
 is what ``kneenumb check --explain RULE`` prints.
 """
 
-import inspect
 from collections.abc import Callable, Iterator
+from inspect import cleandoc
 from typing import NamedTuple
 
 from kneenumb.check.check_context import CheckContext
@@ -24,11 +24,8 @@ class Rule(NamedTuple):
     family: str
     """The module the rule is written in."""
     look: FlawFinder
-
-    @property
-    def page(self) -> str:
-        """All that is to say about the rule: title, why, what to do, an example."""
-        return inspect.getdoc(self.look) or ""
+    page: str
+    """All that is to say about the rule: title, why, what to do, an example."""
 
     @property
     def title(self) -> str:
@@ -45,11 +42,18 @@ RULES: dict[str, Rule] = {}
 """Every rule by its id, in the order of the families."""
 
 
-def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[FlawFinder], FlawFinder]:
-    """Register a function as a rule."""
+def rule(
+    id: str, severity: Severity = Severity.ERROR, *, page: str
+) -> Callable[[FlawFinder], FlawFinder]:
+    """Register a function as a rule.
+
+    Args:
+        page: As :attr:`Rule.page`. It is no docstring, as Python can run without these.
+    """
 
     def register(look: FlawFinder) -> FlawFinder:
-        RULES[id] = Rule(id, severity, look.__module__.rpartition(".")[2], look)
+        family = look.__module__.rpartition(".")[2]
+        RULES[id] = Rule(id, severity, family, look, cleandoc(page))
         return look
 
     return register

@@ -17,7 +17,7 @@ SEVERITIES = {
 
 
 def rule_page(rule: Rule) -> Page:
-    """All that is to say about a rule, in the words of its docstring."""
+    """All that is to say about a rule, in its own words."""
     _, _, body = rule.page.partition("\n")
     about = (("Severity", SEVERITIES[rule.severity]), ("Family", rule.family))
     return (
@@ -57,6 +57,6 @@ def _chunks(body: str) -> list[str]:
 
 
 def _words(text: str) -> str:
-    """Text of a docstring in one line, without the marks of its markup."""
+    """Text of a page in one line, without the marks of its markup."""
     line = " ".join(text.split())
     return re.sub("::$", ":", re.sub("``(.+?)``", r"'\1'", line))

@@ -12,15 +12,17 @@ from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import Rank, extra_ticks
 
 
-@rule("alarm-unasked")
-def alarm_unasked(context: CheckContext) -> Iterator[Flaw]:
-    """Somebody gets a milder result without being asked about an emergency.
+@rule(
+    "alarm-unasked",
+    page="""Somebody gets a milder result without being asked about an emergency.
 
     A result below emergency says that the emergencies of this tree were looked for. Whoever was
     asked none of the questions that raise an emergency flag may have just that emergency.
 
     Ask a question that raises the flag before any way that ends below emergency.
-    """
+    """,
+)
+def alarm_unasked(context: CheckContext) -> Iterator[Flaw]:
     below = Statement(urgency=UrgencyBound(at_most=Urgency.SAME_DAY))
     unasked: dict[tuple[str, ...], Answers | None] = {}
     for flag, each in context.tree.red_flags.items():
@@ -51,46 +53,52 @@ def _asking(tree: Tree, flag: str) -> tuple[str, ...]:
     )
 
 
-@rule("unsure-milder")
-def unsure_milder(context: CheckContext) -> Iterator[Flaw]:
-    """ "Not sure" gives a milder result than the clean answer.
+@rule(
+    "unsure-milder",
+    page=""" "Not sure" gives a milder result than the clean answer.
 
     Unknown is never "no". Who cannot tell whether something is wrong must not be sent away more
     lightly than who can tell that nothing is.
 
     Give "not sure" a red flag, or lead it where a worse answer leads.
-    """
+    """,
+)
+def unsure_milder(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         for option_name, option in question.options.items():
             if option.unsure:
                 yield from _milder_than_clean(context, name, option_name)
 
 
-@rule("worse-milder")
-def worse_milder(context: CheckContext) -> Iterator[Flaw]:
-    """A worse answer gives a milder result than the clean one.
+@rule(
+    "worse-milder",
+    page="""A worse answer gives a milder result than the clean one.
 
     With all else equal, saying that something is wrong must not lower the urgency. Where it
     does, an answer that should alarm has cut short a way that was more careful.
 
     Give the option a red flag, or lead it where the clean answer leads. If the options of the
     question only tell apart and none of them is worse, none of them is "clean".
-    """
+    """,
+)
+def worse_milder(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         for option_name, option in question.options.items():
             if not option.stands_alone:
                 yield from _milder_than_clean(context, name, option_name)
 
 
-@rule("tick-milder")
-def tick_milder(context: CheckContext) -> Iterator[Flaw]:
-    """One tick more in a checklist gives a milder result.
+@rule(
+    "tick-milder",
+    page="""One tick more in a checklist gives a milder result.
 
     With all else equal, one more thing that is wrong must not lower the urgency.
 
     Put the gate lines of graver answers above those of milder ones, so that the worst tick
     decides.
-    """
+    """,
+)
+def tick_milder(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         if question.is_checklist:
             yield from _ticks(context, name, _is_milder, "a milder result")

@@ -14,9 +14,10 @@ _KINDS = {
 }
 
 
-@rule("unused-source", Severity.WARNING)
-def unused_source(context: CheckContext) -> Iterator[Flaw]:
-    """A source is listed, but nothing in the tree rests on it.
+@rule(
+    "unused-source",
+    Severity.WARNING,
+    page="""A source is listed, but nothing in the tree rests on it.
 
     Either a statement has lost its source, or the list promises more reading than went into
     the tree. A statement of the seed article that is neither used nor corrected was forgotten.
@@ -29,7 +30,9 @@ def unused_source(context: CheckContext) -> Iterator[Flaw]:
           o_pad: {sources: [R38, R39], …}
         sources:
           R39: {cite: Peripheral arterial disease, read: excerpt}
-    """
+    """,
+)
+def unused_source(context: CheckContext) -> Iterator[Flaw]:
     cited = set(_cited(context.tree))
     for name in context.tree.sources:
         if name not in cited:
@@ -41,9 +44,10 @@ def unused_source(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("seed-gap", Severity.WARNING)
-def seed_gap(context: CheckContext) -> Iterator[Flaw]:
-    """A statement of the seed article is missing from its numbering.
+@rule(
+    "seed-gap",
+    Severity.WARNING,
+    page="""A statement of the seed article is missing from its numbering.
 
     The statements of the article, S1 and onward, are listed whole, so that a reviewer sees
     that none was passed over. A gap is one that was.
@@ -53,7 +57,9 @@ def seed_gap(context: CheckContext) -> Iterator[Flaw]:
         sources:
           S1: {cite: …, read: seed}
           S3: {cite: …, read: seed}  # wrong: what became of S2?
-    """
+    """,
+)
+def seed_gap(context: CheckContext) -> Iterator[Flaw]:
     ids = [each for each in context.tree.sources if each[0] == "S"]
     expected = 1
     for name in sorted(ids, key=lambda each: int(each[1:])):
@@ -71,9 +77,10 @@ def seed_gap(context: CheckContext) -> Iterator[Flaw]:
         expected = number + 1
 
 
-@rule("source-kind", Severity.WARNING)
-def source_kind(context: CheckContext) -> Iterator[Flaw]:
-    """The id of a source and the mark of how it was read do not fit.
+@rule(
+    "source-kind",
+    Severity.WARNING,
+    page="""The id of a source and the mark of how it was read do not fit.
 
     By its letter a reader takes a source for the seed article, for our own correction, or for
     an outside reference, and trusts it accordingly.
@@ -83,7 +90,9 @@ def source_kind(context: CheckContext) -> Iterator[Flaw]:
 
         R7: {cite: NHS 111 Wales, read: seed}     # wrong
         R7: {cite: NHS 111 Wales, read: excerpt}  # right
-    """
+    """,
+)
+def source_kind(context: CheckContext) -> Iterator[Flaw]:
     for name, source in context.tree.sources.items():
         kind, marks = _KINDS[name[0]]
         if source.read not in marks:

@@ -17,9 +17,9 @@ from kneenumb.prove.paths import ShortestPaths, classes_along
 from kneenumb.walk.walk import replay
 
 
-@rule("unreachable")
-def unreachable(context: CheckContext) -> Iterator[Flaw]:
-    """Nobody ever comes to a question, gate, table or outcome.
+@rule(
+    "unreachable",
+    page="""Nobody ever comes to a question, gate, table or outcome.
 
     What nobody comes to is dead text: it looks as if the tree cared for these people, and it
     does not. Often a line that should lead there leads somewhere else.
@@ -35,7 +35,9 @@ def unreachable(context: CheckContext) -> Iterator[Flaw]:
 
         options:
           no: {label: No, next: o_rest, …}
-    """
+    """,
+)
+def unreachable(context: CheckContext) -> Iterator[Flaw]:
     tree, machine = context.tree, context.machine
     reached = {spot.question for spot in machine.states}
     reached |= {passed.gate for passed in context.passed}
@@ -61,9 +63,9 @@ def unreachable(context: CheckContext) -> Iterator[Flaw]:
                 )
 
 
-@rule("dead-next")
-def dead_next(context: CheckContext) -> Iterator[Flaw]:
-    """A 'next' that nobody follows.
+@rule(
+    "dead-next",
+    page="""A 'next' that nobody follows.
 
     An emergency flag ends the questions at its outcome, so a "next" beside it is never used.
     Whoever reads it believes that the questions go on.
@@ -77,7 +79,9 @@ def dead_next(context: CheckContext) -> Iterator[Flaw]:
     Right::
 
         yes: {label: Yes, flag: rf_emergency, …}
-    """
+    """,
+)
+def dead_next(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         path = ("questions", name)
         ends = {option for option in question.options if _ends(context.tree, question, option)}
@@ -106,16 +110,18 @@ def _ends(tree: Tree, question: Question, option: str) -> bool:
     return bool(flag and tree.red_flags[flag].outcome)
 
 
-@rule("idle-question")
-def idle_question(context: CheckContext) -> Iterator[Flaw]:
-    """A question whose answer never changes anything.
+@rule(
+    "idle-question",
+    page="""A question whose answer never changes anything.
 
     Every question costs a frightened person a minute. One that changes neither the outcome nor
     the urgency, raises no red flag and adds no reason to the result is asked for nothing; or
     what it should change was forgotten.
 
     Use the answer in a gate, give an option a red flag, or delete the question.
-    """
+    """,
+)
+def idle_question(context: CheckContext) -> Iterator[Flaw]:
     for name in context.tree.questions:
         if _is_idle(context, name):
             yield Flaw(
@@ -126,9 +132,9 @@ def idle_question(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("idle-option")
-def idle_option(context: CheckContext) -> Iterator[Flaw]:
-    """An option that does just what the clean answer does.
+@rule(
+    "idle-option",
+    page="""An option that does just what the clean answer does.
 
     Somebody says that something is wrong, or that they cannot tell, and the tree goes on as if
     all were well: it asks and does not listen. Unknown is never "no".
@@ -145,7 +151,9 @@ def idle_option(context: CheckContext) -> Iterator[Flaw]:
 
         a_bit: {label: A little, flag: rf_check_today, next: walking, …}
         no:    {label: No, clean: true, next: walking, …}
-    """
+    """,
+)
+def idle_option(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         clean = question.clean
         if clean is None or not context.machine.at[name] or _is_idle(context, name):
@@ -198,9 +206,9 @@ def _does_as(context: CheckContext, name: str, line: str, clean: str) -> bool:
     )
 
 
-@rule("dead-line")
-def dead_line(context: CheckContext) -> Iterator[Flaw]:
-    """A line of a gate or table that decides for nobody.
+@rule(
+    "dead-line",
+    page="""A line of a gate or table that decides for nobody.
 
     The first line of a gate that matches decides. A line below one that always matches first,
     or with conditions that nobody meets who comes to the gate, reads like a rule of the tree
@@ -218,7 +226,9 @@ def dead_line(context: CheckContext) -> Iterator[Flaw]:
 
         - {when: {weakness: [slow]}, next: o_slow}
         - {when: {weakness: [new]}, next: o_check_today}
-    """
+    """,
+)
+def dead_line(context: CheckContext) -> Iterator[Flaw]:
     reached = {passed.gate for passed in context.passed}
     for name, gate in context.tree.gates.items():
         if name not in reached:

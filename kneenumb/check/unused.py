@@ -13,9 +13,10 @@ _WORD = re.compile(r"[^\W_]+")
 _IN_BRACKETS = re.compile(r"\((.*?)\)")
 
 
-@rule("unused-part", Severity.WARNING)
-def unused_part(context: CheckContext) -> Iterator[Flaw]:
-    """Something is defined, but nothing uses it.
+@rule(
+    "unused-part",
+    Severity.WARNING,
+    page="""Something is defined, but nothing uses it.
 
     A red flag that no option raises protects nobody, and a reviewer who reads it believes that
     it does. The same goes for a section without questions, an area of skin that lights up
@@ -29,14 +30,17 @@ def unused_part(context: CheckContext) -> Iterator[Flaw]:
           fever:
             options:
               yes: {label: Fever, flag: rf_fever, because: …}  # raises it
-    """
+    """,
+)
+def unused_part(context: CheckContext) -> Iterator[Flaw]:
     for path, message in _unused(context.tree):
         yield Flaw(path, message, "Use it, or remove it.", of_key=True)
 
 
-@rule("unused-word", Severity.WARNING)
-def unused_word(context: CheckContext) -> Iterator[Flaw]:
-    """The glossary explains a word that no text uses.
+@rule(
+    "unused-word",
+    Severity.WARNING,
+    page="""The glossary explains a word that no text uses.
 
     A glossary is read by people who met a hard word. Words that they cannot have met make the
     others harder to find.
@@ -46,7 +50,9 @@ def unused_word(context: CheckContext) -> Iterator[Flaw]:
 
         glossary:
           blood clot (DVT): A plug in a deep leg vein; it can travel to the lungs.
-    """
+    """,
+)
+def unused_word(context: CheckContext) -> Iterator[Flaw]:
     elsewhere = " ".join(text for path, text in texts(context.tree) if path[0] != "glossary")
     known = {_singular(word) for word in set(_WORD.findall(elsewhere))}
     for term in context.tree.glossary:

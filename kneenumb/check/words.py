@@ -23,9 +23,9 @@ MOST_CHARACTERS: dict[type[FrozenModel], dict[str, int]] = {
 """By the key of the text."""
 
 
-@rule("blank-text")
-def blank_text(context: CheckContext) -> Iterator[Flaw]:
-    """A text holds nothing to read.
+@rule(
+    "blank-text",
+    page="""A text holds nothing to read.
 
     A blank warning, limit or answer looks to the reader as if there were nothing to say.
 
@@ -34,15 +34,17 @@ def blank_text(context: CheckContext) -> Iterator[Flaw]:
 
         now: "…"                # wrong
         now: Be seen today.     # right
-    """
+    """,
+)
+def blank_text(context: CheckContext) -> Iterator[Flaw]:
     for path, text in texts(context.tree):
         if not any(character.isalnum() for character in text):
             yield Flaw(path, f"{spot(path)} holds no words.", "Write what the reader has to know.")
 
 
-@rule("because-too-long")
-def because_too_long(context: CheckContext) -> Iterator[Flaw]:
-    """The 'because' of an option is longer than 14 words.
+@rule(
+    "because-too-long",
+    page="""The 'because' of an option is longer than 14 words.
 
     It stands beside the answer, on the page and before a class, and is read at a glance or
     not at all.
@@ -51,7 +53,9 @@ def because_too_long(context: CheckContext) -> Iterator[Flaw]:
     of the question, or into the outcome.
 
         because: One leg points to one root or one nerve.  # right
-    """
+    """,
+)
+def because_too_long(context: CheckContext) -> Iterator[Flaw]:
     for question, asked in context.tree.questions.items():
         for name, option in asked.options.items():
             length = len(option.because.split())
@@ -63,9 +67,10 @@ def because_too_long(context: CheckContext) -> Iterator[Flaw]:
                 )
 
 
-@rule("too-many-options", Severity.WARNING)
-def too_many_options(context: CheckContext) -> Iterator[Flaw]:
-    """A question has more lines than a reader can weigh.
+@rule(
+    "too-many-options",
+    Severity.WARNING,
+    page="""A question has more lines than a reader can weigh.
 
     Somebody who is in pain reads the first lines and skims the rest, and may miss the one
     that matters.
@@ -78,7 +83,9 @@ def too_many_options(context: CheckContext) -> Iterator[Flaw]:
           outer_thigh: {label: Outer side of the thigh, heading: Thigh, because: …}
           front_thigh: {label: Front of the thigh, because: …}
           around_kneecap: {label: Around the kneecap, heading: Knee, because: …}
-    """
+    """,
+)
+def too_many_options(context: CheckContext) -> Iterator[Flaw]:
     for name, question in context.tree.questions.items():
         options = tuple(question.options.values())
         grouped = options[0].heading is not None
@@ -94,9 +101,10 @@ def too_many_options(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-@rule("text-too-long", Severity.WARNING)
-def text_too_long(context: CheckContext) -> Iterator[Flaw]:
-    """A text is longer than fits its place.
+@rule(
+    "text-too-long",
+    Severity.WARNING,
+    page="""A text is longer than fits its place.
 
     A menu shows a label in one or two rows, and help that fills the screen pushes the question
     out of sight.
@@ -113,7 +121,9 @@ def text_too_long(context: CheckContext) -> Iterator[Flaw]:
         detail: >-
           Both legs, over 4 weeks, and clearly worse than 4 weeks ago, or in attacks that nothing
           sets off
-    """
+    """,
+)
+def text_too_long(context: CheckContext) -> Iterator[Flaw]:
     for path, part in _parts(context.tree):
         for key, most in MOST_CHARACTERS[type(part)].items():
             length = len(getattr(part, key) or "")
@@ -125,9 +135,10 @@ def text_too_long(context: CheckContext) -> Iterator[Flaw]:
                 )
 
 
-@rule("hard-to-read", Severity.WARNING)
-def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
-    """The words of a question, its options or an outcome are hard to read.
+@rule(
+    "hard-to-read",
+    Severity.WARNING,
+    page="""The words of a question, its options or an outcome are hard to read.
 
     Many grown-ups read best at the level of the eighth school year, and everybody reads worse
     in pain or fear.
@@ -143,7 +154,9 @@ def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
           Neurological examination differentiates radiculopathy from mononeuropathy, which
           necessitates distinct investigations.
         why: A clinician can test which nerve it is. Each needs other tests.  # right
-    """
+    """,
+)
+def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
     for path, text in _read_at_once(context.tree):
         level = round(grade(text) or 0, 1)
         if level > HIGHEST_GRADE:

@@ -50,7 +50,7 @@ def _app(commands: Sequence[str]) -> typer.Typer:
         if hasattr(module, f"{name}_app"):
             app.add_typer(getattr(module, f"{name}_app"), name=name)
         else:
-            app.command(name)(getattr(module, f"{name}_command"))
+            app.command(name, help=module.HELP)(getattr(module, f"{name}_command"))
     return app
 
 

@@ -24,6 +24,12 @@ def _one_character(delimiter: str) -> str:
     return delimiter
 
 
+HELP = """Run many cases, and write a row for each, in order.
+
+A row that cannot be used says why, with its place, and stops no other.
+The exit code is 4 if there is one; else, with --score, 1 if a row is not as expected."""
+
+
 def batch_command(
     name: Annotated[
         str,
@@ -122,11 +128,6 @@ def batch_command(
     ] = 1,
     unchecked: Unchecked = False,
 ) -> None:
-    """Run many cases, and write a row for each, in order.
-
-    A row that cannot be used says why, with its place, and stops no other.
-    The exit code is 4 if there is one; else, with --score, 1 if a row is not as expected.
-    """
     if map_template:
         from kneenumb.cli.many_cases.map_template import write_template
 

@@ -30,6 +30,12 @@ class CheckError(Faulty):
     """What was asked for cannot be done."""
 
 
+HELP = """Prove a tree: its safety claims, over every combination of answers.
+
+Whatever is wrong is told with its line, the reason, what to do, and somebody who shows it.
+The exit code is 1 if there is an error, or if anything was left out."""
+
+
 def check_command(
     name: Annotated[
         str | None,
@@ -78,11 +84,6 @@ def check_command(
     ] = None,
     output: OutputFile = None,
 ) -> None:
-    """Prove a tree: its safety claims, over every combination of answers.
-
-    Whatever is wrong is told with its line, the reason, what to do, and somebody who shows it.
-    The exit code is 1 if there is an error, or if anything was left out.
-    """
     if explain is not None or rules:
         _put_rules(explain, format, output)
         return

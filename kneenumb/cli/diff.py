@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from kneenumb.model.fault import Place
 
 
+HELP = """Compare two versions of a tree: who gets another urgency or outcome.
+
+Every combination of answers is sent through both. The exit code is 1 if anybody gets a milder
+urgency than before and that was not accepted, or if there is too much to compare."""
+
+
 def diff_command(
     old: Annotated[
         str,
@@ -59,11 +65,6 @@ def diff_command(
     format: Annotated[Format | None, FORMAT] = None,
     output: OutputFile = None,
 ) -> None:
-    """Compare two versions of a tree: who gets another urgency or outcome.
-
-    Every combination of answers is sent through both. The exit code is 1 if anybody gets a milder
-    urgency than before and that was not accepted, or if there is too much to compare.
-    """
     check_writable(output)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder

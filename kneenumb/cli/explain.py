@@ -20,6 +20,11 @@ class ExplainError(Faulty):
     """The command line asks for what there is no explanation of."""
 
 
+HELP = """Explain a case: what each answer meant, which outcomes fell out, what would change it.
+
+It asks nothing. All answers must come from the case and from --set."""
+
+
 def explain_command(
     case: Annotated[
         str | None,
@@ -51,10 +56,6 @@ def explain_command(
     output: OutputFile = None,
     unchecked: Unchecked = False,
 ) -> None:
-    """Explain a case: what each answer meant, which outcomes fell out, what would change it.
-
-    It asks nothing. All answers must come from the case and from --set.
-    """
     if case is None and not settings:
         cause = "There is no case to explain."
         raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))

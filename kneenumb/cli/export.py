@@ -17,6 +17,10 @@ from kneenumb.schema.schema import SCHEMAS, schema_json
 from kneenumb.storage.files import check_writable
 from kneenumb.walk.result import triage
 
+export_app = typer.Typer(
+    help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
+)
+
 
 class DrawingError(Faulty):
     """What was asked for cannot be drawn."""
@@ -40,35 +44,34 @@ def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagra
     return lit(drawn(result.tree), result, case)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands of this file to a group."""
-    for name, command in (
-        ("svg", svg_command),
-        ("mermaid", mermaid_command),
-        ("dot", dot_command),
-        ("markdown", markdown_command),
-        ("csv", csv_command),
-        ("json", json_command),
-    ):
-        app.command(name)(command)
+@export_app.command(
+    "svg",
+    help="""Draw the tree as one picture for the wall, as SVG.
 
-
+    Questions stand below each other, outcomes beside them. Print it on A1.
+    """,
+)
 def svg_command(
     tree: TreeName = None,
     case: CaseName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
 ) -> None:
-    """Draw the tree as one picture for the wall, as SVG.
-
-    Questions stand below each other, outcomes beside them. Print it on A1.
-    """
     check_writable(output)
     from kneenumb.draw.svg import svg
 
     put_text(svg(diagram_of(tree, case, unchecked=unchecked)), output)
 
 
+@export_app.command(
+    "mermaid",
+    help="""Draw the tree for Mermaid, as a Markdown page with diagrams in it.
+
+    Where one diagram would be too large to read there are several: one of the
+    sections, and some for each section. GitHub, GitLab and many editors of notes
+    show such a page as it is.
+    """,
+)
 def mermaid_command(
     tree: TreeName = None,
     whole: Annotated[
@@ -81,12 +84,6 @@ def mermaid_command(
     unchecked: Unchecked = False,
     output: OutputFile = None,
 ) -> None:
-    """Draw the tree for Mermaid, as a Markdown page with diagrams in it.
-
-    Where one diagram would be too large to read there are several: one of the
-    sections, and some for each section. GitHub, GitLab and many editors of notes
-    show such a page as it is.
-    """
     check_writable(output)
     from kneenumb.draw.mermaid import mermaid, mermaid_page
 
@@ -94,28 +91,34 @@ def mermaid_command(
     put_text(mermaid(diagram) if whole else mermaid_page(diagram), output)
 
 
+@export_app.command(
+    "dot",
+    help="""Draw the tree for Graphviz, in its language DOT.
+
+    Make a picture of it with: dot -Tsvg tree.dot -o tree.svg
+    """,
+)
 def dot_command(
     tree: TreeName = None,
     case: CaseName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
 ) -> None:
-    """Draw the tree for Graphviz, in its language DOT.
-
-    Make a picture of it with: dot -Tsvg tree.dot -o tree.svg
-    """
     check_writable(output)
     from kneenumb.draw.dot import dot
 
     put_text(dot(diagram_of(tree, case, unchecked=unchecked)), output)
 
 
-def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    """Write the handbook of the tree: everything in it, and what is proved of it.
+@export_app.command(
+    "markdown",
+    help="""Write the handbook of the tree: everything in it, and what is proved of it.
 
     Questions with every option, gates, outcomes with all their texts, claims with
     what became of their proof, and sources. It is what a reviewer prints.
-    """
+    """,
+)
+def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
     check_writable(output)
     from kneenumb.check.check import check
     from kneenumb.export.handbook import handbook
@@ -127,35 +130,34 @@ def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
         say("kneenumb: This tree is not proved: the handbook says so first.")
 
 
-def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    """Write the decision table: a row for all who get the same result for the same reasons.
+@export_app.command(
+    "csv",
+    help="""Write the decision table: a row for all who get the same result for the same reasons.
 
     Whatever is answered fits exactly one row. In the column of a question, a|b
     means a or b, or both where several may be ticked. What stands behind a + may be
     ticked as well, a & b means both, and / comes between two ways to fit. A - means
     that the answer does not matter, or that the question is not asked.
-    """
+    """,
+)
+def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
     check_writable(output)
     from kneenumb.export.decision_table import decision_table
 
     put_text(decision_table(load_tree(tree or DEFAULT_TREE)), output)
 
 
+@export_app.command(
+    "json", help="Write everything in the tree as plain JSON. It can be read as a tree again."
+)
 def json_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    """Write everything in the tree as plain JSON. It can be read as a tree again."""
     check_writable(output)
     from kneenumb.export.tree_json import tree_json
 
     put_text(tree_json(load_tree(tree or DEFAULT_TREE)), output)
 
 
-export_app = typer.Typer(
-    help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
-)
-
-add_to(export_app)
-
-_NAMES = "".join(f"\n- {name}: {each.about}" for name, each in SCHEMAS.items()).replace("`", "")
+_NAMES = "".join(f"\n- {name}: {about}" for name, about in SCHEMAS.items()).replace("`", "")
 
 
 class UnknownSchema(Faulty):
@@ -180,14 +182,19 @@ def schema_command(
     ],
     output: OutputFile = None,
 ) -> None:
-    """Write a JSON Schema."""
     if name not in SCHEMAS:
         cause = f"There is no schema called '{name}'."
         raise UnknownSchema(Fault(cause, did_you_mean(name, SCHEMAS)))
     put_text(schema_json(name), output)
 
 
-@export_app.command("bodymap")
+@export_app.command(
+    "bodymap",
+    help="""Draw the body map as an SVG: both legs, front and back, good enough for a wall.
+
+    Without --area and --outcome every area has its own colour and letter.
+    """,
+)
 def bodymap_command(
     areas: Annotated[
         list[str] | None,
@@ -209,10 +216,6 @@ def bodymap_command(
     tree: TreeName = None,
     output: OutputFile = None,
 ) -> None:
-    """Draw the body map as an SVG: both legs, front and back, good enough for a wall.
-
-    Without --area and --outcome every area has its own colour and letter.
-    """
     from kneenumb.body.body_svg import body_picture
     from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 

@@ -7,6 +7,8 @@ from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import load_tree
 
+HELP = "List the bundled trees and teaching cases."
+
 
 def list_command(
     format: Annotated[
@@ -15,7 +17,6 @@ def list_command(
     ] = None,
     output: OutputFile = None,
 ) -> None:
-    """List the bundled trees and teaching cases."""
     from kneenumb.load.case_file import load_case
     from kneenumb.show.catalogue import Catalogue, catalogue_json, catalogue_page
 

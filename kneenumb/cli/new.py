@@ -21,6 +21,9 @@ class NotANewTree(Faulty):
     """No tree can be started under that name."""
 
 
+HELP = "Write a small tree to start from. It is complete, and explains itself in comments."
+
+
 def new_command(
     path: Annotated[
         Path,
@@ -30,7 +33,6 @@ def new_command(
         ),
     ],
 ) -> None:
-    """Write a small tree to start from. It is complete, and explains itself in comments."""
     name = tree_name(path)
     if os.path.lexists(path):
         raise _fault(path, "This file exists already.", "Choose another name, or move it away.")

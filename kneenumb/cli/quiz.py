@@ -124,6 +124,12 @@ SEEDS = 10_000
 """A seed that nobody chose is below this: short enough to be called out in a class."""
 
 
+HELP = """Read about people, commit to how urgent it is, and learn where you and the tool part.
+
+Needs a terminal. If a case cannot be used, its faults are told and nothing is asked.
+Nothing is stored unless --save asks for it."""
+
+
 def quiz_command(
     tree: TreeName = None,
     cases: Annotated[
@@ -180,11 +186,6 @@ def quiz_command(
     ] = False,
     unchecked: Unchecked = False,
 ) -> None:
-    """Read about people, commit to how urgent it is, and learn where you and the tool part.
-
-    Needs a terminal. If a case cannot be used, its faults are told and nothing is asked.
-    Nothing is stored unless --save asks for it.
-    """
     check_writable(save)
     used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
     deck = _deck(used, cases)

@@ -21,6 +21,12 @@ class TwoThings(Faulty):
     """Two things are asked for that do not go together."""
 
 
+HELP = """Show the tree, or look closely at any part of it.
+
+This is what the tree says. It asks nothing, and without --case it is no result
+for anybody."""
+
+
 def show_command(
     part: Annotated[
         str | None,
@@ -58,11 +64,6 @@ def show_command(
     ] = None,
     output: OutputFile = None,
 ) -> None:
-    """Show the tree, or look closely at any part of it.
-
-    This is what the tree says. It asks nothing, and without --case it is no result
-    for anybody.
-    """
     written = chosen_format(Format(format) if format else None)
     if depth is not None or start is not None or case is not None or unchecked:
         if part is not None:

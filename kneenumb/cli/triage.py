@@ -31,6 +31,12 @@ class TriageSession(NamedTuple):
     save: Path | None
 
 
+HELP = """Answer questions, and learn how fast to be seen and why.
+
+In a terminal it asks for every answer that is not given. Without one it never asks: all
+answers must come from --answers and --set. A tree with an error in it is not used."""
+
+
 def triage_command(
     tree: TreeName = None,
     answers: Annotated[
@@ -87,11 +93,6 @@ def triage_command(
     ] = False,
     unchecked: Unchecked = False,
 ) -> None:
-    """Answer questions, and learn how fast to be seen and why.
-
-    In a terminal it asks for every answer that is not given. Without one it never asks: all
-    answers must come from --answers and --set. A tree with an error in it is not used.
-    """
     if save is not None and save == output and (save.is_file() or not save.exists()):
         cause = f"--save and --output both name {save}."
         raise FileError(Fault(cause, "Name two files."))
