@@ -8,8 +8,8 @@ import timeit
 from collections.abc import Callable, Iterator
 
 from kneenumb import load_case, load_tree, triage
-from kneenumb.batch.judge import Judge
-from kneenumb.cases.blocks import Block, Position
+from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.prove.machine import Machine
@@ -29,15 +29,15 @@ def lines() -> Iterator[str]:
     answers = {each.question: each.options for each in given}
     text = json.dumps(answers)
     reader = JsonLines(tree, "rows", ColumnMap())
-    judge = Judge(tree, reader, Machine(tree))
-    (row,) = reader.rows(Block(text.encode(), Position(), Position()))
-    judge.judged(row)  # From now on it is known.
+    evaluator = RowEvaluator(tree, reader, Machine(tree))
+    (row,) = reader.rows(Chunk(text.encode(), 1, 0))
+    evaluator.evaluate(row)  # From now on it is known.
     baseline = _microseconds(lambda: json.loads(text))
     yield f"case {CASE} in Python       µs   times reading its answers with json.loads"
     yield f"json.loads         {baseline:8.1f}"
     for name, function in {
         "triage": lambda: triage(tree, given),
-        "a known batch row": lambda: judge.judged(row),
+        "a known batch row": lambda: evaluator.evaluate(row),
     }.items():
         took = _microseconds(function)
         yield f"{name:18} {took:8.1f}  {took / baseline:5.1f}"

@@ -173,7 +173,7 @@ def test_every_damaged_row_has_an_error_with_its_place_and_no_good_row_is_lost(
         else:
             assert (row["error"], row["id"][:4]) in ((None, "good"), (None, "p4")), row
     assert done.code == 4
-    assert f"{len(damaged)} of them have no result" in done.err
+    assert f"{len(damaged)} without a result" in done.err
     assert "\x1b" not in done.out + done.err
 
 

@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, Tree, load_tree
-from kneenumb.batch.judge import Judge
-from kneenumb.cases.blocks import Position
-from kneenumb.cases.cells import CellError, Field, pieces_of, texts_of
+from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.cases.case_source import open_stream
+from kneenumb.cases.column_binding import CellError, QuestionColumns, pieces_of, texts_of
 from kneenumb.cases.columns import Column, Target, columns_of, not_asked
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import Record
-from kneenumb.cases.source import open_stream
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.machine import Machine
@@ -36,9 +35,8 @@ def refused(tree: Tree, *headers: str, map: ColumnMap = NO_MAP) -> list[str]:
 
 def records(tree: Tree, text: str, map: ColumnMap = NO_MAP) -> list[Record]:
     stream = io.BytesIO(text.encode())
-    opened = open_stream(stream, "rows", InputFormat.CSV, map, ",", Position())
-    table = opened.source.reader(tree)
-    return [table.record(row) for block in opened.blocks for row in table.rows(block)]
+    source = open_stream(stream, "rows", InputFormat.CSV, tree, map, ",")
+    return [row.record() for chunk in source.chunks for row in source.reader.rows(chunk)]
 
 
 def answers(record: Record) -> dict[str, tuple[str, ...]]:
@@ -129,9 +127,9 @@ def test_what_a_table_cannot_say_is_told(tree: Tree) -> None:
     ]
 
 
-def field(column: MappedColumn, *, is_checklist: bool = True) -> Field:
+def field(column: MappedColumn, *, is_checklist: bool = True) -> QuestionColumns:
     made = Column("Q", 0, Target("swelling_fever"), column.values, column.split)
-    return Field("swelling_fever", (made,), is_checklist)
+    return QuestionColumns("swelling_fever", (made,), is_checklist)
 
 
 def mapped(values: dict[str, tuple[str, ...]], split: str = ";") -> MappedColumn:
@@ -206,12 +204,12 @@ def test_a_value_that_the_map_does_not_know_is_told() -> None:
     )
 
 
-def lines(*values: dict[str, tuple[str, ...]]) -> Field:
+def lines(*values: dict[str, tuple[str, ...]]) -> QuestionColumns:
     made = (
         Column(f"L{at}", at, Target("injury", option), each)
         for at, (option, each) in enumerate(zip(("milder", "none"), values, strict=True))
     )
-    return Field("injury", tuple(made), is_checklist=True)
+    return QuestionColumns("injury", tuple(made), is_checklist=True)
 
 
 BITS = {"1": ("yes",), "0": ("no",)}
@@ -338,17 +336,19 @@ MACHINE = Machine(load_tree())
 
 
 @given(st.lists(st.tuples(*CELLS.values()), max_size=8))
-def test_a_row_is_judged_alike_at_first_and_at_second_sight(rows: list[tuple[str, ...]]) -> None:
+def test_a_row_is_evaluated_alike_at_first_and_at_second_sight(rows: list[tuple[str, ...]]) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([[*CELLS], *rows])
 
     def said(machine: Machine | None) -> list[list[object]]:
-        opened = open_stream(
-            io.BytesIO(text.getvalue().encode()), "rows", InputFormat.CSV, CODED, ",", Position()
-        )
-        table = opened.source.reader(MACHINE.tree)
-        judge = Judge(MACHINE.tree, table, machine)
-        judged = [judge.judged(row) for block in [*opened.blocks] * 2 for row in table.rows(block)]
+        data = io.BytesIO(text.getvalue().encode())
+        source = open_stream(data, "rows", InputFormat.CSV, MACHINE.tree, CODED, ",")
+        evaluator = RowEvaluator(MACHINE.tree, source.reader, machine)
+        found = [
+            evaluator.evaluate(row)
+            for chunk in [*source.chunks] * 2
+            for row in source.reader.rows(chunk)
+        ]
         return [
             [
                 each.id,
@@ -359,7 +359,7 @@ def test_a_row_is_judged_alike_at_first_and_at_second_sight(rows: list[tuple[str
                 each.verdict.raised,
                 *map(str, each.verdict.faults),
             ]
-            for each in judged
+            for each in found
         ]
 
     assert said(MACHINE) == said(None)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kneenumb.batch.row_columns import MORE
+from kneenumb.batch.rows import FURTHER
 from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
@@ -157,7 +157,7 @@ def _batches() -> Iterator[tuple[str, ...]]:
     yield ("few.csv",)
     yield ("few.csv", "--missing", "range")
     yield ("few.csv", "--tree", str(flawed), "--unchecked")
-    everything = ",".join(each.name for each in MORE)
+    everything = ",".join(FURTHER)
     yield ("teaching-cases", "--score", "--missing", "range", "--columns", everything)
 
 

@@ -187,11 +187,3 @@ def test_a_piece_of_a_file_has_its_places_in_the_file(
     assert (first.place(()), first.place(("a",))) == (Place("file", 11, 3), Place("file", 11, 6))
     assert second.place(("c", "d", 0)) == Place("file", 12, 11)
     assert second.place(("c",), of_key=True) == Place("file", 12, 3)
-
-
-def test_what_is_null_in_json_is_nothing_and_in_yaml_a_word() -> None:
-    content = b'{"a": null, "b": {"c": null, "d": "null"}, "e": [null]}'
-    document = parse(content, "file", is_json=True)
-    assert document.data == {"a": None, "b": {"c": None, "d": "null"}, "e": [None]}
-    assert document.without_nothing().data == {"b": {"d": "null"}, "e": [None]}
-    assert parse(content, "file").data["a"] == "null"

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
-from kneenumb.batch.map_template import draft, map_yaml
-from kneenumb.batch.names import Guess, Names
-from kneenumb.cases.column_profile import MOST_VALUES, Seen, survey
+from kneenumb.batch.map_template import Guess, Names, draft, map_yaml
+from kneenumb.cases.column_profile import MOST_VALUES, ColumnProfile, column_profiles
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.map_file import MapError, load_map
 from tests.command import run
@@ -25,12 +24,12 @@ from tests.small import FRAME, OPTION, OUTCOME, QUESTION, tree_of
 
 def seen(text: str | bytes, format: InputFormat = InputFormat.CSV) -> dict[str, tuple[str, ...]]:
     data = text if isinstance(text, bytes) else text.encode()
-    found = survey(io.BytesIO(data), "forms", format, ",")
+    found = column_profiles(io.BytesIO(data), "forms", format, ",")
     return {each.header: each.values for each in found}
 
 
 def template(tree: Tree, text: str) -> str:
-    columns = survey(io.BytesIO(text.encode()), "forms.csv", InputFormat.CSV, ",")
+    columns = column_profiles(io.BytesIO(text.encode()), "forms.csv", InputFormat.CSV, ",")
     return map_yaml(tree, "forms.csv", draft(tree, columns))
 
 
@@ -88,7 +87,7 @@ def test_no_damage_hides_the_rows_around_it() -> None:
 
 def test_a_column_of_very_many_values_is_told_as_such() -> None:
     rows = "".join(f"{at},{at % 3}\n" for at in range(100))
-    many, few = survey(io.BytesIO(f"a,b\n{rows}".encode()), "forms", InputFormat.CSV, ",")
+    many, few = column_profiles(io.BytesIO(f"a,b\n{rows}".encode()), "forms", InputFormat.CSV, ",")
     assert (len(many.values), many.has_more, few.has_more) == (MOST_VALUES, True, False)
 
 
@@ -96,7 +95,7 @@ def test_a_column_of_very_many_values_is_told_as_such() -> None:
 
 
 def drafted(tree: Tree, header: str, *values: str) -> tuple[Guess, dict[str, Guess], str]:
-    (found,) = draft(tree, [Seen(header, values, has_more=False)])
+    (found,) = draft(tree, [ColumnProfile(header, values, has_more=False)])
     return found.to, dict(found.values), found.split
 
 
@@ -226,7 +225,7 @@ def test_any_table_has_a_map_that_lacks_nothing_but_what_is_left_open(data: st.D
     csv.writer(text).writerows(
         [["id", *data.draw(row)], *(["1", *each] for each in data.draw(st.lists(row, max_size=5)))]
     )
-    columns = survey(io.BytesIO(text.getvalue().encode()), "forms", InputFormat.CSV, ",")
+    columns = column_profiles(io.BytesIO(text.getvalue().encode()), "forms", InputFormat.CSV, ",")
     drafts = draft(tree, columns)
     with NamedTemporaryFile(suffix=".yaml") as file:
         file.write(map_yaml(tree, "forms", drafts).encode())

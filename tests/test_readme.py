@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Urgency, check_tree
-from kneenumb.batch.row_columns import MORE
+from kneenumb.batch.rows import FURTHER
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.load.case_file import load_case
@@ -94,7 +94,7 @@ def test_the_map_means_something(tmp_path: Path) -> None:
 
 def test_every_further_column_is_named() -> None:
     section = README.split("## Many cases", 1)[1].split("\n## ", 1)[0]
-    assert [each.name for each in MORE if f"`{each.name}`" not in section] == []
+    assert [name for name in FURTHER if f"`{name}`" not in section] == []
 
 
 def test_every_exit_code_is_in_the_table() -> None:

@@ -1,7 +1,6 @@
 """How a tree does on rows that say what is right: the measures, and the counts behind them."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -154,24 +153,11 @@ def test_a_bad_row_that_has_to_be_one_is_none() -> None:
     assert tally_of((FAULTY, expect(SOON))).bad == 1
 
 
-def rows_of(number: int) -> Iterator[EvaluatedRow]:
-    for at in range(number):
-        yield EvaluatedRow(str(at), None, result(NOW), expect(SOON), {}, ())
-
-
-@given(st.lists(st.integers(0, 30), max_size=5))
-def test_the_tally_of_parts_is_the_tally_of_all(sizes: list[int]) -> None:
-    whole, parts = Tally(), Tally()
-    rows = iter(rows_of(sum(sizes)))
-    for size in sizes:
-        part = Tally()
-        for _ in range(size):
-            row = next(rows)
-            for tally in (whole, part):
-                tally.count(row.verdict, row.expected, 1)
-                tally.name_emergency(row)
-                tally.name_disagreement(row)
-        parts.add(part)
-    assert parts.state() == whole.state()
-    assert Tally.of(parts.state()).state() == whole.state()
-    assert len(parts.emergencies) == min(sum(sizes), MOST_NAMED)
+def test_only_the_first_rows_of_a_sort_are_named() -> None:
+    tally = Tally()
+    for at in range(MOST_NAMED + 3):
+        row = EvaluatedRow(str(at), None, result(NOW), expect(SOON), {}, ())
+        tally.name_emergency(row)
+        tally.name_disagreement(row)
+    for rows in (tally.emergencies, tally.disagreements):
+        assert [each.id for each in rows] == [str(at) for at in range(MOST_NAMED)]

@@ -7,18 +7,16 @@ from pathlib import Path
 import pytest
 
 from kneenumb import AnswerError, Place, Tree
-from kneenumb.cases.blocks import Position
-from kneenumb.cases.case_folder import case_files, file_blocks
+from kneenumb.cases.case_folder import case_files
+from kneenumb.cases.case_source import find_file, open_files, open_stream
 from kneenumb.cases.input_format import InputFormat, format_of
 from kneenumb.cases.record import Record
-from kneenumb.cases.source import find_file, open_files, open_stream
 from kneenumb.load.case_file import parse_case
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.urgency import Urgency
 from tests.command import run
 from tests.small import chain, tree_of
 
-BEGINNING = Position()
 SMALL = tree_of(chain(2))
 
 
@@ -29,11 +27,10 @@ def folder(path: Path, **files: str) -> Path:
     return path
 
 
-def records(path: Path, start: Position = BEGINNING, tree: Tree = SMALL) -> list[Record]:
-    opened = open_files(str(path), start)
-    assert opened is not None
-    reader = opened.source.reader(tree)
-    return [reader.record(row) for block in opened.blocks for row in reader.rows(block)]
+def records(path: Path, tree: Tree = SMALL) -> list[Record]:
+    source = open_files(str(path), tree)
+    assert source is not None
+    return [row.record() for chunk in source.chunks for row in source.reader.rows(chunk)]
 
 
 def test_the_files_of_a_folder_come_by_name(tmp_path: Path) -> None:
@@ -56,13 +53,46 @@ def test_the_files_of_a_folder_come_by_name(tmp_path: Path) -> None:
     assert [each.question for each in found[1].given] == ["q0"]
 
 
-def test_a_folder_is_gone_on_with_from_any_file(tmp_path: Path) -> None:
+def test_a_file_of_a_folder_may_hold_several_cases(tmp_path: Path) -> None:
     folder(tmp_path, a__yaml="q0: a\n", b__yaml="[]\n", c__yaml="- q0: a\n- q0: b\n")
-    for block in file_blocks(case_files(tmp_path), BEGINNING):
-        rest = [*file_blocks(case_files(tmp_path), block.end)]
-        assert [each.start for each in rest] == [Position(at) for at in range(block.end.offset, 3)]
     assert [each.id for each in records(tmp_path)] == ["a", "c", "c"]
-    assert [each.id for each in records(tmp_path, Position(1))] == ["c", "c"]
+
+
+def test_a_bad_piece_of_a_json_list_spoils_no_other(tmp_path: Path) -> None:
+    bad = (
+        '{"q0": "a", "q0": "b"}',
+        '{"q0": "\\u001b"}',
+        "[" * 50 + "]" * 50,
+        '{"q0": "\\ud800"}',
+        "7",
+    )
+    folder(tmp_path, a__json=",\n".join(["[" + '{"q0": "a"}', *bad, '{"id": "z", "q0": "b"}]']))
+    first, *others, last = records(tmp_path)
+    assert (first.faults, last.faults, last.id) == ((), (), "z")
+    places = [each.faults[0].place for each in others]
+    lines = [(place.line, place.column) for place in places if place]
+    assert lines == [(2, 13), (3, 8), (4, 42), (5, 8), (6, 1)]
+    assert {fault.kind for each in others for fault in each.faults} == {"syntax"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ('[{"q0": "a"},\n {"q0": "b"]', "2:12", "This is not JSON: expecting ',' delimiter."),
+        ('{"q0": "a"}\n{"q0": "b"}', "2:1", "This is not JSON: extra data."),
+        ("[" * 100_000, "1:1", "This is nested more than 40 levels deep."),
+        ('{"q0":\n"\udcff"}', "2:2", "The file is not UTF-8 text."),
+        ('{"q0": "' + "x" * 4_000_000 + '"}', "1:1", "The file holds more than 4,000,000 bytes"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_file_that_is_no_json_is_told(text: str, place: str, told: str) -> None:
+    stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
+    source = open_stream(stream, "rows", InputFormat.JSON, SMALL, ColumnMap(), ",")
+    rows = [row for chunk in source.chunks for row in source.reader.rows(chunk)]
+    ((fault,),) = (row.record().faults for row in rows)
+    assert fault.cause.startswith(told) and fault.kind == "syntax"
+    assert str(fault.place or "") in (f"rows:{place}", "rows")
 
 
 def test_a_file_that_cannot_be_used_spoils_no_other(tmp_path: Path) -> None:
@@ -99,7 +129,7 @@ def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> No
 def test_a_folder_without_cases_is_told(name: str, tmp_path: Path) -> None:
     folder(tmp_path / name, notes__txt="q0: a\n")
     with pytest.raises(AnswerError, match=r"There are no case files in the folder \(.yaml, .yml"):
-        open_files(str(tmp_path / name), BEGINNING)
+        open_files(str(tmp_path / name), SMALL)
 
 
 @pytest.mark.parametrize(
@@ -127,35 +157,26 @@ def test_a_name_that_does_not_tell_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["gone.csv", "x" * 300, "a/" * 3_000])
 def test_a_file_that_there_is_not_is_told(name: str) -> None:
-    assert open_files(name, BEGINNING) is None
+    assert open_files(name, SMALL) is None
     with pytest.raises(AnswerError, match="There is no such file or folder"):
         find_file(name)
 
 
 @pytest.mark.parametrize("format", InputFormat)
-def test_the_end_of_any_block_is_a_place_to_go_on_from(format: InputFormat, tmp_path: Path) -> None:
+def test_how_far_it_is_read_is_told(format: InputFormat) -> None:
     texts = {
-        InputFormat.CSV: "id,q0\n1,a\n2,b\n" * 1,
+        InputFormat.CSV: "id,q0\n1,a\n2,b\n",
         InputFormat.TSV: "id\tq0\n1\ta\n2\tb\n",
         InputFormat.JSONL: '{"id": "1", "q0": "a"}\n{"id": "2", "q0": "b"}\n',
         InputFormat.YAML: "- {id: '1', q0: a}\n- {id: '2', q0: b}\n",
         InputFormat.JSON: '[{"id": "1", "q0": "a"}, {"id": "2", "q0": "b"}]',
     }
-
-    def ids(start: Position) -> list[tuple[list[str], Position]]:
-        stream = io.BytesIO(texts[format].encode())
-        opened = open_stream(stream, "rows", format, ColumnMap(), ",", start)
-        assert opened.size == len(texts[format])
-        reader = opened.source.reader(SMALL)
-        return [
-            ([reader.record(row).id for row in reader.rows(block)], block.end)
-            for block in opened.blocks
-        ]
-
-    whole = ids(BEGINNING)
-    assert [id for found, _ in whole for id in found] == ["1", "2"]
-    for at, (_, end) in enumerate(whole):
-        assert ids(end) == whole[at + 1 :]
+    stream = io.BytesIO(texts[format].encode())
+    reader, chunks, size = open_stream(stream, "rows", format, SMALL, ColumnMap(), ",")
+    found = [([row.record().id for row in reader.rows(chunk)], chunk.end) for chunk in chunks]
+    assert [id for ids, _ in found for id in ids] == ["1", "2"]
+    ends = [end for _, end in found]
+    assert ends == sorted(set(ends)) and ends[-1] == size == len(texts[format])
 
 
 # A case in one piece may say more than its answers.

@@ -1,4 +1,4 @@
-"""Tables: the same rows wherever blocks end, and no row is lost for another's fault."""
+"""Tables: the same rows wherever chunks end, and no row is lost for another's fault."""
 
 import csv
 import io
@@ -11,18 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, Tree
-from kneenumb.cases import blocks as module
-from kneenumb.cases import row_spans
-from kneenumb.cases.blocks import Position
-from kneenumb.cases.csv_text import places_of_cells
+from kneenumb.cases import chunks as module
+from kneenumb.cases import table
+from kneenumb.cases.case_source import CaseSource, open_stream
+from kneenumb.cases.chunks import chunks
 from kneenumb.cases.input_format import InputFormat
-from kneenumb.cases.source import Opened, open_stream
-from kneenumb.cases.table import Table
+from kneenumb.cases.table import open_table, places_of_cells
 from kneenumb.model.column_map import ColumnMap
-from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.fault import Fault
 from tests.small import chain, tree_of
 
-BEGINNING = Position()
 NO_MAP = ColumnMap()
 SMALL = tree_of(chain(2))
 HEADER = "id,q0,q1\n"
@@ -58,24 +56,15 @@ def raw(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def opened(text: str, start: Position = BEGINNING, delimiter: str = ",") -> Opened:
-    return open_stream(io.BytesIO(raw(text)), "rows", InputFormat.CSV, NO_MAP, delimiter, start)
+def source_of(text: str, tree: Tree = SMALL) -> CaseSource:
+    return open_stream(io.BytesIO(raw(text)), "rows", InputFormat.CSV, tree, NO_MAP, ",")
 
 
-def found_in(table: Table, source: Opened) -> list[Found]:
-    return [
-        (line, cells.faults if isinstance(cells, Faulty) else list(cells or ()))  # type: ignore[arg-type]
-        for block in source.blocks
-        for cells, line, _ in table.rows(block)
-    ]
-
-
-def read(text: str, start: Position = BEGINNING, tree: Tree = SMALL) -> list[Found]:
-    """Every row of a table, from a position on."""
-    source = opened(text, start)
-    table = source.source.reader(tree)
-    assert isinstance(table, Table)
-    return found_in(table, source)
+def read(text: str) -> list[Found]:
+    """Every row of a table."""
+    reader, found, _ = source_of(text)
+    rows = [row for chunk in found for row in reader.rows(chunk)]
+    return [(row.line, [*row.cells] if row.cells else row.record().faults) for row in rows]
 
 
 def kinds(text: str) -> list[str | list[str]]:
@@ -84,22 +73,10 @@ def kinds(text: str) -> list[str | list[str]]:
 
 
 @given(TEXTS, SIZES)
-def test_rows_do_not_depend_on_where_blocks_end(text: str, size: int) -> None:
+def test_rows_do_not_depend_on_where_chunks_end(text: str, size: int) -> None:
     whole = read(HEADER + text)
-    with patch.object(module, "BLOCK_BYTES", size):
+    with patch.object(module, "CHUNK_BYTES", size):
         assert read(HEADER + text) == whole
-
-
-@given(TEXTS, SIZES)
-def test_from_the_end_of_any_block_the_other_rows_are_read(text: str, size: int) -> None:
-    with patch.object(module, "BLOCK_BYTES", size):
-        source = opened(HEADER + text)
-        table = source.source.reader(SMALL)
-        assert isinstance(table, Table)
-        before: list[Found] = []
-        for block in source.blocks:
-            before += found_in(table, source._replace(blocks=iter([block])))
-            assert before + read(HEADER + text, block.end) == read(HEADER + text)
 
 
 @given(TEXTS)
@@ -130,7 +107,7 @@ def test_what_python_writes_is_read_as_it_was(
     writer = csv.writer(text, lineterminator=how[0], quoting=how[1])
     writer.writerow(["id", "q0", "q1"])
     writer.writerows(rows)
-    with patch.object(module, "BLOCK_BYTES", size):
+    with patch.object(module, "CHUNK_BYTES", size):
         assert [found for _, found in read(text.getvalue())] == rows
 
 
@@ -161,11 +138,8 @@ def test_a_damaged_row_is_one_row_and_spoils_no_other(bad: str, others: list[str
 
 def test_a_row_over_several_lines_has_the_place_of_each_cell(tree: Tree) -> None:
     text = 'saddle,id,injury,legs\nno,"a\n\nb",x,y\n\n"n""o","é",c,d\nn"o,"a,b",x,y\n'
-    source = opened(text)
-    table = source.source.reader(tree)
-    assert isinstance(table, Table)
-    rows = [row for block in source.blocks for row in table.rows(block)]
-    records = [table.record(row) for row in rows]
+    reader, found, _ = source_of(text, tree)
+    records = [row.record() for chunk in found for row in reader.rows(chunk)]
     places = [[str(given.place) for given in record.given] for record in records]
     assert places == [
         ["rows:2:1", "rows:4:4", "rows:4:6"],
@@ -216,12 +190,11 @@ def test_a_row_of_very_many_cells_is_placed_in_good_time() -> None:
 def test_the_header_is_found(
     text: str, headers: tuple[str, ...], line: int | None, size: int
 ) -> None:
-    with patch.object(module, "BLOCK_BYTES", size):
-        source = opened(text)
-        assert source.source.layout is not None
-        assert source.source.layout.headers == headers
-        first = next((block for block in source.blocks if block.data), None)
-    assert (first and first.start.line) == line
+    with patch.object(module, "CHUNK_BYTES", size):
+        layout, rows = open_table(chunks(io.BytesIO(raw(text)), "rows"), "rows", ",")
+        assert layout.headers == headers
+        first = next((chunk for chunk in rows if chunk.data), None)
+    assert (first and first.line) == line
 
 
 @pytest.mark.parametrize(
@@ -241,11 +214,11 @@ def test_the_header_is_found(
 )
 def test_what_has_no_header_is_refused(text: str, told: str) -> None:
     with pytest.raises(AnswerError) as caught:
-        opened(text)
+        source_of(text)
     assert str(caught.value).startswith(told)
 
 
 def test_a_quote_that_never_ends_is_not_kept_for_ever() -> None:
-    with patch.object(row_spans, "MOST_LINES", 10):
+    with patch.object(table, "MOST_LINES", 10):
         rows = "".join(f"{at},a,b\n" for at in range(50))
         assert kinds(f'x,"a,b\n{rows}') == ["syntax", *([str(at), "a", "b"] for at in range(50))]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, cast
 
 from typing_extensions import TypedDict
 
@@ -142,26 +142,18 @@ def _named(rows: list[Named]) -> list[NamedData]:
 
 
 def _score(found: Score, tally: Tally) -> ScoreData:
-    return {
-        "expected": found.expected,
-        "agrees": _share(found.agrees),
-        "urgency": _share(found.urgency),
-        "under": _share(found.under),
-        "over": _share(found.over),
-        "emergencies": _share(found.emergencies),
-        "outcome": _share(found.outcome),
-        "refused": _share(found.refused),
-        "no_result": found.no_result,
-        "confusion": [
-            {
-                "expected": [Urgency(each) for each in wanted.split(";")],
-                "found": Urgency(there),
-                "rows": rows,
-            }
-            for (wanted, there), rows in sorted(found.confusion.items())
-        ],
-        "disagreements": _named(tally.disagreements),
-    }
+    """A score, of which every field has the name that it has in JSON."""
+    shares = {k: _share(v) if isinstance(v, Share) else v for k, v in found._asdict().items()}
+    confusion = [
+        {
+            "expected": [Urgency(each) for each in wanted.split(";")],
+            "found": Urgency(there),
+            "rows": rows,
+        }
+        for (wanted, there), rows in sorted(found.confusion.items())
+    ]
+    told = shares | {"confusion": confusion, "disagreements": _named(tally.disagreements)}
+    return cast(ScoreData, told)
 
 
 def _share(share: Share) -> ShareData:

@@ -1,17 +1,64 @@
 """A first map of columns: what is plain is filled in, what is only likely is left to somebody."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from kneenumb.batch.names import Guess, Names
-from kneenumb.cases.cells import pieces_of
-from kneenumb.cases.column_profile import Seen
+from kneenumb.cases.column_binding import pieces_of
+from kneenumb.cases.column_profile import ColumnProfile
 from kneenumb.cases.columns import NO, YES, Target, target_of
 from kneenumb.model.case import WORDS
 from kneenumb.model.column_map import SEPARATOR
+from kneenumb.model.suggest import closest
 from kneenumb.model.tree import Tree
 from kneenumb.page.escape_controls import escape_controls
+
+_WORD = re.compile(r"(?<![^\W_])-(?=\d)|[^\W_]+|[^\w\s.,;:!'\"()\[\]/…’‘“”–—-]")
+"""A word, or a sign that changes what is meant: ``yes?`` is no yes, and -1 is not 1."""
+
+
+class Guess(NamedTuple):
+    """What a text means."""
+
+    sure: str | None = None
+    likely: str | None = None
+    """What it may mean, for somebody to decide."""
+
+
+class Names:
+    """Everything that some things are called.
+
+    Two texts of the same words are the same name, whatever their capitals and punctuation.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take a text and the id of what it means, for each name."""
+        self.texts: dict[str, str] = {}
+        self._by_words: dict[str, set[str]] = {}
+        self._ids: set[str] = set()
+        for text, id in names:
+            self.texts.setdefault(text, id)
+            self._ids.add(id)
+            self._by_words.setdefault(_words(text), set()).add(id)
+
+    def guess(self, text: str) -> Guess:
+        """What a text means: surely, if only one thing is called so."""
+        if text in self._ids:
+            return Guess(sure=text)
+        words = _words(text)
+        meant = self._by_words.get(words, set())
+        if words and len(meant) == 1:
+            return Guess(sure=next(iter(meant)))
+        near = closest(text, self.texts)
+        return Guess(likely=self.texts[near] if near else None)
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
 
 _TICKS = Names(
     [(text, YES) for text in (YES, "1", "true", "x", "checked", "ticked")]
@@ -39,13 +86,13 @@ class Draft(NamedTuple):
         return not is_same or any(value != each.sure for value, each in self.values.items())
 
 
-def draft(tree: Tree, columns: Iterable[Seen]) -> tuple[Draft, ...]:
+def draft(tree: Tree, columns: Iterable[ColumnProfile]) -> tuple[Draft, ...]:
     """What the columns of a table may mean to a tree."""
     names = _names(tree)
     return tuple(_column(tree, column, names) for column in columns)
 
 
-def _column(tree: Tree, column: Seen, names: Names) -> Draft:
+def _column(tree: Tree, column: ColumnProfile, names: Names) -> Draft:
     to = Guess(column.header) if target_of(tree, column.header) else names.guess(column.header)
     target = target_of(tree, to.sure or to.likely or "")
     if target is None or target.name not in tree.questions:

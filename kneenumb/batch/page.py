@@ -43,8 +43,8 @@ def score_blocks(score: Score, width: int | None) -> Iterator[Block]:
     yield Block.of(
         f"Held against what is expected, in {counted(score.expected, 'row')}",
         Pairs(tuple(rows)),
-        "In brackets: the share, and between which shares the true one lies with 95 % certainty "
-        "(Wilson), if these rows are a fair sample.",
+        "In brackets: the share, and its 95 % interval (Wilson). Of 100 intervals made like this "
+        "from fair samples, about 95 hold the true share.",
     )
     if score.confusion:
         yield _confusion(score, width or 0)
@@ -149,9 +149,8 @@ def _counts(summary: Summary) -> Block:
     """The first words: how many rows, and how urgent they are, the gravest first."""
     tally, tree = summary.tally, summary.tree
     urgent = _total(tally, _is_emergency)
-    words = f"{counted(tally.rows, 'row')}: {counted(urgent, 'emergency', 'emergencies')}."
-    if tally.bad:
-        words += f" {tally.bad:,} of them {'has' if tally.bad == 1 else 'have'} no result."
+    words = f"{counted(tally.rows, 'row')}: {counted(urgent, 'emergency', 'emergencies')}"
+    words += f", {tally.bad:,} without a result." if tally.bad else "."
     alarms = _total(tally, lambda fate: bool(fate.alarm))
     if alarms:
         hold = "row without a result holds" if alarms == 1 else "rows without a result hold"

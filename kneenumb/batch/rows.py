@@ -1,85 +1,215 @@
-"""Rows of many as text: JSON Lines, CSV and TSV."""
+"""Rows of many: what can be told of each, and how that is written as JSON Lines, CSV and TSV."""
 
 import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, NotRequired
+from enum import Enum, auto
+from typing import Annotated, Any, Literal, NamedTuple, NotRequired, get_args, get_type_hints
 
 from typing_extensions import TypedDict
 
-from kneenumb.batch.row_columns import RowColumn, error_text
-from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict
+from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.result.json import AnswersData
+from kneenumb.page.escape_controls import escape_controls
+from kneenumb.result.json import AnswersData, answers_data
+
+MOST_FAULTS = 5
+"""Faults of a row that are written out."""
+MOST_TEXTS = 20_000
+"""Verdicts of which the text is kept."""
+
+
+class Wanted(Enum):
+    """When a column is there."""
+
+    ALWAYS = auto()
+    RANGE = auto()
+    """With ``--missing range``."""
+    COLUMNS = auto()
+    """Where ``--columns`` names it."""
+    SCORE = auto()
+    """With ``--score``."""
+    UNCHECKED = auto()
+    """Where the tree is not proved: no row may be taken for more than it is."""
+
+
+class RowColumn(NamedTuple):
+    """How a column comes about."""
+
+    value: Callable[[Tree, EvaluatedRow], Any]
+    """Text, a number, a list of texts or a mapping; ``None`` if there is nothing to tell."""
+    wanted: Wanted = Wanted.ALWAYS
+    is_of_verdict: bool = True
+    """Whether it is the same for all rows with the same verdict, as long as that has no faults."""
+    needs_answers: bool = False
+    """Whether the answers of each row are wanted for it."""
+
+
+def error_text(row: EvaluatedRow) -> str:
+    """Why a row has no result, with the place of everything that is wrong; empty if it has one."""
+    faults = row.verdict.faults
+    told = [str(each if each.place else each._replace(place=row.place)) for each in faults]
+    more = len(told) - MOST_FAULTS
+    kept = [*told[:MOST_FAULTS], *([f"And {more} more."] if more > 0 else [])]
+    return escape_controls(" | ".join(kept).replace("\n", " "))
+
+
+def _mildest(_: Tree, row: EvaluatedRow) -> Urgency | None:
+    return row.verdict.range.mildest if row.verdict.range else row.verdict.urgency
+
+
+def _gravest(_: Tree, row: EvaluatedRow) -> Urgency | None:
+    return row.verdict.range.gravest if row.verdict.range else row.verdict.urgency
+
+
+def _ask_next(_: Tree, row: EvaluatedRow) -> str | None:
+    return row.verdict.range.ask_next if row.verdict.range else None
+
+
+def _title(tree: Tree, row: EvaluatedRow) -> str | None:
+    return tree.outcomes[row.verdict.outcome].title if row.verdict.outcome else None
+
+
+def _action(tree: Tree, row: EvaluatedRow) -> str | None:
+    return tree.urgencies[row.verdict.urgency].action if row.verdict.urgency else None
+
+
+def _red_flags(_: Tree, row: EvaluatedRow) -> list[str]:
+    return list(dict.fromkeys(each.id for each in row.verdict.raised))
+
+
+def _says(_: Tree, row: EvaluatedRow) -> list[str]:
+    return list(dict.fromkeys(each.flag.says for each in row.verdict.raised))
+
+
+def _answers(tree: Tree, row: EvaluatedRow) -> AnswersData:
+    return answers_data(tree, {name: row.answers[name] for name in row.asked})
+
+
+def _unused(tree: Tree, row: EvaluatedRow) -> AnswersData:
+    unused = {name: each for name, each in row.answers.items() if name not in row.asked}
+    return answers_data(tree, unused)
+
+
+def _further(value: Callable[[Tree, EvaluatedRow], Any]) -> RowColumn:
+    return RowColumn(value, Wanted.COLUMNS)
+
+
+def _of_answers(value: Callable[[Tree, EvaluatedRow], Any]) -> RowColumn:
+    return RowColumn(value, Wanted.COLUMNS, is_of_verdict=False, needs_answers=True)
+
+
+def _of_score(value: Callable[[Tree, EvaluatedRow], Any]) -> RowColumn:
+    return RowColumn(value, Wanted.SCORE, is_of_verdict=False)
 
 
 class RowData(TypedDict):
     """What became of one case of many. Columns that were not asked for are not there."""
 
-    id: str
+    id: Annotated[str, RowColumn(lambda _, row: row.id, is_of_verdict=False)]
     """The id of the case; without one, the number of its line, or the name of its file."""
-    outcome: str | None
+    outcome: Annotated[str | None, RowColumn(lambda _, row: row.verdict.outcome or None)]
     """The id of the outcome in the tree; null if there is no result."""
-    urgency: Urgency | None
+    urgency: Annotated[Urgency | None, RowColumn(lambda _, row: row.verdict.urgency)]
     """How fast to be seen; null if there is no result."""
-    mildest: NotRequired[Urgency | None]
+    mildest: NotRequired[Annotated[Urgency | None, RowColumn(_mildest, Wanted.RANGE)]]
     """With ``--missing range``: the mildest urgency still possible."""
-    gravest: NotRequired[Urgency | None]
+    gravest: NotRequired[Annotated[Urgency | None, RowColumn(_gravest, Wanted.RANGE)]]
     """With ``--missing range``: the gravest urgency still possible."""
-    ask_next: NotRequired[str | None]
+    ask_next: NotRequired[Annotated[str | None, RowColumn(_ask_next, Wanted.RANGE)]]
     """With ``--missing range``: the question whose answer would settle most."""
-    red_flags: list[str]
+    red_flags: Annotated[list[str], RowColumn(_red_flags)]
     """Ids of every red flag raised, also where there is no result."""
-    error_kind: str | None
+    error_kind: Annotated[str | None, RowColumn(lambda _, row: row.verdict.kind or None)]
     """The kind of fault, if there is no result."""
-    error: str | None
+    error: Annotated[str | None, RowColumn(lambda _, row: error_text(row) or None)]
     """Why there is no result, with the place of everything that is wrong."""
-    title: NotRequired[str | None]
+    title: NotRequired[Annotated[str | None, _further(_title)]]
     """The title of the outcome."""
-    base_urgency: NotRequired[Urgency | None]
+    base_urgency: NotRequired[Annotated[Urgency | None, _further(lambda _, row: row.verdict.base)]]
     """The urgency of the outcome by itself, before any red flag lifted it."""
-    action: NotRequired[str | None]
+    action: NotRequired[Annotated[str | None, _further(_action)]]
     """What to do, and how fast, in words."""
-    says: NotRequired[list[str]]
+    says: NotRequired[Annotated[list[str], _further(_says)]]
     """The red flags in words."""
-    floors: NotRequired[dict[str, Urgency]]
+    floors: NotRequired[
+        Annotated[
+            dict[str, Urgency],
+            _further(lambda _, row: {each.id: each.urgency for each in row.verdict.raised}),
+        ]
+    ]
     """Every red flag, with the urgency that the result is never milder than."""
-    answers: NotRequired[AnswersData]
+    answers: NotRequired[Annotated[AnswersData, _of_answers(_answers)]]
     """The answers that the tree asked for, in the order asked."""
-    questions: NotRequired[int]
+    questions: NotRequired[Annotated[int, _of_answers(lambda _, row: len(row.asked))]]
     """How many questions were asked."""
-    unused: NotRequired[AnswersData]
+    unused: NotRequired[Annotated[AnswersData, _of_answers(_unused)]]
     """Answers that were given and never asked for."""
-    expected_outcome: NotRequired[str | None]
+    expected_outcome: NotRequired[
+        Annotated[str | None, _of_score(lambda _, row: row.expected.outcome or None)]
+    ]
     """With ``--score``: the outcome that the case expects."""
-    expected_urgency: NotRequired[list[Urgency]]
+    expected_urgency: NotRequired[
+        Annotated[list[Urgency], _of_score(lambda _, row: list(row.expected.urgencies))]
+    ]
     """With ``--score``: any of these would be right."""
-    expected_error: NotRequired[str | None]
+    expected_error: NotRequired[
+        Annotated[str | None, _of_score(lambda _, row: row.expected.error or None)]
+    ]
     """With ``--score``: the kind of fault for which the case has to be refused."""
-    agreement: NotRequired[Agreement | None]
+    agreement: NotRequired[
+        Annotated[Agreement | None, _of_score(lambda _, row: agreement(row.verdict, row.expected))]
+    ]
     """With ``--score``: how the row agrees with that; null if it expects nothing."""
-    checked: NotRequired[Literal[False]]
+    checked: NotRequired[Annotated[Literal[False], RowColumn(lambda *_: False, Wanted.UNCHECKED)]]
     """Only there if the tree is not proved: do not rely on the row."""
 
 
-MOST_KEPT = 20_000
-"""Verdicts of which the text is kept."""
+def _columns() -> dict[str, RowColumn]:
+    hints = get_type_hints(RowData, include_extras=True)
+    inner = {name: get_args(hint) for name, hint in hints.items()}
+    # What is not always there has its column one level further in.
+    found = {name: args if len(args) > 1 else get_args(args[0]) for name, args in inner.items()}
+    return {name: args[1] for name, args in found.items()}
+
+
+COLUMNS = _columns()
+"""Every column that a row can have, by name and in order."""
+
+FURTHER = tuple(name for name, each in COLUMNS.items() if each.wanted is Wanted.COLUMNS)
+"""Those that ``--columns`` can name."""
+
+
+def columns(
+    tree: Tree, further: Iterable[str] = (), *, ranges: bool = False, scored: bool = False
+) -> list[str]:
+    """The columns of a run, in order.
+
+    Args:
+        further: Some of :data:`FURTHER`, in the order that is wanted.
+    """
+    wanted = {Wanted.ALWAYS}
+    wanted |= {Wanted.RANGE} if ranges else set()
+    wanted |= {Wanted.SCORE} if scored else set()
+    wanted |= {Wanted.UNCHECKED} if not tree.is_proved else set()
+    there = [name for name, each in COLUMNS.items() if each.wanted in wanted]
+    behind = there.index("error") + 1
+    return [*there[:behind], *dict.fromkeys(further), *there[behind:]]
+
 
 Values = dict[str, Any]
 """The name of a column to what it tells."""
 
 
-class Rows:
+class RowWriter:
     """Writes rows. What all rows with one verdict share is made once."""
-
-    error = staticmethod(error_text)
 
     def __init__(
         self,
         tree: Tree,
-        columns: Sequence[RowColumn],
+        columns: Sequence[str],
         begin: Callable[[str], str],
         rest: Callable[[Values], str],
         head: str = "",
@@ -87,32 +217,33 @@ class Rows:
         """Get ready.
 
         Args:
-            columns: The first of them is the id.
+            columns: Names of columns. The first of them is the id.
             begin: Writes the id, and what follows on it.
             rest: Writes all other columns, with a line break at the end.
             head: What stands before all rows.
         """
         self.head = head
         self._tree = tree
-        self._columns = columns[1:]
+        self._columns = {name: COLUMNS[name] for name in columns[1:]}
         self._begin = begin
         self._rest = rest
-        self._is_shared = all(each.is_of_verdict for each in self._columns)
-        self._known: dict[Verdict, str] = {}
+        self._is_shared = all(each.is_of_verdict for each in self._columns.values())
+        self._texts: dict[Verdict, str] = {}
 
-    def row(self, judged: EvaluatedRow) -> str:
+    def row(self, row: EvaluatedRow) -> str:
         """A row, with a line break at the end."""
-        rest = self._known.get(judged.verdict)
+        rest = self._texts.get(row.verdict)
         if rest is None:
-            rest = self._rest({each.name: each.value(self._tree, judged) for each in self._columns})
-            is_of_one_row = judged.verdict.faults or judged.verdict.range
+            tree, columns = self._tree, self._columns
+            rest = self._rest({name: each.value(tree, row) for name, each in columns.items()})
+            is_of_one_row = row.verdict.faults or row.verdict.range
             is_shared = self._is_shared and not is_of_one_row
-            if is_shared and len(self._known) < MOST_KEPT:
-                self._known[judged.verdict] = rest
-        return self._begin(judged.id) + rest
+            if is_shared and len(self._texts) < MOST_TEXTS:
+                self._texts[row.verdict] = rest
+        return self._begin(row.id) + rest
 
 
-def json_rows(tree: Tree, columns: Sequence[RowColumn]) -> Rows:
+def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
     """Rows as JSON Lines."""
 
     def begin(id: str) -> str:
@@ -121,10 +252,10 @@ def json_rows(tree: Tree, columns: Sequence[RowColumn]) -> Rows:
     def rest(values: Values) -> str:
         return json.dumps(values, ensure_ascii=False)[1:] + "\n"
 
-    return Rows(tree, columns, begin, rest)
+    return RowWriter(tree, columns, begin, rest)
 
 
-def csv_rows(tree: Tree, columns: Sequence[RowColumn], delimiter: str) -> Rows:
+def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
     """Rows as a table with a header. Several values in a cell have ``;`` between them."""
 
     def begin(id: str) -> str:
@@ -137,8 +268,10 @@ def csv_rows(tree: Tree, columns: Sequence[RowColumn], delimiter: str) -> Rows:
         csv.writer(text, delimiter=delimiter, lineterminator="\n").writerow(cells)
         return text.getvalue()
 
-    head = line(each.name for each in columns)
-    return Rows(tree, columns, begin, lambda values: line(map(_cell, values.values())), head)
+    def rest(values: Values) -> str:
+        return line(map(_cell, values.values()))
+
+    return RowWriter(tree, columns, begin, rest, head=line(columns))
 
 
 def _cell(value: Any) -> str:

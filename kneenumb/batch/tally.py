@@ -1,9 +1,8 @@
 """Counts of what becomes of rows, of any number of them in little room."""
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.record import Expectation
@@ -70,63 +69,34 @@ class Tally:
         good = ("", Agreement.AGREES)
         return sum(number for fate, number in self.fates.items() if fate.agreement not in good)
 
-    def add(self, other: "Tally") -> None:
-        """Count the rows of another tally, which come after those of this one."""
-        self.fates.update(other.fates)
-        for mine, theirs in (
-            (self.emergencies, other.emergencies),
-            (self.refused, other.refused),
-            (self.alarms, other.alarms),
-            (self.disagreements, other.disagreements),
-        ):
-            mine += theirs[: MOST_NAMED - len(mine)]
-
-    def state(self) -> dict[str, Any]:
-        """All of it as plain data."""
-        return {
-            "fates": [[*fate, number] for fate, number in self.fates.items()],
-            "named": [self.emergencies, self.refused, self.alarms, self.disagreements],
-        }
-
-    @classmethod
-    def of(cls, state: Mapping[str, Any]) -> "Tally":
-        """The tally of which this is the state."""
-        tally = cls()
-        for *fate, number in state["fates"]:
-            tally.fates[Fate(*fate)] = number
-        lists = (tally.emergencies, tally.refused, tally.alarms, tally.disagreements)
-        for mine, theirs in zip(lists, state["named"], strict=True):
-            mine += (Named(*each) for each in theirs)
-        return tally
-
     def count(self, verdict: Verdict, expected: Expectation, number: int) -> None:
         """Count rows that came to the same verdict, and of which the same is expected."""
         self.fates[fate_of(verdict, expected)] += number
 
-    def name_emergency(self, judged: EvaluatedRow) -> None:
+    def name_emergency(self, row: EvaluatedRow) -> None:
         """Name a row that is an emergency, if it is one of the first."""
         if len(self.emergencies) < MOST_NAMED:
-            raised = judged.verdict.raised
+            raised = row.verdict.raised
             alone = [each for each in raised if each.urgency is Urgency.EMERGENCY]
             # Without any of these, it is several flags together that are an emergency.
             says = "; ".join(dict.fromkeys(each.flag.says for each in alone or raised))
-            self.emergencies.append(Named(judged.id, says))
+            self.emergencies.append(Named(row.id, says))
 
-    def name_refused(self, judged: EvaluatedRow, error: str) -> None:
+    def name_refused(self, row: EvaluatedRow, error: str) -> None:
         """Name a row without a result, if it is one of the first."""
         if len(self.refused) < MOST_NAMED:
-            self.refused.append(Named(judged.id, error))
-        signs = [each for each in judged.verdict.raised if each.urgency is Urgency.EMERGENCY]
+            self.refused.append(Named(row.id, error))
+        signs = [each for each in row.verdict.raised if each.urgency is Urgency.EMERGENCY]
         if signs and len(self.alarms) < MOST_NAMED:
             says = "; ".join(dict.fromkeys(each.flag.says for each in signs))
-            self.alarms.append(Named(judged.id, says))
+            self.alarms.append(Named(row.id, says))
 
-    def name_disagreement(self, judged: EvaluatedRow) -> None:
+    def name_disagreement(self, row: EvaluatedRow) -> None:
         """Name a row that does not come out as expected, if it is one of the first."""
-        how = agreement(judged.verdict, judged.expected)
+        how = agreement(row.verdict, row.expected)
         if how not in (None, Agreement.AGREES) and len(self.disagreements) < MOST_NAMED:
-            says = _difference(judged.verdict, judged.expected)
-            self.disagreements.append(Named(judged.id, says))
+            says = _difference(row.verdict, row.expected)
+            self.disagreements.append(Named(row.id, says))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Reads folders of case files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.chunks import Chunk
 from kneenumb.load.bundled import SUFFIXES
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.strict_yaml.document import content
@@ -32,20 +32,13 @@ def case_files(folder: Path) -> list[Path]:
     return found
 
 
-def file_blocks(files: Iterable[Path], start: Position) -> Iterator[Block]:
-    """The content of files, a block each.
-
-    Args:
-        start: Where to start: the offset counts files.
-    """
-    for at, path in enumerate(files):
-        if at < start.offset:
-            continue
-        here, end = Position(at), Position(at + 1)
+def file_chunks(files: Sequence[Path]) -> Iterator[Chunk]:
+    """The content of files, a chunk each."""
+    for number, path in enumerate(files, 1):
         try:
-            yield Block(content(path), here, end, origin=str(path))
+            yield Chunk(content(path), 1, number, origin=str(path))
         except OSError as error:
             cause = f"The answers cannot be read: {error.strerror or 'no reason given'}."
             place = Place(str(path), 1, 1)
             fault = Fault(cause, "Check the file.", place, RowFault.SYNTAX)
-            yield Block(b"", here, end, origin=str(path), fault=fault)
+            yield Chunk(b"", 1, number, origin=str(path), fault=fault)

@@ -1,20 +1,162 @@
-"""Where in the cells of a row the answers are, and the words of a case."""
+"""Where in the cells of a row the answers and the words of a case are, and what they say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from kneenumb.cases.cells import Cell, CellError, Field, fields_of, texts_of
-from kneenumb.cases.columns import Column
-from kneenumb.model.case import Given
-from kneenumb.model.fault import Fault, Place
+from kneenumb.cases.columns import NO, YES, Column
+from kneenumb.model.case import EXPECTATIONS, Given
+from kneenumb.model.fault import Fault, Place, RowFault
+from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 
+Cell = str | tuple[str, ...] | None
+"""What stands under a question: a text, the texts of all columns of a checklist, or a list."""
+
 Cells = list[Any]
-"""The cells of a row (each a ``Cell``) by column, and behind them what :class:`Placing` adds."""
+"""The cells of a row (each a ``Cell``) by column, and behind them what :class:`ColumnBinding` adds.
+"""
+
+LONGEST_CELL = 10_000
+"""Characters of a cell that may hold several values of a map."""
 
 
-class Answered(NamedTuple):
+class CellError(Exception):
+    """A cell that says nothing that is known."""
+
+    def __init__(self, fault: Fault, column: Column) -> None:
+        super().__init__(fault.cause)
+        self.fault = fault
+        self.column = column
+
+
+class QuestionColumns(NamedTuple):
+    """Where a row answers one question."""
+
+    question: str
+    columns: tuple[Column, ...]
+    """One column for the question, or one for each line of a checklist."""
+    is_checklist: bool
+
+    @property
+    def is_by_line(self) -> bool:
+        """Whether each line of a checklist has a column of its own."""
+        return self.columns[0].target.option is not None
+
+    def read(self, cell: Cell) -> tuple[str, ...] | None:
+        """The options that a cell chooses, as they are written there, or ``None``: no answer.
+
+        An empty cell is no answer. A checklist of which every line is answered ``no`` chooses
+        nothing, which is not an answer either, but is told so.
+
+        Raises:
+            CellError: if a value means nothing.
+        """
+        if cell is None:
+            return None
+        column = self.columns[0]
+        if self.is_by_line:
+            assert isinstance(cell, tuple)
+            return self._ticked(cell)
+        if isinstance(cell, tuple):
+            if not column.values:
+                return cell
+            return tuple(option for each in cell for option in _meaning(column, each))
+        text = cell.strip()
+        if not text:
+            return None
+        if column.values:
+            return _meaning(column, text)
+        if self.is_checklist:
+            return tuple(tick for each in text.split(column.split) if (tick := each.strip()))
+        return (text,)
+
+    def _ticked(self, cells: tuple[str | tuple[str, ...], ...]) -> tuple[str, ...] | None:
+        ticked: list[str] = []
+        answered = False
+        for column, cell in zip(self.columns, cells, strict=True):
+            text = (cell if isinstance(cell, str) else "; ".join(cell)).strip()
+            if not text and isinstance(cell, str):
+                continue
+            answered = True
+            said = _meaning(column, text) if column.values else (text,)
+            if said not in ((YES,), (NO,)):
+                cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
+                raise CellError(_fault(cause, "Write yes, no, or nothing."), column)
+            if said == (YES,):
+                assert column.target.option
+                ticked.append(column.target.option)
+        return tuple(ticked) if answered else None
+
+
+def fields_of(tree: Tree, columns: Sequence[Column]) -> dict[str, QuestionColumns]:
+    """The questions that a table can answer, in the order of the tree."""
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.target.name in tree.questions:
+            found.setdefault(column.target.name, []).append(column)
+    return {
+        name: QuestionColumns(name, tuple(found[name]), question.is_checklist)
+        for name, question in tree.questions.items()
+        if name in found
+    }
+
+
+def texts_of(column: Column, cell: Cell) -> tuple[str, ...]:
+    """What stands in a cell that is no answer. Of what is expected there may be several.
+
+    Raises:
+        CellError: if a value means nothing.
+    """
+    texts = cell if isinstance(cell, tuple) else (cell or "",)
+    if column.values:
+        return tuple(each for text in texts if text for each in _meaning(column, text.strip()))
+    if column.target.name in EXPECTATIONS:
+        texts = tuple(each for text in texts for each in text.split(column.split))
+    return tuple(stripped for text in texts if (stripped := text.strip()))
+
+
+def _meaning(column: Column, text: str) -> tuple[str, ...]:
+    """What a value means by the map: the whole of it, or else its pieces."""
+    values = column.values
+    if text in values:
+        return values[text]
+    pieces = pieces_of(text, column.split, values)
+    unknown = next((piece for piece in pieces if piece not in values), None)
+    if unknown is None:
+        return tuple(option for piece in pieces for option in values[piece])
+    cause = f"The map does not say what '{unknown}' in the column '{column.header}' means."
+    raise CellError(_fault(cause, did_you_mean(unknown, values)), column)
+
+
+def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A text taken apart into values of the map. They may hold the separator, as labels do."""
+    if len(text) > LONGEST_CELL:
+        return [text]
+    mark = split.strip() or split
+    longest_first = sorted(values, key=len, reverse=True)
+    pieces: list[str] = []
+    while text:
+        known = (value for value in longest_first if _begins(text, value, mark))
+        piece = next(known, text.split(mark, 1)[0])
+        pieces.append(piece.strip())
+        text = text[len(piece) :].lstrip().removeprefix(mark).lstrip()
+    return [piece for piece in pieces if piece]
+
+
+def _begins(text: str, value: str, mark: str) -> bool:
+    """Whether a text begins with a value, and then ends or goes on with another."""
+    if not text.startswith(value):
+        return False
+    rest = text[len(value) :]
+    return not rest.strip() or rest.startswith(mark) or rest.lstrip().startswith(mark)
+
+
+def _fault(cause: str, remedy: str) -> Fault:
+    return Fault(cause, remedy, kind=RowFault.UNKNOWN_VALUE)
+
+
+class CellAnswers(NamedTuple):
     """What the cells of a row say to the questions of a tree."""
 
     given: list[Given]
@@ -25,7 +167,7 @@ class Answered(NamedTuple):
     """Of cells that mean nothing."""
 
 
-class Placing:
+class ColumnBinding:
     """Finds the cell of each question of a tree."""
 
     def __init__(self, tree: Tree, columns: Sequence[Column], width: int, empty: Cell) -> None:
@@ -45,7 +187,7 @@ class Placing:
         # together in one more cell behind the row; and the last cell of all is
         # empty, for the questions that there is no column for.
         several = [field for field in self.fields.values() if field.is_by_line]
-        self._together = [_picker(field) for field in several]
+        self._together = [picker([each.at for each in field.columns]) for field in several]
         behind = {field.question: width + at for at, field in enumerate(several)}
         last = width + len(several)
         self.at = {
@@ -58,17 +200,17 @@ class Placing:
     def complete(self, cells: Cells) -> Cells:
         """Add what is wanted behind a row."""
         if self._adds:
-            cells += [pick(cells) for pick in self._together]
+            cells += [tuple(pick(cells)) for pick in self._together]
             cells.append(self.empty)
         return cells
 
-    def answers(self, cells: Cells, place: Callable[[Column], Place]) -> Answered:
+    def answers(self, cells: Cells, place: Callable[[Column], Place]) -> CellAnswers:
         """What the cells of a row answer.
 
         Args:
             place: Where a column of the row stands.
         """
-        found = Answered([], [], [])
+        found = CellAnswers([], [], [])
         for name, field in self.fields.items():
             try:
                 options = field.read(cells[self.at[name]])
@@ -100,8 +242,8 @@ class Placing:
         return found, faults
 
 
-def _picker(field: Field) -> Callable[[Cells], tuple[Cell, ...]]:
-    places = [column.at for column in field.columns]
+def picker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What picks the cells at these places, in this order."""
     if len(places) > 1:
         return itemgetter(*places)
-    return lambda cells: (cells[places[0]],)
+    return lambda cells: [cells[at] for at in places]

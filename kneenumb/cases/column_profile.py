@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from kneenumb.cases.blocks import Position, blocks, lines_of
-from kneenumb.cases.csv_text import parsed
+from kneenumb.cases.chunks import chunks, lines_of
 from kneenumb.cases.input_format import InputFormat
-from kneenumb.cases.table_layout import open_table
+from kneenumb.cases.table import open_table, parsed
 from kneenumb.model.fault import AnswerError, Fault, Place
 
 MOST_ROWS = 10_000
@@ -17,7 +16,7 @@ MOST_VALUES = 40
 MOST_COLUMNS = 2_000
 
 
-class Seen(NamedTuple):
+class ColumnProfile(NamedTuple):
     """A column, and what was seen in it."""
 
     header: str
@@ -27,7 +26,9 @@ class Seen(NamedTuple):
     """Whether there are more values than these."""
 
 
-def survey(stream: BinaryIO, origin: str, format: InputFormat, delimiter: str) -> tuple[Seen, ...]:
+def column_profiles(
+    stream: BinaryIO, origin: str, format: InputFormat, delimiter: str
+) -> tuple[ColumnProfile, ...]:
     """The columns of a table or of JSON Lines, in the order of coming.
 
     Raises:
@@ -53,20 +54,20 @@ def survey(stream: BinaryIO, origin: str, format: InputFormat, delimiter: str) -
     if not seen:
         raise AnswerError(Fault("There is nothing in the file.", "Check it.", Place(origin)))
     return tuple(
-        Seen(header, tuple(values)[:MOST_VALUES], len(values) > MOST_VALUES)
+        ColumnProfile(header, tuple(values)[:MOST_VALUES], len(values) > MOST_VALUES)
         for header, values in seen.items()
     )
 
 
-Cells = Iterable[tuple[str, str]]
+Profiled = Iterable[tuple[str, str]]
 """The header and the value of each cell of a row."""
 
 
-def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Cells]:
-    layout, rows = open_table(stream, origin, delimiter)
+def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Profiled]:
+    layout, rows = open_table(chunks(stream, origin), origin, delimiter)
     yield [(header, "") for header in layout.headers]
-    for block in rows:
-        lines = lines_of(b"" if block.fault else block.data)
+    for chunk in rows:
+        lines = lines_of(b"" if chunk.fault else chunk.data)
         at = 0
         for size in layout.spans.sizes(lines, is_end=True):
             row = [line.decode("utf-8", "replace") for line in lines[at : at + size]]
@@ -74,9 +75,9 @@ def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Cells]:
             at += size
 
 
-def _of_json(stream: BinaryIO, origin: str) -> Iterator[Cells]:
-    for block in blocks(stream, origin, Position()):
-        for line in lines_of(b"" if block.fault else block.data):
+def _of_json(stream: BinaryIO, origin: str) -> Iterator[Profiled]:
+    for chunk in chunks(stream, origin):
+        for line in lines_of(b"" if chunk.fault else chunk.data):
             try:
                 row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
             except (ValueError, RecursionError):

@@ -1,16 +1,13 @@
 """Reads JSON Lines: one case a line, written as a case file or as a bare mapping."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from kneenumb.cases.blocks import Block, is_text
-from kneenumb.cases.cells import Cell
-from kneenumb.cases.column_binding import Cells, Placing
+from kneenumb.cases.chunks import Chunk, is_text
+from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding, picker
 from kneenumb.cases.columns import Column, Target, clashes, target_of, unknown_column
-from kneenumb.cases.json_ignored import without_values
-from kneenumb.cases.record import Record, record_of, record_of_case, refused
-from kneenumb.cases.row import Row
+from kneenumb.cases.json_text import DECODER, JsonText
+from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.load.case_file import case_of
 from kneenumb.model.case import WORDS, Case
 from kneenumb.model.column_map import ColumnMap
@@ -18,24 +15,26 @@ from kneenumb.model.fault import AnswerError, Fault, Faulty, Place, RowFault
 from kneenumb.model.frozen import LONGEST_LINE, LONGEST_TEXT
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
-from kneenumb.strict_yaml.document import Document, parse
+from kneenumb.strict_yaml.document import Document
+
+MOST_SHAPES = 1_000
+"""Different shapes of rows that are kept. What comes after is looked at closely."""
 
 _LIMITS = {"title": LONGEST_LINE, "tree_version": LONGEST_LINE}
 _LIMITS |= {"story": LONGEST_TEXT, "point": LONGEST_TEXT}
 """Words of a case that say nothing about the answers, and how long they may be."""
 
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise ValueError("a key stands twice, and the second would hide the first")
-    return made
+Pairs = Sequence[tuple[str, Any]]
+"""An object: its keys, and what stands there."""
 
 
-# Numbers stay as they are written, as they do in every other format.
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_each_once, parse_int=str, parse_float=str, parse_constant=str
-)
+class Shape(NamedTuple):
+    """What rows with the same keys in the same order have in common."""
+
+    pick: Callable[[Sequence[Any]], Sequence[Any]]
+    """Picks the value of each column out of those of a row, and one more, which is nothing."""
+    words: tuple[tuple[int, int], ...]
+    """Of the values, those that say nothing about the answers, and how long they may be."""
 
 
 class JsonLines:
@@ -57,105 +56,110 @@ class JsonLines:
         self._columns = _columns(tree, map)
         if faults := [*clashes(self._columns, lambda _: Place(origin))]:
             raise AnswerError(*faults)
-        self._names = [column.header for column in self._columns]
-        self._known = set(self._names)
-        self._limits = {
-            column.header: _LIMITS[column.target.name]
-            for column in self._columns
-            if column.target.name in _LIMITS
-        }
+        self._known = {column.header for column in self._columns}
+        self._shapes: dict[tuple[str, ...], Shape | None] = {}
         empty = "" if self._is_mapped else None
-        self.placing = Placing(tree, self._columns, len(self._columns), empty)
+        self.binding = ColumnBinding(tree, self._columns, len(self._columns), empty)
 
-    def rows(self, block: Block) -> Iterator[Row]:
-        """The rows of a block. Lines that are empty are none."""
-        if block.fault:
-            yield Faulty(block.fault), block.start.line, ""
+    def rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The rows of a chunk. Lines that are empty are none."""
+        if chunk.fault:
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
             return
-        text = block.data.decode("utf-8", "surrogateescape")
-        for line, source in enumerate(text.split("\n"), block.start.line):
+        text = chunk.data.decode("utf-8", "surrogateescape")
+        for line, source in enumerate(text.split("\n"), chunk.line):
             if source and not source.isspace():
-                yield self._cells(source), line, source
+                yield Row(self._cells(source), line, source, self._record)
 
-    def record(self, row: Row) -> Record:
-        """A row with the place of everything in it, and all that is wrong with it."""
-        found, line, source = row
-        begin = Place(self.origin, line, 1)
-        if isinstance(found, Faulty):
-            return refused(self._tree, begin, found.faults)
-        if fault := _damage(source, begin):
-            return refused(self._tree, begin, [fault])
-        document: Document | None = None
+    def _record(self, row: Row) -> Record:
+        begin = Place(self.origin, row.line, 1)
+        if not is_text(row.source):
+            cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
+            return refused(self._tree, begin, [Fault(cause, remedy, begin, RowFault.ENCODING)])
+        id: object = ""
         try:
-            text = without_values(source, self._ignored) if self._ignored else source
-            # A tab can only stand between the pieces of JSON, where YAML refuses it.
-            text = text.replace("\t", " ")
-            document = parse(text.encode(), self.origin, first_line=line, is_json=True)
-            document = self._without_ignored(document).without_nothing()
+            text = JsonText(row.source, self.origin, row.line, self._ignored)
+            if not text.is_object:
+                cause = "A row is an object with a key for each answer."
+                raise AnswerError(Fault(cause, 'Write {"question": "option"}.', begin))
+            document = text.document(text.begin)
+            id = document.data.get("id", "")
             if self._is_mapped:
                 return self._mapped_record(document, begin)
             return record_of_case(self._tree, begin, case_of(document))
         except Faulty as error:
-            data = document.data if document else None
-            id = data.get("id", "") if isinstance(data, dict) else ""
             return refused(self._tree, begin, error.faults, id=id)
 
-    def _cells(self, source: str) -> Cells | None:
-        """The cells of a row, if nothing in it takes a closer look."""
-        try:
-            read = _DECODER.decode(source)
-        except (ValueError, RecursionError):
-            return None
-        if not isinstance(read, dict):
-            return None
-        if self._ignored:
-            read = {name: value for name, value in read.items() if name not in self._ignored}
-        if not self._is_mapped and ("answers" in read or "expected" in read):
-            read = _flat(read)
-        if not (read.keys() <= self._known and self._has_sound_words(read)):
-            return None
-        if self._is_mapped:
-            return self.placing.complete([_text(read.get(name)) for name in self._names])
-        cells = [read.get(name) for name in self._names]
-        return self.placing.complete(
-            [tuple(cell) if cell.__class__ is list else cell for cell in cells]
-        )
-
     def _mapped_record(self, document: Document, begin: Place) -> Record:
+        data = document.data
         suggestions = Suggestions()
         unknown = [
             unknown_column(self._tree, name, document.place((name,), of_key=True), suggestions)
-            for name in document.data
+            for name in data
             if name not in self._known
         ]
-        cells = self.placing.complete([_text(document.data.get(name)) for name in self._names])
+        cells = self.binding.complete([_text(data.get(each.header)) for each in self._columns])
 
         def place(column: Column) -> Place:
             return document.place((column.header,))
 
-        given, unticked, faults = self.placing.answers(cells, place)
-        words, unclear = self.placing.said(cells, place)
+        given, unticked, faults = self.binding.answers(cells, place)
+        words, unclear = self.binding.said(cells, place)
         found = (*unknown, *faults, *unclear)
         return record_of(self._tree, begin, words, given, found, unticked=unticked)
 
-    def _without_ignored(self, document: Document) -> Document:
-        """The same document, without the keys to be ignored: beside the answers, or among them."""
-        kept = {key: value for key, value in document.data.items() if key not in self._ignored}
-        if isinstance(answers := kept.get("answers"), dict):
-            kept["answers"] = {
-                key: value for key, value in answers.items() if key not in self._ignored
-            }
-        return document._replace(data=kept)
+    def _cells(self, source: str) -> Cells:
+        """The cells of a row; none, if anything in it takes a closer look."""
+        try:
+            pairs = DECODER.decode(source)
+        except (ValueError, RecursionError):  # It is no JSON, as a closer look tells in words.
+            return []
+        if pairs.__class__ is not tuple or not pairs:
+            return []
+        names, values = zip(*pairs, strict=True)
+        if "answers" in names and not self._is_mapped:
+            pairs = _flat(pairs, self._ignored)
+            if not pairs:
+                return []
+            names, values = zip(*pairs, strict=True)
+        shape = self._shapes.get(names)
+        if shape is None:
+            if names in self._shapes or len(self._shapes) >= MOST_SHAPES:
+                return []
+            shape = self._shapes[names] = self._shape(names)
+            if shape is None:
+                return []
+        for at, most in shape.words:
+            if not _is_sound(values[at], most):
+                return []
+        cells: Cells = []
+        for value in shape.pick((*values, None)):
+            kind = value.__class__
+            if kind is list:
+                for each in value:
+                    if each.__class__ is not str:
+                        return []
+                value = tuple(value)
+            elif kind is tuple:
+                return []
+            cells.append(value)
+        if self._is_mapped:
+            cells = [_text(cell) for cell in cells]
+        return self.binding.complete(cells)
 
-    def _has_sound_words(self, read: dict[str, Any]) -> bool:
-        """Whether nothing is wrong with words that say nothing about the answers."""
-        if self._limits.keys().isdisjoint(read):
-            return True
-        words = ((read.get(name), most) for name, most in self._limits.items())
-        return all(
-            word is None or (isinstance(word, str) and 0 < len(word) <= most and word.isprintable())
-            for word, most in words
+    def _shape(self, names: tuple[str, ...]) -> Shape | None:
+        """The shape of rows with these keys; ``None``, if they take a closer look."""
+        at = {name: number for number, name in enumerate(names)}
+        known = {name: number for name, number in at.items() if name not in self._ignored}
+        if len(at) < len(names) or not known.keys() <= self._known:
+            return None  # A key stands twice, or means nothing.
+        columns = [known.get(column.header, len(names)) for column in self._columns]
+        words = (
+            (known[column.header], _LIMITS[column.target.name])
+            for column in self._columns
+            if column.target.name in _LIMITS and column.header in known
         )
+        return Shape(picker(columns), tuple(words))
 
 
 def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
@@ -173,41 +177,39 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     return columns
 
 
-def _flat(read: dict[str, Any]) -> dict[str, Any]:
-    """A case as a bare mapping; as it is, if it has another shape than a sound case."""
-    answers, expected = read.get("answers"), read.get("expected") or {}
-    if not isinstance(answers, dict) or not isinstance(expected, dict):
-        return read
-    flat = {name: value for name, value in read.items() if name not in ("answers", "expected")}
-    # Each in its own place: what is a word beside the answers is unknown among them.
-    if not (answers.keys().isdisjoint(WORDS) and flat.keys() <= Case.model_fields.keys()):
-        return read
-    return flat | {f"expected_{name}": value for name, value in expected.items()} | answers
+def _flat(case: Pairs, ignored: frozenset[str]) -> Pairs:
+    """A case as a bare mapping; nothing, if it has another shape than a sound case."""
+    flat: list[tuple[str, Any]] = []
+    if len(dict(case)) < len(case):
+        return ()
+    for name, value in case:
+        if name in ignored or (name == "expected" and value is None):
+            continue
+        if name in ("answers", "expected"):
+            if value.__class__ is not tuple:
+                return ()
+            prefix = "expected_" if name == "expected" else ""
+            # Each in its own place: what is a word beside the answers is unknown among them.
+            if not prefix and any(key in WORDS for key, _ in value):
+                return ()
+            flat += ((prefix + key, each) for key, each in value)
+        elif name in Case.model_fields:
+            flat.append((name, value))
+        else:
+            return ()
+    return flat
+
+
+def _is_sound(word: Any, most: int) -> bool:
+    """Whether nothing is wrong with a word that says nothing about the answers."""
+    is_text = isinstance(word, str) and 0 < len(word) <= most and word.isprintable()
+    return word is None or is_text
 
 
 def _text(value: Any) -> Cell:
     """A value as it would stand in a cell of a table."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(str(_text(each)) for each in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _damage(source: str, begin: Place) -> Fault | None:
-    """Why a line is no JSON, if it is none."""
-    if not is_text(source):
-        cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
-        return Fault(cause, remedy, begin, RowFault.ENCODING)
-    try:
-        read = json.loads(source, parse_int=str)
-    except json.JSONDecodeError as error:
-        cause = f"This is not JSON: {error.msg[0].lower()}{error.msg[1:]}."
-        place = begin._replace(column=error.colno)
-        return Fault(cause, "Write one JSON object in each line.", place, RowFault.SYNTAX)
-    except RecursionError:
-        return Fault("This line is nested too deep.", "Flatten it.", begin, RowFault.SYNTAX)
-    if not isinstance(read, dict):
-        cause = "A row is an object with a key for each answer."
-        return Fault(cause, 'Write {"question": "option"}.', begin, RowFault.SYNTAX)
-    return None

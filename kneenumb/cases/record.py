@@ -1,8 +1,10 @@
-"""Records: cases among many, as their file holds them and before a tree has seen them."""
+"""Rows and records: cases among many, at a glance and looked at closely."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
+from kneenumb.cases.chunks import Chunk
+from kneenumb.cases.column_binding import Cells, ColumnBinding
 from kneenumb.load.case_file import CaseFile
 from kneenumb.model.case import AnswerFault, Expected, Given
 from kneenumb.model.fault import Fault, Place, RowFault
@@ -44,10 +46,49 @@ class Record(NamedTuple):
     """Where it begins."""
     given: tuple[Given, ...] = ()
     unticked: tuple[Given, ...] = ()
-    """Checklists that were perhaps never shown: see ``Answered`` of a column binding."""
+    """Checklists that were perhaps never shown: see ``CellAnswers``."""
     expected: Expectation = NOTHING_EXPECTED
     faults: tuple[Fault, ...] = ()
     """Why it cannot be used, whatever its answers are."""
+
+
+class Row(NamedTuple):
+    """A case among many, at a glance."""
+
+    cells: Cells
+    """What stands in its columns; nothing, if only a closer look can tell."""
+    line: int
+    """The number of the line where it begins."""
+    source: str
+    """Its text, where that is one piece of the file."""
+    look: "Callable[[Row], Record]"
+    """Looks at it closely."""
+
+    def record(self) -> Record:
+        """The case with the place of everything in it, and all that is wrong with it."""
+        return self.look(self)
+
+
+class RowReader(Protocol):
+    """Reads the rows of one kind of file."""
+
+    origin: str
+    """What the file is called in messages."""
+    binding: ColumnBinding
+    """Where the answers are in the cells of a row."""
+
+    def rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The rows of a chunk."""
+
+
+def refused_row(tree: Tree, fault: Fault, line: int, origin: str, *, name: str = "") -> Row:
+    """A row that cannot be used, whatever is in it.
+
+    Args:
+        name: What to call it.
+    """
+    record = refused(tree, Place(origin, line, 1), [fault], id=name)
+    return Row([], line, "", lambda _: record)
 
 
 def record_of(

@@ -1,26 +1,219 @@
-"""Reads tables: CSV and TSV, row by row, and tells what is damaged in them."""
+"""Reads tables, CSV and TSV: their header, where their rows begin and end, and what is damaged."""
 
 import csv
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Sequence
+from itertools import chain, count, repeat
+from typing import NamedTuple
 
-from kneenumb.cases.blocks import Block, is_text, lines_of
-from kneenumb.cases.column_binding import Cells, Placing
-from kneenumb.cases.columns import Column, columns_of
-from kneenumb.cases.csv_text import parsed, places_of_cells
-from kneenumb.cases.record import Record, record_of, refused
-from kneenumb.cases.row import Row
-from kneenumb.cases.table_layout import Layout
+from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, is_text, lines_of
+from kneenumb.cases.column_binding import ColumnBinding
+from kneenumb.cases.columns import Column, columns_of, on_one_line
+from kneenumb.cases.record import Record, Row, record_of, refused, refused_row
 from kneenumb.model.column_map import ColumnMap
-from kneenumb.model.fault import Fault, Faulty, Place, RowFault
+from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
 
+MOST_LINES = 1_000
+"""Lines that one row may go over, in quotes."""
+
+_OTHER_DELIMITERS = {";": "';'", "\t": "a tab", "|": "'|'", ",": "','"}
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
-class Table:
-    """A table, as far as a tree is concerned."""
+def parsed(lines: Sequence[str], delimiter: str) -> list[str] | None:
+    """The cells of one row, written over one line or more.
+
+    Returns:
+        Its cells, none for an empty line; or ``None`` if these lines are not one sound row.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        cells = next(reader, [])
+        return None if reader.line_num < len(lines) else cells
+    except csv.Error:
+        return None
+
+
+def places_of_cells(source: str, delimiter: str, begin: Place) -> list[Place]:
+    """Where each cell of a row stands.
+
+    Args:
+        source: The row as it stands in the file.
+        begin: Where it begins.
+    """
+    places = [begin]
+    line, before = begin.line or 1, 0  # The number of letters before this line.
+    cell, in_quotes = 0, False
+    for found in re.finditer(f'["\n{re.escape(delimiter)}]', source):
+        match found[0]:
+            case '"':  # It means something only in a cell that begins with one.
+                in_quotes ^= source[cell] == '"'
+            case "\n":
+                line, before = line + 1, found.end()
+            case _ if not in_quotes:
+                cell = found.end()
+                places.append(Place(begin.origin, line, cell - before + 1))
+    return places
+
+
+class RowSpans(NamedTuple):
+    """How the rows of a table are told apart.
+
+    A row goes over several lines only if their quotes make one row of them. If not, the first line
+    is a row of its own, and the next one is looked at anew: so a quote that is never closed spoils
+    no other row.
+    """
+
+    delimiter: str
+    width: int | None = None
+    """The cells of a sound row, once that is known."""
+
+    def sizes(self, lines: Sequence[bytes], *, is_end: bool = False) -> Iterator[int]:
+        """How many lines each row takes, from the first line on.
+
+        Args:
+            is_end: Whether nothing follows. If not, lines at the end that may go on are left out.
+        """
+        at = 0
+        while at < len(lines):
+            size = 1
+            if lines[at].count(b'"') % 2:
+                found = self._size(lines, at)
+                if found is None and not is_end:
+                    return
+                size = found or 1
+            yield size
+            at += size
+
+    def whole_rows(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The same lines, in chunks of which none ends inside a row."""
+        kept: Chunk | None = None
+        for chunk in chunks:
+            if kept is not None and chunk.fault:
+                yield kept
+            elif kept is not None:
+                chunk = chunk._replace(data=kept.data + chunk.data, line=kept.line)
+            kept = None
+            if chunk.fault or b'"' not in chunk.data:
+                yield chunk
+                continue
+            lines = lines_of(chunk.data)
+            front, rest = chunk.split(lines, sum(self.sizes(lines)))
+            if front.data:
+                yield front
+            kept = rest if rest.data else None
+        if kept is not None:
+            yield kept
+
+    def _size(self, lines: Sequence[bytes], at: int) -> int | None:
+        """The size of a row of which the first line has a quote too many or too few."""
+        open_bytes = len(lines[at])
+        for end in range(at + 1, len(lines)):
+            if end - at >= MOST_LINES or open_bytes >= CHUNK_BYTES:
+                return 1
+            open_bytes += len(lines[end])
+            if lines[end].count(b'"') % 2:
+                return end + 1 - at if self._is_one_row(lines[at : end + 1]) else 1
+        return None
+
+    def _is_one_row(self, lines: Sequence[bytes]) -> bool:
+        cells = self._cells(lines)
+        if cells is None or self.width in (None, len(cells)):
+            return cells is not None
+        # It has too many cells or too few. Is it one bad row, or did its quotes swallow good ones?
+        alone = (self._cells([line]) for line in lines[1:-1])
+        return all(each is None or len(each) != self.width for each in alone)
+
+    def _cells(self, lines: Sequence[bytes]) -> list[str] | None:
+        return parsed([each.decode("utf-8", "surrogateescape") for each in lines], self.delimiter)
+
+
+class Layout(NamedTuple):
+    """How the rows of a table are written."""
+
+    origin: str
+    delimiter: str
+    headers: tuple[str, ...]
+    """Each on one line."""
+    places: tuple[Place, ...]
+    """Where each header stands."""
+
+    @property
+    def spans(self) -> RowSpans:
+        """How its rows are told apart."""
+        return RowSpans(self.delimiter, len(self.headers))
+
+
+def open_table(
+    chunks: Iterator[Chunk], origin: str, delimiter: str
+) -> tuple[Layout, Iterator[Chunk]]:
+    """Read the header of a table.
+
+    Args:
+        chunks: The file from its beginning on.
+        origin: What it is called in messages.
+
+    Returns:
+        What the header says, and everything below it.
+
+    Raises:
+        AnswerError: if there is none that can be read.
+    """
+    head, rest = _head(chunks, RowSpans(delimiter))
+    if head is None or head.fault:
+        fault = Fault("The file is empty.", "Check that it is the right file.", Place(origin))
+        raise AnswerError(head.fault if head and head.fault else fault)
+    begin = Place(origin, head.line, 1)
+    headers, source = _headers(lines_of(head.data), delimiter, begin)
+    places = tuple(places_of_cells(source, delimiter, begin))
+    layout = Layout(origin, delimiter, headers, places)
+    return layout, layout.spans.whole_rows(chain(rest, chunks))
+
+
+def _head(chunks: Iterator[Chunk], spans: RowSpans) -> tuple[Chunk | None, list[Chunk]]:
+    """The lines of the header, below any blank ones, and what was read behind them."""
+    head: Chunk | None = None
+    for chunk in chunks:
+        if chunk.fault and head is None:
+            return chunk, []
+        if chunk.fault:
+            return head, [chunk]
+        if head is not None:
+            chunk = chunk._replace(data=head.data + chunk.data, line=head.line)
+        lines = lines_of(chunk.data)
+        blank = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+        _, head = chunk.split(lines, blank)
+        if size := next(spans.sizes(lines[blank:]), 0):
+            head, rest = head.split(lines[blank:], size)
+            return head, [rest] if rest.data else []
+        head = head if head.data else None
+    return head, []
+
+
+def _headers(lines: list[bytes], delimiter: str, begin: Place) -> tuple[tuple[str, ...], str]:
+    """The names of the columns, and the text they were read from."""
+    try:
+        texts = [line.decode() for line in lines]
+    except UnicodeDecodeError:
+        fault = Fault("The header is not UTF-8 text.", "Save the file as UTF-8.", begin)
+        raise AnswerError(fault) from None
+    cells = parsed(texts, delimiter)
+    if cells is None:
+        cause = "The header, which names the columns, cannot be read."
+        remedy = "Check its quotes, and that each row ends with a line feed."
+        raise AnswerError(Fault(cause, remedy, begin))
+    (name, *others) = cells
+    used = [other for other in _OTHER_DELIMITERS if other != delimiter and other in name]
+    if not others and used:
+        cause = f"The columns seem to be separated by {_OTHER_DELIMITERS[used[0]]}."
+        remedy = "Use --input-format tsv." if used[0] == "\t" else f"Use --delimiter '{used[0]}'."
+        raise AnswerError(Fault(cause, remedy, begin))
+    return tuple(map(on_one_line, cells)), "".join(texts)
+
+
+class TableRows:
+    """The rows of a table, as far as a tree is concerned."""
 
     def __init__(self, tree: Tree, layout: Layout, map: ColumnMap) -> None:
         """Find out what the columns mean.
@@ -33,39 +226,38 @@ class Table:
         self.origin = layout.origin
         self._width = len(layout.headers)
         self.columns = columns_of(tree, layout.headers, map, layout.places.__getitem__)
-        self.placing = Placing(tree, self.columns, self._width, "")
+        self.binding = ColumnBinding(tree, self.columns, self._width, "")
 
-    def rows(self, block: Block) -> Iterator[Row]:
-        """The rows of a block. Lines that are empty are none."""
-        if block.fault:
-            yield Faulty(block.fault), block.start.line, ""
+    def rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The rows of a chunk. Lines that are empty are none."""
+        if chunk.fault:
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
             return
-        text = block.data.decode("utf-8", "surrogateescape")
+        text = chunk.data.decode("utf-8", "surrogateescape")
         lines = text.removesuffix("\n").split("\n")
         rows = self._at_once(lines)
-        if rows is None or not (block.data.isascii() or is_text(text)):
-            yield from self._one_by_one(block)
+        if rows is None or not (chunk.data.isascii() or is_text(text)):
+            yield from self._one_by_one(chunk)
         else:
-            cells = map(self.placing.complete, rows)
-            yield from zip(cells, count(block.start.line), lines, strict=False)
+            cells = map(self.binding.complete, rows)
+            found = zip(cells, count(chunk.line), lines, repeat(self._record), strict=False)
+            yield from map(Row._make, found)
 
-    def record(self, row: Row) -> Record:
-        """A row with the place of everything in it, and all that is wrong with it."""
-        cells, line, source = row
-        begin = Place(self.origin, line, 1)
-        if isinstance(cells, Faulty):
-            return refused(self._tree, begin, cells.faults)
-        assert isinstance(cells, list)
-        places = places_of_cells(source, self._layout.delimiter, begin)
+    def _record(self, row: Row) -> Record:
+        begin = Place(self.origin, row.line, 1)
+        cells = row.cells
+        if not cells:
+            return refused(self._tree, begin, [self._damage(row.source, begin)])
+        places = places_of_cells(row.source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
             return places[column.at]
 
-        given, unticked, faults = self.placing.answers(cells, place)
-        words, unclear = self.placing.said(cells, place)
+        given, unticked, faults = self.binding.answers(cells, place)
+        words, unclear = self.binding.said(cells, place)
         return record_of(self._tree, begin, words, given, (*faults, *unclear), unticked=unticked)
 
-    def _at_once(self, lines: list[str]) -> list[Cells] | None:
+    def _at_once(self, lines: list[str]) -> list[list[str]] | None:
         """The cells of all lines, if each of them is one sound row."""
         try:
             rows = [*csv.reader(lines, delimiter=self._layout.delimiter, strict=True)]
@@ -74,24 +266,22 @@ class Table:
         is_sound = len(rows) == len(lines) and set(map(len, rows)) == {self._width}
         return rows if is_sound else None
 
-    def _one_by_one(self, block: Block) -> Iterator[Row]:
+    def _one_by_one(self, chunk: Chunk) -> Iterator[Row]:
         """The rows among damaged ones, and those of several lines."""
-        raw = lines_of(block.data)
+        raw = lines_of(chunk.data)
         at = 0
         for size in self._layout.spans.sizes(raw, is_end=True):
             lines = [each.decode("utf-8", "surrogateescape") for each in raw[at : at + size]]
-            source, line = "".join(lines).removesuffix("\n"), block.start.line + at
+            source, line = "".join(lines).removesuffix("\n"), chunk.line + at
             cells = parsed(lines, self._layout.delimiter)
             at += size
             if cells == []:
                 continue
-            if cells is not None and len(cells) == self._width and is_text(source):
-                yield self.placing.complete(cells), line, source
-            else:
-                begin = Place(self.origin, line, 1)
-                yield Faulty(self._damage(source, cells, begin)), line, source
+            is_sound = cells is not None and len(cells) == self._width and is_text(source)
+            known = self.binding.complete(cells) if cells and is_sound else []
+            yield Row(known, line, source, self._record)
 
-    def _damage(self, source: str, cells: Cells | None, begin: Place) -> Fault:
+    def _damage(self, source: str, begin: Place) -> Fault:
         """Why a row cannot be used."""
         if not is_text(source):
             before = _NO_TEXT.split(source, 1)[0]
@@ -99,6 +289,7 @@ class Table:
             place = Place(self.origin, line, len(before) - before.rfind("\n"))
             cause = "This row is not UTF-8 text."
             return Fault(cause, "Save the file as UTF-8.", place, RowFault.ENCODING)
+        cells = parsed([f"{line}\n" for line in source.split("\n")], self._layout.delimiter)
         if cells is None:
             if len(source) > csv.field_size_limit():
                 cause, remedy = "This row holds a cell that is too long.", "Check its quotes."

@@ -119,25 +119,28 @@ def batch_command(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
-    resume: Annotated[
-        bool,
-        typer.Option("--resume", help="Go on where an interrupted run into the same file stopped."),
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=1, metavar="NUMBER", help="How many processes to use.")
-    ] = 1,
     unchecked: Unchecked = False,
 ) -> None:
-    if map_template:
-        from kneenumb.cli.many_cases.map_template import write_template
+    from kneenumb.cli.many_cases.batch_options import BatchOptions, check_alone
+    from kneenumb.cli.many_cases.batch_run import run_batch, write_template
 
+    if map_template:
+        check_alone(
+            {
+                "--map": map,
+                "--ignore": ignore,
+                "--missing": missing != "error",
+                "--score": score,
+                "--columns": columns,
+                "--format": format,
+                "--fail-fast": fail_fast,
+                "--unchecked": unchecked,
+            }
+        )
         write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
         return
-    from kneenumb.cli.many_cases.batch_options import Batch
-    from kneenumb.cli.many_cases.batch_run import run_batch
-
     run_batch(
-        Batch(
+        BatchOptions(
             input=name,
             tree=tree or DEFAULT_TREE,
             unchecked=unchecked,
@@ -151,8 +154,6 @@ def batch_command(
             format=format or _format(output),
             output=output,
             fail_fast=fail_fast,
-            resume=resume,
-            jobs=jobs,
         )
     )
 

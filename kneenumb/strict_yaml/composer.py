@@ -31,7 +31,7 @@ LineColumns = dict[NodePath, LineColumn]
 
 # What a terminal would act on, or what makes text read in another order
 # than it is written. A line break inside a folded text is fine.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -43,7 +43,6 @@ class Composer:
 
     Args:
         first_line: The number of the line in the file that the text begins with.
-        is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
         longest_key: Characters of a key.
 
     Raises:
@@ -57,7 +56,6 @@ class Composer:
         text: str,
         *,
         first_line: int = 1,
-        is_json: bool = False,
         longest_key: int = LONGEST_KEY,
     ) -> None:
         self.faults: list[Fault] = []
@@ -66,7 +64,6 @@ class Composer:
         self._origin = origin
         self._before = first_line - 1
         """Lines of the file that stand before the text."""
-        self._is_json = is_json
         self._longest_key = longest_key
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._anchors: dict[str, tuple[Any, int, int]] = {}
@@ -116,10 +113,10 @@ class Composer:
         return self._mapping(path)
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        if event.implicit[0] and event.value == ("null" if self._is_json else ""):
+        if event.implicit[0] and not event.value:
             return None
         self._count(event, len(event.value) // LONG_TEXT, 0)
-        if found := _UNPRINTABLE.search(event.value):
+        if found := UNPRINTABLE.search(event.value):
             cause = f"This text holds a character that cannot be shown (U+{ord(found[0]):04X})."
             self._fault(event, cause, "Remove it.")
         return event.value

@@ -73,23 +73,12 @@ class Document(NamedTuple):
             for at, piece in enumerate(self.data)
         ]
 
-    def without_nothing(self) -> "Document":
-        """The same document, without the keys that have no value."""
-        return self._replace(data=_without_nothing(self.data))
-
-
-def _without_nothing(data: Any) -> Any:
-    if not isinstance(data, dict):
-        return data
-    return {key: _without_nothing(value) for key, value in data.items() if value is not None}
-
 
 def parse(
     content: bytes,
     origin: str,
     *,
     first_line: int = 1,
-    is_json: bool = False,
     longest_key: int = LONGEST_KEY,
 ) -> Document:
     """Read YAML or JSON.
@@ -98,19 +87,13 @@ def parse(
         content: The bytes of the file, or of a piece of it.
         origin: What to call the file in messages.
         first_line: The number of the line in the file that ``content`` begins with.
-        is_json: Whether ``null`` is no value, as it is in JSON, and not a word.
         longest_key: Characters of a key.
 
     Raises:
         Faulty: with every fault that could be found.
     """
-    if len(content) > MOST_BYTES:
-        cause = f"The file holds more than {MOST_BYTES:,} bytes, which is more than is read."
-        raise Faulty(Fault(cause, "Check that it is the right file.", Place(origin)))
-    text = _decode(content, origin, first_line)
-    composer = Composer(
-        origin, text, first_line=first_line, is_json=is_json, longest_key=longest_key
-    )
+    text = _with_whole_characters(decode(content, origin, first_line))
+    composer = Composer(origin, text, first_line=first_line, longest_key=longest_key)
     try:
         data = composer.compose()
     except yaml.YAMLError as error:
@@ -121,20 +104,29 @@ def parse(
     return Document(origin, digest, text, data, composer.keys, composer.values)
 
 
-def _decode(content: bytes, origin: str, first_line: int) -> str:
+def decode(content: bytes, origin: str, first_line: int = 1) -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises:
+        Faulty: if it is not UTF-8, or too long.
+    """
+    if len(content) > MOST_BYTES:
+        cause = f"The file holds more than {MOST_BYTES:,} bytes, which is more than is read."
+        raise Faulty(Fault(cause, "Check that it is the right file.", Place(origin)))
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         place = Place(origin, first_line + before.count(b"\n"), error.start - before.rfind(b"\n"))
         remedy = "Save it as UTF-8 and try again."
         raise Faulty(Fault("The file is not UTF-8 text.", remedy, place)) from None
-    if text.lstrip()[:1] in ("{", "["):
-        # JSON writes a rare character as a pair of halves, which YAML refuses.
-        text = _SURROGATES.sub(
-            lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"), text
-        )
-    return text
+
+
+def _with_whole_characters(text: str) -> str:
+    """A text in which JSON writes no rare character as a pair of halves, which YAML refuses."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return text
+    return _SURROGATES.sub(lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"), text)
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str, origin: str, first_line: int) -> Fault:

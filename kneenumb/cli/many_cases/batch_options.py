@@ -1,26 +1,26 @@
 """What somebody wants of many cases, and whether that can be done together."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kneenumb.batch.row_columns import MORE
+from kneenumb.batch.rows import FURTHER
 from kneenumb.cases.case_folder import case_files
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.map_file import load_map
-from kneenumb.cli.many_cases.batch_input import STDIN
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
-from kneenumb.storage.files import check_apart, check_writable, is_device
+from kneenumb.storage.files import check_apart, check_writable
 
 
 class BatchError(Faulty):
     """What was asked for cannot be done together."""
 
 
-class Batch(NamedTuple):
+class BatchOptions(NamedTuple):
     """What somebody wants of many cases. See the options of the command."""
 
     input: str
@@ -36,8 +36,6 @@ class Batch(NamedTuple):
     format: str
     output: Path | None
     fail_fast: bool
-    resume: bool
-    jobs: int
 
     @property
     def has_rows(self) -> bool:
@@ -45,33 +43,45 @@ class Batch(NamedTuple):
         return self.format in ("jsonl", "csv", "tsv")
 
 
-def check_together(batch: Batch) -> None:
+def check_together(options: BatchOptions) -> None:
     """Refuse what cannot be done together, before anything is read.
 
     Raises:
         Faulty: if something cannot.
     """
-    known = [each.name for each in MORE]
-    for name in batch.columns:
-        if name not in known:
-            fault = Fault(f"There is no column '{name}'.", did_you_mean(name, known))
-            raise BatchError(fault)
-    if batch.resume and not (batch.has_rows and batch.output and not is_device(batch.output)):
-        raise BatchError(Fault("Only rows in a file can be gone on with.", "Use --output FILE."))
-    if batch.resume and batch.input == STDIN:
-        cause = "What comes from the standard input cannot be gone on with."
-        raise BatchError(Fault(cause, "Name a file, or leave out --resume."))
-    folder = Path(batch.input)
+    for name in options.columns:
+        if name not in FURTHER:
+            raise BatchError(Fault(f"There is no column '{name}'.", did_you_mean(name, FURTHER)))
+    if options.columns and not options.has_rows:
+        cause = f"Only rows have columns, and the format '{options.format}' has none."
+        remedy = "Use --format with jsonl, csv or tsv, or leave out --columns."
+        raise BatchError(Fault(cause, remedy))
+    folder = Path(options.input)
     read = case_files(folder) if os.path.isdir(folder) else [folder]
-    check_apart(batch.output, batch.tree, *read, *([batch.map] if batch.map else []))
-    check_writable(batch.output)
+    check_apart(options.output, options.tree, *read, *([options.map] if options.map else []))
+    check_writable(options.output)
 
 
-def map_of(batch: Batch, tree: Tree) -> ColumnMap:
+def check_alone(others: Mapping[str, object]) -> None:
+    """Refuse what a first map takes no notice of.
+
+    Args:
+        others: Options by name, and what was given for them; nothing, where they were left out.
+
+    Raises:
+        BatchError: if there is any.
+    """
+    given = [name for name, value in others.items() if value]
+    if given:
+        cause = f"--map-template only writes a map, and takes no notice of {', '.join(given)}."
+        raise BatchError(Fault(cause, f"Leave out --map-template, or {' and '.join(given)}."))
+
+
+def map_of(options: BatchOptions, tree: Tree) -> ColumnMap:
     """What the columns of the input mean, and which of them say nothing.
 
     Raises:
         MapError: if the map cannot be used.
     """
-    map = load_map(batch.map, tree) if batch.map else ColumnMap(columns={})
-    return map.model_copy(update={"ignore": (*map.ignore, *batch.ignored)})
+    map = load_map(options.map, tree) if options.map else ColumnMap(columns={})
+    return map.model_copy(update={"ignore": (*map.ignore, *options.ignored)})

@@ -1,160 +1,205 @@
 """Runs a batch from its input to its rows, and tells what became of them."""
 
+import sys
 import time
-from concurrent.futures import BrokenExecutor
-from contextlib import closing
-from importlib.metadata import version
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 import typer
 
-from kneenumb.batch.page import Summary
-from kneenumb.batch.run import run
+from kneenumb.batch.chunk_runner import ChunkRunner
+from kneenumb.batch.json import batch_json
+from kneenumb.batch.map_template import draft, map_yaml
+from kneenumb.batch.page import Summary, batch_page, brief_page
+from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.batch.rows import COLUMNS, RowWriter, columns, csv_rows, json_rows
 from kneenumb.batch.score import score
 from kneenumb.batch.tally import Tally
-from kneenumb.cases.blocks import Position
+from kneenumb.cases.case_source import CaseSource
+from kneenumb.cases.column_profile import column_profiles
 from kneenumb.cases.columns import not_asked
 from kneenumb.cases.input_format import InputFormat
-from kneenumb.cases.source import Opened
-from kneenumb.cases.table import Table
-from kneenumb.cli.checked_tree import checked_tree
+from kneenumb.cases.record import RowReader
+from kneenumb.cases.table import TableRows
+from kneenumb.cli.checked_tree import checked_tree, too_large
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.many_cases.batch_input import identity, opened
-from kneenumb.cli.many_cases.batch_job import Work
-from kneenumb.cli.many_cases.batch_options import Batch, BatchError, check_together, map_of
-from kneenumb.cli.many_cases.batch_output import Destination, IntoDevice, IntoFile, StandardOutput
-from kneenumb.cli.many_cases.batch_report import bar, tell, tell_beside
-from kneenumb.cli.terminal.streams import say
+from kneenumb.cli.many_cases.batch_files import opened_cases, opened_rows, opened_stream
+from kneenumb.cli.many_cases.batch_options import BatchOptions, check_together, map_of
+from kneenumb.cli.options import Format
+from kneenumb.cli.output import put_page, put_text
+from kneenumb.cli.terminal.streams import (
+    printer,
+    rich_console,
+    say,
+    wants_plain,
+    while_read,
+    width,
+)
+from kneenumb.format.progress import Tell, progress
+from kneenumb.load.tree_file import load_tree
 from kneenumb.model.case import EXPECTATIONS
-from kneenumb.model.column_map import ColumnMap
-from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.fault import AnswerError, Fault, Place, TreeError
 from kneenumb.model.tree import Tree
+from kneenumb.page.block import Block
 from kneenumb.page.words import counted
-from kneenumb.storage.files import is_device
-from kneenumb.storage.partial_file import PartialFile
+from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.machine import Machine
+from kneenumb.storage.files import check_apart, check_writable, is_device
 
 _MOST_WARNINGS = 10
 """Sentences on what a table cannot tell."""
 
 
-def run_batch(batch: Batch) -> None:
+def run_batch(options: BatchOptions) -> None:
     """Do all of it.
 
     Raises:
         Faulty: if it cannot be done.
         typer.Exit: if a row was refused, or is not as expected.
     """
-    check_together(batch)
-    tree = checked_tree(batch.tree, unchecked=batch.unchecked)
-    map = map_of(batch, tree)
-    destination = _destination(batch, tree, map)
-    earlier = destination.resume() if batch.resume else None
-    start, tally = earlier or (Position(), Tally())
-    with opened(batch.input, batch.input_format, map, batch.delimiter, start) as found:
-        work = _work(batch, tree, found)
-        if earlier:
-            say(f"Going on after {counted(tally.rows, 'row')}.")
-        else:
-            destination.begin(work.rows().head)
-        began, before = time.monotonic(), tally.rows
-        failed = _write(batch, work, found, destination, tally)
+    check_together(options)
+    tree = checked_tree(options.tree, unchecked=options.unchecked)
+    map = map_of(options, tree)
+    with opened_cases(options, tree, map) as source:
+        _look_over(options, tree, source.reader)
+        runner = _runner(options, tree, source.reader)
+        began = time.monotonic()
+        _write(options, source, runner)
         took = time.monotonic() - began
-    if failed:
-        say(f"kneenumb: {failed}")
-        if earlier:  # What an earlier run has done is not for this one to throw away.
-            say(destination.stop())
-        else:
-            destination.discard()
-        say("Stopped at the first row that cannot be used.")
-        raise typer.Exit(Exit.ANSWERS)
-    destination.finish()
-    tell(Summary(tree, batch.input, tally, batch.scored), batch)
-    rows = tally.rows - before
-    speed = f"{rows / max(took, 1e-9):,.0f} a second"
-    tell_beside(f"{counted(rows, 'row')} in {took:.1f} seconds, {speed}.")
-    _end(tally, batch)
+    tally = runner.tally
+    _tell(options, Summary(tree, options.input, tally, options.scored))
+    speed = f"{tally.rows / max(took, 1e-9):,.0f} a second"
+    _tell_beside(f"{counted(tally.rows, 'row')} in {took:.1f} seconds, {speed}.")
+    _end(options, tally)
 
 
-def _destination(batch: Batch, tree: Tree, map: ColumnMap) -> Destination:
-    if not batch.has_rows:
-        return Destination()
-    if batch.output is None:
-        return StandardOutput()
-    if is_device(batch.output):
-        return IntoDevice(batch.output)
-    same = {
-        "version of kneenumb": version("kneenumb"),
-        "tree": tree.sha256,
-        "word on whether the tree is checked": tree.is_proved,
-        "input": identity(batch.input),
-        "map": map.model_dump(mode="json"),
-        "way of writing rows": [batch.format, *batch.columns, batch.ranges, batch.scored],
-        "way of reading rows": [batch.input_format, batch.delimiter],
-    }
-    return IntoFile(PartialFile(batch.output, same))
+def write_template(
+    name: str, tree: str, format: InputFormat | None, delimiter: str, output: Path | None
+) -> None:
+    """Compare a file with a tree, and write a first map of its columns, to be filled in.
 
-
-def _work(batch: Batch, tree: Tree, found: Opened) -> Work:
-    """What there is to do, after a look at what the input can tell."""
-    source = found.source
-    is_table = source.layout is not None
-    if not is_table and source.format is not InputFormat.JSONL and (batch.map or batch.ignored):
-        cause = "Columns are renamed or ignored only in tables and JSON Lines."
-        raise BatchError(Fault(cause, "Leave out --map and --ignore."))
-    work = Work(
-        tree=tree,
-        source=source,
-        format=batch.format if batch.has_rows else "jsonl",
-        more=batch.columns,
-        ranges=batch.ranges,
-        scored=batch.scored,
-        fail_fast=batch.fail_fast,
-    )
-    reader = source.reader(tree)
-    if isinstance(reader, Table):
-        silent = [*not_asked(tree, reader.columns)]
-        more = len(silent) - _MOST_WARNINGS
-        for each in silent[:_MOST_WARNINGS]:
-            say(f"{source.origin}: {each}")
-        if more > 0:
-            say(f"{source.origin}: And {more} more.")
-        if batch.scored and reader.placing.words.keys().isdisjoint(EXPECTATIONS):
-            raise _nothing_expected(source.origin)
-    return work
-
-
-def _write(batch: Batch, work: Work, found: Opened, destination: Destination, tally: Tally) -> str:
-    """Write every row and count it in ``tally``.
-
-    Returns:
-        Why a row stopped it, if one did.
+    Raises:
+        Faulty: if one of the two cannot be read.
     """
-    rows = run(found.blocks, work.clerk, jobs=batch.jobs)
-    with closing(rows), bar(batch, found.size) as moved:
+    check_apart(output, name, tree)
+    check_writable(output)
+    used = load_tree(tree)
+    with opened_stream(name, format) as (stream, origin, found):
+        profiles = column_profiles(stream, origin, found, delimiter)
+    put_text(map_yaml(used, origin, draft(used, profiles)), output)
+    if output is not None:
+        say(f"Fill in what is empty in {output}, then: kneenumb batch {name} --map {output}")
+
+
+def _look_over(options: BatchOptions, tree: Tree, reader: RowReader) -> None:
+    """Say what a table cannot tell."""
+    if not isinstance(reader, TableRows):
+        return
+    silent = [*not_asked(tree, reader.columns)]
+    more = len(silent) - _MOST_WARNINGS
+    for each in silent[:_MOST_WARNINGS]:
+        say(f"{reader.origin}: {each}")
+    if more > 0:
+        say(f"{reader.origin}: And {more} more.")
+    if options.scored and reader.binding.words.keys().isdisjoint(EXPECTATIONS):
+        raise _nothing_expected(reader.origin)
+
+
+def _runner(options: BatchOptions, tree: Tree, reader: RowReader) -> ChunkRunner:
+    machine: Machine | None = None
+    try:
+        machine = Machine(tree)
+    except TooLarge as error:
+        if options.ranges:
+            raise TreeError(too_large(error.what)) from None
+    with_answers = any(COLUMNS[name].needs_answers for name in options.columns)
+    evaluator = RowEvaluator(
+        tree, reader, machine, ranges=options.ranges, with_answers=with_answers
+    )
+    writer = _writer(options, tree)
+    return ChunkRunner(
+        reader, evaluator, writer, scored=options.scored, fail_fast=options.fail_fast
+    )
+
+
+def _writer(options: BatchOptions, tree: Tree) -> RowWriter:
+    shown = columns(tree, options.columns, ranges=options.ranges, scored=options.scored)
+    if options.format in ("csv", "tsv"):
+        return csv_rows(tree, shown, "\t" if options.format == "tsv" else ",")
+    return json_rows(tree, shown)
+
+
+def _write(options: BatchOptions, source: CaseSource, runner: ChunkRunner) -> None:
+    """Write every row.
+
+    Raises:
+        typer.Exit: if a row stopped it.
+    """
+    with opened_rows(options) as write, _bar(options, source.size) as moved:
         try:
-            for done in rows:
-                tally.add(done.tally)
-                destination.add(done.text, done.end, tally)
-                moved(done.end.offset, tally.rows)
-                if done.failed:
-                    return done.failed
+            write(runner.head)
+            for chunk in source.chunks:
+                write(runner.process(chunk))
+                moved(chunk.end, runner.tally.rows)
+                if runner.failed:
+                    say(f"kneenumb: {runner.failed}")
+                    say("Stopped at the first row that cannot be used.")
+                    raise typer.Exit(Exit.ANSWERS)
         except KeyboardInterrupt:
-            kept = destination.stop()
-            say(f"Stopped. {kept}")
+            say(f"Stopped. {_what_is_left(options)}")
             raise
-        except BrokenExecutor:
-            cause = "One of the processes that judge the rows was ended."
-            remedy = f"Try again with --jobs 1. {destination.stop()}"
-            raise BatchError(Fault(cause, remedy)) from None
-    return ""
 
 
-def _end(tally: Tally, batch: Batch) -> None:
+def _what_is_left(options: BatchOptions) -> str:
+    """What became of the rows of a run that was interrupted."""
+    if not options.has_rows:
+        return "There are no results."
+    if options.output is None or is_device(options.output):
+        return "These are not all rows."
+    return f"Nothing was written to {options.output}."
+
+
+def _bar(options: BatchOptions, size: int | None) -> AbstractContextManager[Tell]:
+    """A bar, where somebody can see it and nothing else is written."""
+    free = options.output or not options.has_rows or not sys.stdout.isatty()
+    if not free or wants_plain() or not sys.stderr.isatty():
+        return nullcontext(lambda *_: None)
+    return progress(rich_console(sys.stderr), size)
+
+
+def _tell(options: BatchOptions, summary: Summary) -> None:
+    """Say what became of the rows: beside them, or instead of them."""
+    if options.has_rows:
+        plain = _is_plain()
+        printer(sys.stderr, plain=plain)(brief_page(summary, None if plain else width(sys.stderr)))
+        return
+    with while_read():
+        if options.format == Format.JSON:
+            put_text(batch_json(summary), options.output)
+            return
+        format = Format(options.format)
+        columns = None if format is Format.PLAIN else 80
+        if format is Format.RICH and options.output is None:
+            columns = width(sys.stdout)
+        put_page(batch_page(summary, columns), format, f"Cases of {options.input}", options.output)
+
+
+def _tell_beside(text: str) -> None:
+    """Say something on the standard error, its lines broken between words."""
+    printer(sys.stderr, plain=_is_plain())((Block.of(None, text),))
+
+
+def _is_plain() -> bool:
+    return wants_plain() or not sys.stderr.isatty()
+
+
+def _end(options: BatchOptions, tally: Tally) -> None:
     """End with the code that says what became of the rows."""
-    if batch.scored and not score(tally.fates).expected:
-        raise _nothing_expected(batch.input)
+    if options.scored and not score(tally.fates).expected:
+        raise _nothing_expected(options.input)
     if tally.bad:
         raise typer.Exit(Exit.ANSWERS)
-    if batch.scored and tally.unexpected:
+    if options.scored and tally.unexpected:
         raise typer.Exit(Exit.FINDINGS)
 
 

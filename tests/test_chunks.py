@@ -1,4 +1,4 @@
-"""Files in blocks of whole lines: nothing is lost, and every position can be gone on from."""
+"""Files in chunks of whole lines: nothing is lost, wherever a chunk ends."""
 
 import io
 import tracemalloc
@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place
-from kneenumb.cases import blocks as module
-from kneenumb.cases.blocks import Block, Position, blocks, lines_of
+from kneenumb.cases import chunks as module
+from kneenumb.cases.chunks import Chunk, chunks, lines_of
 
-BEGINNING = Position()
 MARK = b"\xef\xbb\xbf"
 
 FILES = st.binary().filter(lambda data: not data.startswith((b"\xff\xfe", b"\xfe\xff"))) | (
@@ -45,47 +44,30 @@ def pipe(data: bytes, step: int) -> io.BufferedReader:
     return io.BufferedReader(Pipe(data, step))
 
 
-def read(
-    data: bytes, size: int = 7, longest: int = 1_000, start: Position = BEGINNING
-) -> list[Block]:
-    with patch.multiple(module, BLOCK_BYTES=size, LONGEST_LINE=longest):
-        return [*blocks(io.BytesIO(data), "file", start)]
+def read(data: bytes, size: int = 7, longest: int = 1_000) -> list[Chunk]:
+    with patch.multiple(module, CHUNK_BYTES=size, LONGEST_LINE=longest):
+        return [*chunks(io.BytesIO(data), "file")]
 
 
 @given(FILES, SIZES)
-def test_nothing_is_lost_wherever_blocks_end(data: bytes, size: int) -> None:
+def test_nothing_is_lost_wherever_chunks_end(data: bytes, size: int) -> None:
     found = read(data, size)
     bare = data.removeprefix(MARK)
-    assert b"".join(block.data for block in found) == bare
-    at = Position(len(data) - len(bare))
-    for block in found:
-        assert block.start == at and block.fault is None
-        at = Position(at.offset + len(block.data), at.line + len(lines_of(block.data)))
-        assert block.end == at
-    assert all(block.data.endswith(b"\n") for block in found[:-1])
-
-
-@given(FILES, SIZES, SIZES)
-def test_from_the_end_of_any_block_the_rest_is_read(data: bytes, size: int, other: int) -> None:
-    found = read(data, size)
-    for at, block in enumerate(found):
-        rest = read(data, other, start=block.end)
-        assert b"".join(each.data for each in rest) == b"".join(
-            each.data for each in found[at + 1 :]
-        )
-        assert all(each.start.line >= block.end.line for each in rest)
+    assert b"".join(chunk.data for chunk in found) == bare
+    line, end = 1, len(data) - len(bare)
+    for chunk in found:
+        assert chunk.line == line and chunk.fault is None
+        line, end = line + len(lines_of(chunk.data)), end + len(chunk.data)
+        assert chunk.end == end
+    assert all(chunk.data.endswith(b"\n") for chunk in found[:-1])
 
 
 @given(FILES, SIZES, SIZES)
 def test_what_cannot_go_back_is_read_alike(data: bytes, step: int, size: int) -> None:
-    lines = [line for block in read(data) for line in lines_of(block.data)]
-    ends = [block.end for block in read(data, size)]
-    with patch.object(module, "BLOCK_BYTES", size):
-        piped = [*blocks(pipe(data, step), "file", Position())]
-        for end in ends[:3]:
-            rest = b"".join(block.data for block in blocks(pipe(data, step), "file", end))
-            assert rest == data[end.offset :]
-    assert [line for block in piped for line in lines_of(block.data)] == lines
+    lines = [line for chunk in read(data) for line in lines_of(chunk.data)]
+    with patch.object(module, "CHUNK_BYTES", size):
+        piped = [*chunks(pipe(data, step), "file")]
+    assert [line for chunk in piped for line in lines_of(chunk.data)] == lines
 
 
 @given(
@@ -101,25 +83,19 @@ def test_a_line_that_is_too_long_is_told_and_no_other_is_lost(
     lines = [*lines, last] if last else lines
     found = read(b"".join(lines), size, longest=12)
     kept: list[bytes | int] = []
-    for block in found:
-        if block.fault:
-            assert block.fault.place == Place("file", block.start.line, 1)
-            assert block.end.line == block.start.line + 1
-            kept.append(block.start.line)
+    for chunk in found:
+        if chunk.fault:
+            assert chunk.fault.place == Place("file", chunk.line, 1)
+            kept.append(chunk.line)
         else:
-            kept += lines_of(block.data)
+            kept += lines_of(chunk.data)
     assert kept == [at if len(line) > 12 else line for at, line in enumerate(lines, 1)]
-    for block in found:
-        rest = read(b"".join(lines), size, longest=12, start=block.end)
-        assert sum(bool(each.fault) for each in rest) == sum(
-            bool(each.fault) for each in found if each.start >= block.end
-        )
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 100])
 def test_a_byte_order_mark_is_no_text_however_slowly_it_comes(step: int) -> None:
-    (block, *more) = blocks(pipe(MARK + b"saddle\nno\n", step), "file", Position())
-    assert (block.data[:1], block.start) == (b"s", Position(3, 1))
+    (chunk, *more) = chunks(pipe(MARK + b"saddle\nno\n", step), "file")
+    assert (chunk.data[:1], chunk.line) == (b"s", 1)
     assert MARK not in b"".join(each.data for each in more)
 
 
@@ -127,7 +103,7 @@ def test_a_byte_order_mark_is_no_text_however_slowly_it_comes(step: int) -> None
 @pytest.mark.parametrize("step", [1, 100])
 def test_utf_16_is_refused(mark: bytes, step: int) -> None:
     with pytest.raises(AnswerError, match="UTF-16"):
-        next(blocks(pipe(mark + b"a\0", step), "file", Position()))
+        next(chunks(pipe(mark + b"a\0", step), "file"))
 
 
 class Zeros(io.RawIOBase):
@@ -149,8 +125,8 @@ class Zeros(io.RawIOBase):
 def test_a_very_long_line_takes_little_memory() -> None:
     tracemalloc.start()
     try:
-        found: Iterator[Block] = blocks(io.BufferedReader(Zeros(20_000_000)), "file", Position())
-        assert [(block.end.offset, bool(block.fault)) for block in found] == [(20_000_000, True)]
+        found: Iterator[Chunk] = chunks(io.BufferedReader(Zeros(20_000_000)), "file")
+        assert [(chunk.end, bool(chunk.fault)) for chunk in found] == [(20_000_000, True)]
         assert tracemalloc.get_traced_memory()[1] < 6_000_000
     finally:
         tracemalloc.stop()

@@ -8,35 +8,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree
-from kneenumb.cases import blocks as module
-from kneenumb.cases import yaml_blocks as cutting
-from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases import case_documents as cutting
+from kneenumb.cases import chunks as module
+from kneenumb.cases.case_source import CaseSource, open_stream
+from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import Record
-from kneenumb.cases.source import open_stream
 from kneenumb.model.column_map import ColumnMap
 from tests.small import chain, tree_of
 
-BEGINNING = Position()
 SMALL = tree_of(chain(2))
 
 
-def cut(text: str, start: Position = BEGINNING) -> list[Block]:
+def source(text: str, tree: Tree = SMALL) -> CaseSource:
     stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
-    return [*open_stream(stream, "cases", InputFormat.YAML, ColumnMap(), ",", start).blocks]
+    format = InputFormat.JSON if text.endswith(("}", "\n]\n")) else InputFormat.YAML
+    return open_stream(stream, "cases", format, tree, ColumnMap(), ",")
 
 
-def records(text: str, start: Position = BEGINNING, *, tree: Tree = SMALL) -> list[Record]:
-    format = (
-        InputFormat.JSON if text.lstrip("\ufeff \t\n").startswith(("[", "{")) else InputFormat.YAML
-    )
-    stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
-    opened = open_stream(stream, "cases", format, ColumnMap(), ",", start)
-    reader = opened.source.reader(tree)
-    return [reader.record(row) for block in opened.blocks for row in reader.rows(block)]
+def cut(text: str) -> list[Chunk]:
+    return [*source(text).chunks]
 
 
-def said(text: str, start: Position = BEGINNING) -> list[str]:
+def records(text: str, *, tree: Tree = SMALL) -> list[Record]:
+    reader, chunks, _ = source(text, tree)
+    return [row.record() for chunk in chunks for row in reader.rows(chunk)]
+
+
+def said(text: str) -> list[str]:
     """Of each case where it is and what it answers, or the place of its first fault."""
     return [
         f"{record.place.line} "
@@ -45,7 +44,7 @@ def said(text: str, start: Position = BEGINNING) -> list[str]:
             if record.faults
             else " ".join(f"{each.question}={','.join(each.options)}" for each in record.given)
         )
-        for record in records(text, start)
+        for record in records(text)
     ]
 
 
@@ -103,7 +102,7 @@ def test_cases_are_told_apart(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_a_case_that_is_no_yaml_spoils_no_other(bad: str, size: int) -> None:
     text = "- q0: a\n" + bad + "- q0: b\n"
-    with patch.object(module, "BLOCK_BYTES", size):
+    with patch.object(module, "CHUNK_BYTES", size):
         first, second, third = records(text)
     assert [each.options for each in (*first.given, *third.given)] == [("a",), ("b",)]
     assert third.place.line == text.count("\n")
@@ -122,7 +121,7 @@ def test_a_case_that_is_no_yaml_spoils_no_other(bad: str, size: int) -> None:
     ],
 )
 def test_a_line_that_is_too_long_spoils_only_its_own_case(bad: str, size: int) -> None:
-    with patch.multiple(module, BLOCK_BYTES=size, LONGEST_LINE=80):
+    with patch.multiple(module, CHUNK_BYTES=size, LONGEST_LINE=80):
         first, second, third = records("- q0: a\n" + bad + "- q0: b\n")
     assert [each.options for each in (*first.given, *third.given)] == [("a",), ("b",)]
     (fault,) = second.faults
@@ -175,23 +174,15 @@ TEXTS = st.lists(st.sampled_from(LINES), max_size=14).map("".join)
 
 
 @given(TEXTS, st.sampled_from([1, 3, 7, 20]))
-def test_cases_do_not_depend_on_where_blocks_end(text: str, size: int) -> None:
+def test_cases_do_not_depend_on_where_chunks_end(text: str, size: int) -> None:
     with patch.object(module, "LONGEST_LINE", 25):
         whole = records(text)
-        with patch.object(module, "BLOCK_BYTES", size):
+        with patch.object(module, "CHUNK_BYTES", size):
             assert records(text) == whole
 
 
 @given(TEXTS)
-def test_from_the_end_of_any_case_the_others_are_read(text: str) -> None:
-    with patch.object(module, "LONGEST_LINE", 25):
-        found = cut(text)
-        for at, block in enumerate(found):
-            assert cut(text, block.end) == found[at + 1 :]
-
-
-@given(TEXTS)
 def test_no_line_that_says_something_is_lost(text: str) -> None:
-    kept = b"".join(block.data for block in cut(text)).decode()
+    kept = b"".join(chunk.data for chunk in cut(text)).decode()
     for mark in ("q0", "q1", "[", "'", "story"):
         assert kept.count(mark) == text.count(mark)

@@ -1,4 +1,4 @@
-"""The judge of many rows, held against the engine that asks people."""
+"""The evaluator of many rows, held against the engine that asks people."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Tree, load_tree, triage
-from kneenumb.batch import learned
-from kneenumb.batch.judge import Judge
+from kneenumb.batch import row_evaluator
+from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.verdict import EvaluatedRow
-from kneenumb.cases.blocks import Block, Position
+from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
-from kneenumb.cases.table import Table
-from kneenumb.cases.table_layout import Layout
+from kneenumb.cases.table import Layout, TableRows
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Place
 from kneenumb.prove.machine import Machine
@@ -27,13 +26,13 @@ from tests.strategies import Answers, Person, answered, answers_to, given_of, tr
 NO_MAP = ColumnMap()
 
 
-def table(tree: Tree, *headers: str) -> Table:
+def table(tree: Tree, *headers: str) -> TableRows:
     places = tuple(Place("rows.csv", 1, at + 1) for at in range(len(headers)))
-    return Table(tree, Layout("rows.csv", ",", headers, places), NO_MAP)
+    return TableRows(tree, Layout("rows.csv", ",", headers, places), NO_MAP)
 
 
-def block(text: str) -> Block:
-    return Block(text.encode(), Position(0, 2), Position(len(text), 2 + text.count("\n")))
+def chunk(text: str) -> Chunk:
+    return Chunk(text.encode(), 2, len(text))
 
 
 def as_csv(tree: Tree, rows: Iterable[Answers]) -> str:
@@ -48,15 +47,17 @@ def as_json(tree: Tree, rows: Iterable[Answers]) -> str:
     )
 
 
-def judged(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Iterator[EvaluatedRow]:
-    """Every row, as a table and as JSON Lines, by judges who see all of them twice."""
+def evaluated(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Iterator[EvaluatedRow]:
+    """Every row, as a table and as JSON Lines, by evaluators that see all of them twice."""
     for reader, text in (
         (table(tree, "id", *tree.questions), as_csv(tree, rows)),
         (JsonLines(tree, "rows.jsonl", NO_MAP), as_json(tree, rows)),
     ):
-        judge = Judge(tree, reader, Machine(tree) if machine else None, with_answers=True)
+        evaluator = RowEvaluator(
+            tree, reader, Machine(tree) if machine else None, with_answers=True
+        )
         for _ in range(2):
-            yield from map(judge.judged, reader.rows(block(text)))
+            yield from map(evaluator.evaluate, reader.rows(chunk(text)))
 
 
 def assert_as_asked(tree: Tree, answers: Answers, row: EvaluatedRow) -> None:
@@ -93,7 +94,7 @@ def tree_and_rows(draw: st.DrawFn) -> tuple[Tree, list[Answers]]:
 @given(tree_and_rows())
 def test_every_row_comes_to_what_the_engine_says(drawn: tuple[Tree, list[Answers]]) -> None:
     tree, rows = drawn
-    found = list(judged(tree, rows))
+    found = list(evaluated(tree, rows))
     assert len(found) == 4 * len(rows)
     for at, row in enumerate(found):
         assert row.id == str(at % len(rows))
@@ -101,11 +102,11 @@ def test_every_row_comes_to_what_the_engine_says(drawn: tuple[Tree, list[Answers
 
 
 @given(tree_and_rows())
-def test_a_tree_that_is_too_large_to_learn_is_judged_all_the_same(
+def test_a_tree_that_is_too_large_to_learn_is_evaluated_all_the_same(
     drawn: tuple[Tree, list[Answers]],
 ) -> None:
     tree, rows = drawn
-    for at, row in enumerate(judged(tree, rows, machine=False)):
+    for at, row in enumerate(evaluated(tree, rows, machine=False)):
         assert_as_asked(tree, rows[at % len(rows)], row)
 
 
@@ -114,7 +115,7 @@ SHIPPED = load_tree()
 
 @given(st.lists(people(SHIPPED), min_size=1, max_size=5))
 def test_people_of_the_shipped_tree(rows: list[Answers]) -> None:
-    for at, row in enumerate(judged(SHIPPED, rows)):
+    for at, row in enumerate(evaluated(SHIPPED, rows)):
         assert_as_asked(SHIPPED, rows[at % len(rows)], row)
 
 
@@ -123,9 +124,9 @@ def test_with_ranges_a_missing_answer_is_no_fault(drawn: tuple[Tree, list[Answer
     tree, rows = drawn
     machine = Machine(tree)
     reader = table(tree, "id", *tree.questions)
-    judge = Judge(tree, reader, machine, ranges=True)
+    evaluator = RowEvaluator(tree, reader, machine, ranges=True)
     for _ in range(2):
-        found = map(judge.judged, reader.rows(block(as_csv(tree, rows))))
+        found = map(evaluator.evaluate, reader.rows(chunk(as_csv(tree, rows))))
         for answers, row in zip(rows, found, strict=True):
             known = accept(tree, given_of(answers))
             expected = range_of(machine, known)
@@ -136,19 +137,19 @@ def test_with_ranges_a_missing_answer_is_no_fault(drawn: tuple[Tree, list[Answer
                 assert row.verdict.urgency is expected.gravest
 
 
-def test_what_does_not_fit_into_the_memory_is_judged_too(
+def test_what_does_not_fit_into_the_memory_is_evaluated_too(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(learned, "MOST_KEPT", 3)
+    monkeypatch.setattr(row_evaluator, "MOST_CELLS", 3)
     rows: list[Answers] = [{"saddle": (option,)} for option in tree.questions["saddle"].options]
-    for at, row in enumerate(judged(tree, rows * 2)):
+    for at, row in enumerate(evaluated(tree, rows * 2)):
         assert_as_asked(tree, rows[at % len(rows)], row)
 
 
 def test_a_row_without_an_id_is_called_by_its_line(tree: Tree) -> None:
     reader = table(tree, "saddle")
-    judge = Judge(tree, reader, Machine(tree))
-    rows = [judge.judged(row) for row in reader.rows(block("yes\n\nnot_sure\nyes\n"))]
+    evaluator = RowEvaluator(tree, reader, Machine(tree))
+    rows = [evaluator.evaluate(row) for row in reader.rows(chunk("yes\n\nnot_sure\nyes\n"))]
     assert [row.id for row in rows] == ["2", "4", "5"]
 
 
@@ -156,9 +157,9 @@ def test_a_row_for_another_tree_is_refused_whether_its_answers_are_known_or_not(
     tree: Tree,
 ) -> None:
     reader = table(tree, "tree", "saddle")
-    judge = Judge(tree, reader, Machine(tree))
+    evaluator = RowEvaluator(tree, reader, Machine(tree))
     text = "knee-numbness,yes\nother,yes\n,yes\n"
-    rows = [judge.judged(row).verdict for row in reader.rows(block(text))]
+    rows = [evaluator.evaluate(row).verdict for row in reader.rows(chunk(text))]
     assert [each.kind for each in rows] == ["", "other_tree", ""]
     # What can be read of it is told.
     assert [each.raised[0].id for each in rows] == ["rf_saddle_numbness"] * 3
@@ -166,8 +167,8 @@ def test_a_row_for_another_tree_is_refused_whether_its_answers_are_known_or_not(
 
 def test_the_red_flags_of_a_refused_row_are_told(tree: Tree) -> None:
     reader = table(tree, "saddle", "weakness")
-    judge = Judge(tree, reader, Machine(tree))
-    (row,) = [judge.judged(row) for row in reader.rows(block("yes,weka\n"))]
+    evaluator = RowEvaluator(tree, reader, Machine(tree))
+    (row,) = [evaluator.evaluate(row) for row in reader.rows(chunk("yes,weka\n"))]
     assert row.verdict.kind == "unknown_option"
     assert [each.id for each in row.verdict.raised] == ["rf_saddle_numbness"]
 
@@ -180,8 +181,8 @@ def test_the_order_of_the_columns_does_not_matter(person: Person) -> None:
     for headers in (names, names[::-1]):
         reader = table(tree, *headers)
         text = ",".join(";".join(answers[name]) for name in headers) + "\n"
-        (row,) = reader.rows(block(text))
-        found.append(Judge(tree, reader, Machine(tree)).judged(row).verdict)
+        (row,) = reader.rows(chunk(text))
+        found.append(RowEvaluator(tree, reader, Machine(tree)).evaluate(row).verdict)
     assert [each.outcome for each in found] == [triage(tree, given_of(answers)).outcome_id] * 2
     assert found[0].raised == found[1].raised
 
@@ -191,21 +192,21 @@ def test_a_row_that_is_looked_up_is_asked_what_the_same_row_was_asked_before(
     tree: Tree, ranges: bool
 ) -> None:
     reader = table(tree, "id", *tree.questions)
-    judge = Judge(tree, reader, Machine(tree), ranges=ranges, with_answers=True)
+    evaluator = RowEvaluator(tree, reader, Machine(tree), ranges=ranges, with_answers=True)
     rows = [{tree.start: ("no",)}] * 2
-    first, second = map(judge.judged, reader.rows(block(as_csv(tree, rows))))
+    first, second = map(evaluator.evaluate, reader.rows(chunk(as_csv(tree, rows))))
     assert list(first.asked) == list(second.asked) == [tree.start]
     assert first.answers == second.answers == {tree.start: ("no",)}
 
 
 def test_long_cells_are_soon_no_longer_kept(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learned, "MOST_KEPT", 20)
+    monkeypatch.setattr(row_evaluator, "MOST_CELLS", 20)
     reader = table(tree, "saddle", "expected_urgency")
-    judge = Judge(tree, reader, Machine(tree))
+    evaluator = RowEvaluator(tree, reader, Machine(tree))
     cells = [f"yes{' ' * (1_000 + at)},emergency{' ' * (1_000 + at)}\n" for at in range(9)]
-    rows = [judge.judged(row) for row in reader.rows(block("".join(cells)))]
+    rows = [evaluator.evaluate(row) for row in reader.rows(chunk("".join(cells)))]
     for row in rows:
         assert (row.verdict.urgency,) == row.expected.urgencies == ("emergency",)
-    assert judge._learned is not None
-    assert len(judge._learned._raises["saddle"]) == 2
-    assert not judge._expectations
+    assert evaluator._cache is not None
+    assert len(evaluator._cache._raises["saddle"]) == 2
+    assert not evaluator._expectations

@@ -1,0 +1,71 @@
+"""The chunk runner: from a chunk of a file to a text of rows, with everything counted."""
+
+from collections import Counter
+
+from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.batch.rows import RowWriter, error_text
+from kneenumb.batch.tally import MOST_NAMED, Tally
+from kneenumb.batch.verdict import Agreement, Verdict, agreement
+from kneenumb.cases.chunks import Chunk
+from kneenumb.cases.record import NOTHING_EXPECTED, RowReader
+
+
+class ChunkRunner:
+    """Works through the chunks of one file."""
+
+    def __init__(
+        self,
+        reader: RowReader,
+        evaluator: RowEvaluator,
+        writer: RowWriter,
+        *,
+        scored: bool = False,
+        fail_fast: bool = False,
+    ) -> None:
+        """Get ready.
+
+        Args:
+            scored: Whether rows are held against what they expect. If not, a row that has to be
+                refused is as bad as any other that is.
+            fail_fast: Whether to stop after the first bad row.
+        """
+        self.tally = Tally()
+        """What became of all rows so far."""
+        self.failed = ""
+        """Why the last of these rows has no result, if the work is to stop there."""
+        self.head = writer.head
+        """What stands before all rows."""
+        self._reader = reader
+        self._evaluator = evaluator
+        self._writer = writer
+        self._scored = scored
+        self._fail_fast = fail_fast
+
+    def process(self, chunk: Chunk) -> str:
+        """The rows of a chunk as they are to be written, each of them counted."""
+        tally = self.tally
+        texts: list[str] = []
+        counts: Counter[Verdict] = Counter()
+        evaluate, write = self._evaluator.evaluate, self._writer.row
+        for row in self._reader.rows(chunk):
+            each = evaluate(row)
+            verdict = each.verdict
+            texts.append(write(each))
+            how = None
+            if self._scored and each.expected is not NOTHING_EXPECTED:
+                how = agreement(verdict, each.expected)
+                tally.count(verdict, each.expected, 1)
+                tally.name_disagreement(each)
+            else:
+                counts[verdict] += 1
+            if verdict.faults:
+                error = error_text(each)
+                tally.name_refused(each, error)
+                if self._fail_fast and how != Agreement.AGREES:
+                    self.failed = error
+                    break
+            elif len(tally.emergencies) < MOST_NAMED and verdict.is_emergency:
+                tally.name_emergency(each)
+        for verdict, number in counts.items():
+            tally.count(verdict, NOTHING_EXPECTED, number)
+        return "".join(texts)
