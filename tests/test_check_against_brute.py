@@ -142,7 +142,7 @@ def assert_same_proofs(data: Data, report: Report, verdict: Verdict) -> None:
     broken = {path[1] for rule, path in verdict.facts if rule in ("broken-claim", "empty-claim")}
     for proof in report.proofs:
         assert proof.holds == (proof.claim not in broken)
-        assert proof.people == verdict.people[proof.claim]
+        assert proof.paths == verdict.people[proof.claim]
 
 
 def assert_shown(data: Data, tree: Tree, rule: str, path: Path, finding: Finding) -> None:

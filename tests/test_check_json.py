@@ -43,11 +43,12 @@ FINDING = {
     "remedy": str,
     "witness": (dict, NOTHING),
     "beside": (dict, NOTHING),
+    "claim": (str, NOTHING),
 }
 CLAIM = {
     "id": str,
     "holds": bool,
-    "people": (int, NOTHING),
+    "paths": (int, NOTHING),
     "shown": str,
     "witness": (dict, NOTHING),
 }
@@ -72,7 +73,7 @@ def data(report: Report, *, strict: bool = False) -> dict[str, Any]:
 
 def test_a_tree_that_is_proved(tree: Tree) -> None:
     told = data(proved(tree))
-    assert told["format"] == 1
+    assert told["format"] == 2
     assert told["tree"] == {"id": tree.id, "version": tree.version, "sha256": tree.sha256}
     assert told["passes"] is told["complete"] is True
     assert told["gaps"] == told["findings"] == []

@@ -86,7 +86,7 @@ def rows(comparison: Comparison) -> list[tuple[str, str, int, str, str]]:
         (
             line.old.value,
             line.new.value,
-            line.people,
+            line.paths,
             f"{line.parting.home}.{line.parting.name}",
             " ".join(f"{s.question}={'|'.join(s.options)}" for s in line.shared if s.telling),
         )
@@ -112,7 +112,7 @@ def put(path: str, value: object) -> Callable[[Data], object]:
 def test_the_same_tree_tells_everybody_the_same() -> None:
     comparison = compared(lambda data: None)
     assert comparison == compare(tree_of(small()), tree_of(small()))
-    assert comparison.people == 11
+    assert comparison.paths == 11
     assert (comparison.lines, comparison.notes, comparison.gaps) == ((), (), ())
 
 
@@ -126,7 +126,7 @@ def test_what_changes_nobody_is_no_change() -> None:
         data["gates"]["g"]["lines"].insert(0, {"when": {"q0": ["alarm"]}, "next": "o_soon"})
 
     comparison = compared(change)
-    assert (comparison.people, comparison.lines, comparison.notes) == (11, (), ())
+    assert (comparison.paths, comparison.lines, comparison.notes) == (11, (), ())
 
 
 # Who gets another result, and where the versions part
@@ -143,7 +143,7 @@ def test_a_red_flag_lowered() -> None:
     assert rows(comparison) == [("same_day", "soon", 3, "questions.q1", "q1=t0")]
     (line,) = comparison.lines
     assert line.direction is Direction.DOWN
-    assert [(change.old.outcome, change.people) for change in line.changes] == [("o_mild", 3)]
+    assert [(change.old.outcome, change.paths) for change in line.changes] == [("o_mild", 3)]
 
 
 def test_a_red_flag_raised() -> None:
@@ -226,7 +226,7 @@ def test_a_renamed_question_is_the_same_question() -> None:
             line["when"]["other"] = line["when"].pop("q1")
 
     comparison = compared(change)
-    assert (comparison.people, comparison.lines, comparison.gaps) == (11, (), ())
+    assert (comparison.paths, comparison.lines, comparison.gaps) == (11, (), ())
     assert comparison.notes == ("The question 'q1' is now called 'other'.",)
 
 
@@ -239,7 +239,7 @@ def test_a_renamed_option_and_outcome_are_the_same() -> None:
         data["gates"]["g"]["lines"][2]["else"] = "o_well"
 
     comparison = compared(change)
-    assert (comparison.people, comparison.lines, comparison.gaps) == (11, (), ())
+    assert (comparison.paths, comparison.lines, comparison.gaps) == (11, (), ())
     assert comparison.notes == (
         "In 'q0', the option 'b' is now called 'bad'.",
         "The outcome 'o_mild' is now called 'o_well'.",
@@ -276,7 +276,7 @@ def test_questions_that_only_take_the_same_answers_are_not_the_same() -> None:
         data["questions"][name] = asked
         data["questions"]["q1"]["next"] = name
     comparison = compare(tree_of(old), tree_of(new))
-    assert comparison.people == 41  # Everybody is asked both.
+    assert comparison.paths == 41  # Everybody is asked both.
     assert comparison.notes == ("Removed question: fever.", "New question: weight.")
 
 
@@ -293,7 +293,7 @@ def test_questions_with_no_answer_in_common_are_not_the_same() -> None:
 
     comparison = compared(change)
     assert comparison.pairing.questions == {"q1": "q1"}
-    assert comparison.people == 41  # Everybody is asked both.
+    assert comparison.paths == 41  # Everybody is asked both.
     assert any(line.direction is Direction.DOWN for line in comparison.lines)
     assert comparison.notes == ("Removed question: q0.", "New question: q0.")
 
@@ -304,7 +304,7 @@ def test_a_removed_question() -> None:
         data["questions"]["q0"]["next"] = "o_mild"
 
     comparison = compared(change)
-    assert comparison.people == 11  # As many ways as the old version alone knows.
+    assert comparison.paths == 11  # As many ways as the old version alone knows.
     assert comparison.notes == ("Removed question: q1.",)
     assert rows(comparison)[0][:4] == ("same_day", "routine", 2, "questions.q1")
 
@@ -317,10 +317,10 @@ def test_a_new_question() -> None:
         data["questions"]["q0"]["next"] = "more"
 
     comparison = compared(change)
-    assert comparison.people == 21
+    assert comparison.paths == 21
     assert {each[3] for each in rows(comparison)} == {"questions.more"}
     assert all("more=x" in each[4].split() for each in rows(comparison))
-    assert sum(line.people for line in comparison.lines) == 10
+    assert sum(line.paths for line in comparison.lines) == 10
     assert comparison.notes == ("New question: more.",)
 
 
@@ -333,7 +333,7 @@ def test_a_removed_and_a_new_option() -> None:
         data["questions"]["q1"]["options"]["t2"] = OPTION | {"label": "Tick 2", "because": "B2"}
 
     comparison = compared(change)
-    assert (comparison.people, comparison.lines, comparison.notes) == (10, (), ())
+    assert (comparison.paths, comparison.lines, comparison.notes) == (10, (), ())
     assert comparison.gaps == (
         "'q0' no longer takes 'alarm'. Whoever gives that answer cannot be compared. Raised by it: "
         "alarm (emergency).",
@@ -376,7 +376,7 @@ def test_the_first_of_two_alarms_names_the_outcome() -> None:
     new["questions"]["q1"]["options"] = {name: options[name] for name in reversed(options)}
     comparison = compare(tree_of(old), tree_of(new))
     (change,) = comparison.changes
-    assert (change.old.outcome, change.new.outcome, change.people) == ("o_em", "o_em2", 2)
+    assert (change.old.outcome, change.new.outcome, change.paths) == ("o_em", "o_em2", 2)
     assert change.witness["q1"] == ("t1", "t0")
     assert change.witness_old["q1"] == ("t0", "t1")
 
@@ -396,7 +396,7 @@ def test_of_two_new_alarms_each_names_its_outcome() -> None:
     numbers = {"o_em": 0, "o_em2": 0}
     for each in changes:
         if each.new.outcome in numbers:
-            numbers[each.new.outcome] += each.people
+            numbers[each.new.outcome] += each.paths
     assert numbers == {"o_em": 4, "o_em2": 2}
 
 
@@ -410,14 +410,14 @@ def test_one_answer_where_there_were_several() -> None:
         change(back)
         for old, new, number in ((there, back, "one answer"), (back, there, "several answers")):
             comparison = compare(tree_of(old), tree_of(new))
-            assert (comparison.people, comparison.lines) == (9, ())
+            assert (comparison.paths, comparison.lines) == (9, ())
             told = f"'q1' takes {number} now: several together cannot be compared."
             assert comparison.gaps == (told,)
 
 
 def test_a_tick_that_stands_alone_now() -> None:
     comparison = compared(put("questions.q1.options.t1.unsure", "true"))
-    assert (comparison.people, comparison.lines) == (9, ())
+    assert (comparison.paths, comparison.lines) == (9, ())
     assert comparison.gaps == (
         "In 'q1', 't1' can be ticked beside others in one version only: such answers cannot be "
         "compared.",
@@ -445,7 +445,7 @@ def test_questions_in_another_order() -> None:
 
     comparison = compared(change)
     # Who says "alarm" is asked the checklist first, now.
-    assert (comparison.people, comparison.lines) == (15, ())
+    assert (comparison.paths, comparison.lines) == (15, ())
 
 
 def test_claims_that_change_are_said() -> None:
@@ -475,7 +475,7 @@ def test_a_chain_with_more_people_than_can_be_listed(chain: str) -> None:
     comparison = compare(*versions)
     assert time.perf_counter() - started < 20
     # Nothing is asked anew, so that there are as many ways as through the old version alone.
-    assert comparison.people == sum(ways(Machine(versions[0]), every_answer).values()) > 3**37
+    assert comparison.paths == sum(ways(Machine(versions[0]), every_answer).values()) > 3**37
     assert Direction.DOWN in [line.direction for line in comparison.lines]
     for line in comparison.lines:
         assert line.parting == Parting("gates", "g_last")
@@ -492,7 +492,7 @@ def test_a_question_that_moves_far_is_no_trouble(moved: tuple[int, int]) -> None
     for name, onward in zip(order, [*order[1:], "g_last"], strict=True):
         new["questions"][name]["next"] = onward
     comparison = compare(tree_of(old), tree_of(new))
-    assert (comparison.people, comparison.lines) == (3**20, ())
+    assert (comparison.paths, comparison.lines) == (3**20, ())
 
 
 def test_too_much_is_never_compared_in_part(monkeypatch: pytest.MonkeyPatch) -> None:

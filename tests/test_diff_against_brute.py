@@ -66,7 +66,7 @@ def agree(data: Versions) -> None:
     old, new = map(tree_of, data)
     comparison = compare(old, new)
     people = everybody(*data, comparison.pairing)
-    assert comparison.people == len(people)
+    assert comparison.paths == len(people)
     assert_same_changes(comparison, people)
     lowered = [each for each in people if ends(each)[0].urgency > ends(each)[1].urgency]
     assert bool(lowered) == (Direction.DOWN in [line.direction for line in comparison.lines])
@@ -80,8 +80,8 @@ def assert_same_changes(comparison: Comparison, people: list[Somebody]) -> None:
     """As many people with each pair of ends."""
     found = Counter[tuple[ToldOutcome, ToldOutcome]]()
     for change in comparison.changes:
-        assert change.people > 0
-        found[change.old, change.new] += change.people
+        assert change.paths > 0
+        found[change.old, change.new] += change.paths
     outcomes = comparison.pairing.outcomes
     assert found == Counter(
         (before, after)
@@ -105,12 +105,12 @@ def assert_shared(comparison: Comparison, people: list[Somebody]) -> None:
         fits = [[meets(comparison, each, change.shared) for each in group] for change in changes]
         assert all(any(somebody) for somebody in zip(*fits, strict=True))
         for change, fit in zip(changes, fits, strict=True):
-            assert sum(fit) >= change.people
+            assert sum(fit) >= change.paths
     for line in comparison.lines:
         group = [
             each for each in people if [end.urgency for end in ends(each)] == [line.old, line.new]
         ]
-        assert sum(meets(comparison, each, line.shared) for each in group) >= line.people
+        assert sum(meets(comparison, each, line.shared) for each in group) >= line.paths
         for change in line.changes:  # What all share, those of one outcome share too.
             for shared in line.shared:
                 assert any(

@@ -156,7 +156,7 @@ def test_too_much_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plain.startswith("NOT COMPARED: ") and "Nothing was compared" in plain
     told = data(RAISED)
     assert (told["complete"], told["passes"]) == (False, False)
-    assert (told["people"], told["lowered"], told["changes"]) == (None, None, [])
+    assert (told["paths"], told["lowered"], told["changes"]) == (None, None, [])
     diff(RAISED, "--witnesses", "people")
     assert not Path("people").exists()
 
@@ -301,20 +301,20 @@ def test_json_tells_all_of_it() -> None:
     told = data(BOTH, "--allow", "allow.yaml")
     assert list(told) == [
         *("format", "old", "new", "passes", "complete"),
-        *("people", "lowered", "refused", "raised", "other"),
+        *("paths", "lowered", "refused", "raised", "other"),
         *("changes", "gaps", "notes", "unused_allowances"),
     ]
-    assert told["format"] == 1
+    assert told["format"] == 2
     assert told["old"]["id"] == "starter" and len(told["new"]["sha256"]) == 64
     assert (told["old"]["version"], told["new"]["version"]) == ("0.1.0", "0.2.0")
-    numbers = [told[name] for name in ("people", "lowered", "refused", "raised", "other")]
+    numbers = [told[name] for name in ("paths", "lowered", "refused", "raised", "other")]
     assert numbers == [7, 2, 1, 1, 1]
     assert [each["direction"] for each in told["changes"]] == ["down", "down", "up", "same"]
     assert told["changes"][0] == {
         "from": {"outcome": "o_sd_check_today", "urgency": "same_day"},
         "to": {"outcome": "o_unclear", "urgency": "soon"},
         "direction": "down",
-        "people": 1,
+        "paths": 1,
         "parting": {"home": "gates", "name": "g_background"},
         "shared": [{"question": "background", "options": ["under_16"]}],
         "witness": {"saddle": "no", "background": ["under_16"]},

@@ -105,10 +105,10 @@ def test_every_claim_is_there_with_what_became_of_its_proof() -> None:
     for proof in REPORT.proofs:
         told = entry(BOOK, f"claim-{proof.claim}")
         assert " ".join(TREE.claims[proof.claim].says.split()) in told
-        if proof.people is None:
+        if proof.paths is None:
             assert "#### Proof **Holds, shown " in told
         else:
-            assert f"#### Proof **Holds for all {proof.people:,} answer paths" in told
+            assert f"#### Proof **Holds for all {proof.paths:,} answer paths" in told
 
 
 def test_a_broken_claim_and_an_unproved_one_are_told(tmp_path: Path) -> None:

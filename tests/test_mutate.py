@@ -381,7 +381,7 @@ def test_what_is_caught_is_what_fails_a_check() -> None:
 def explained(data: Data, old: Data = SMALL) -> tuple[EffectKind, int, int, int]:
     """The kind, and for how many the urgency goes down, up, or stays with another outcome."""
     found = explain(tree_of(old), tree_of(data))
-    assert found.people == sum(1 for _ in everybody())
+    assert found.paths == sum(1 for _ in everybody())
     return found.kind, *(found.moved(each) for each in Direction)  # type: ignore[return-value]
 
 
@@ -570,7 +570,7 @@ def told_of_starter() -> dict[str, Any]:
 
 def test_json_counts_every_fault_once(told_of_starter: dict[str, Any]) -> None:
     told = told_of_starter
-    assert told["format"] == 1 and told["tree"]["id"] == "starter"
+    assert told["format"] == 2 and told["tree"]["id"] == "starter"
     for tally in (told, *told["operators"]):
         ends = [*tally["caught"].values(), *tally["survivors"].values()]
         assert sum(ends) == tally["faults"]
@@ -589,13 +589,13 @@ def test_json_tells_of_a_survivor_what_it_does(told_of_starter: dict[str, Any]) 
     assert milder["change"] == "The outcome 'o_unclear' is routine, not soon."
     assert milder["place"].endswith(f"starter.yaml:{milder['line']}:{milder['column']}")
     told = milder["survives"]
-    assert (told["people"], told["milder"], told["graver"], told["other_outcome"]) == (7, 1, 0, 0)
+    assert (told["paths"], told["milder"], told["graver"], told["other_outcome"]) == (7, 1, 0, 0)
     assert told["changes"] == [
         {
             "from": {"outcome": "o_unclear", "urgency": "soon"},
             "to": {"outcome": "o_unclear", "urgency": "routine"},
             "direction": "down",
-            "people": 1,
+            "paths": 1,
         }
     ]
     assert told["witness"] == {"saddle": "no", "background": ["none"]}

@@ -114,7 +114,7 @@ def proofs(context: CheckContext) -> Iterator[Proof]:
         yield Proof(
             claim=name,
             holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
-            people=_people(context, claim, verdicts) if claim.holds else None,
+            paths=_paths(context, claim, verdicts) if claim.holds else None,
             shown=", and ".join(dict.fromkeys(shown)),
             witness=broken or (flaw.witness if flaw else None),
         )
@@ -128,7 +128,7 @@ def _broken_law(context: CheckContext, name: str) -> Flaw | None:
     return context.broken_laws.get(name)
 
 
-def _people(context: CheckContext, claim: Claim, verdicts: list[ProofResult]) -> int:
+def _paths(context: CheckContext, claim: Claim, verdicts: list[ProofResult]) -> int:
     """How many answer paths meet the "when" of a claim, of whichever part."""
     if len(verdicts) == 1:
         return verdicts[0].about

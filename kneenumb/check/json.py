@@ -43,6 +43,8 @@ class FindingData(TypedDict):
     """The answers of a person who shows it."""
     beside: AnswersData | None
     """The answers of a second person, where it takes two to show it."""
+    claim: str | None
+    """The id of the claim that it is about, if it is about one."""
 
 
 class ClaimData(TypedDict):
@@ -50,7 +52,7 @@ class ClaimData(TypedDict):
 
     id: str
     holds: bool
-    people: int | None
+    paths: int | None
     """How many answer paths it is about; null for one about the texts or the tool."""
     shown: str
     """How it was shown, in words."""
@@ -61,7 +63,7 @@ class ClaimData(TypedDict):
 class CheckData(TypedDict):
     """What a check of a whole tree comes to. What is not known is null."""
 
-    format: Literal[1]
+    format: Literal[2]
     """The version of this contract."""
     tree: CheckedData
     passes: bool
@@ -101,7 +103,7 @@ def check_data(report: Report, *, strict: bool = False) -> CheckData:
     """A report as plain data, in the order of the JSON object; ``None`` is what is not known."""
     tree, paths, classes = report.tree, report.paths, report.classes
     return {
-        "format": 1,
+        "format": 2,
         "tree": {
             "id": tree.id if tree else None,
             "version": tree.version if tree else None,
@@ -134,6 +136,7 @@ def _finding(tree: Tree | None, finding: Finding) -> FindingData:
         "remedy": finding.remedy,
         "witness": _witness(tree, finding.witness),
         "beside": _witness(tree, finding.beside),
+        "claim": finding.claim,
     }
 
 
@@ -141,7 +144,7 @@ def _claim(tree: Tree | None, proof: Proof) -> ClaimData:
     return {
         "id": proof.claim,
         "holds": proof.holds,
-        "people": proof.people,
+        "paths": proof.paths,
         "shown": proof.shown,
         "witness": _witness(tree, proof.witness),
     }

@@ -154,11 +154,11 @@ def _claims_that_hold(tree: Tree, held: list[Proof]) -> Iterator[Block]:
 
 def _holds(tree: Tree, proof: Proof) -> str:
     says = tree.claims[proof.claim].says
-    if proof.people is None:
+    if proof.paths is None:
         return f"holds. {says}"
-    if proof.people == 0:
+    if proof.paths == 0:
         return f"holds, but only because nobody is meant. {says}"
-    return f"holds for its {amount(proof.people)} answer paths. {says}"
+    return f"holds for its {amount(proof.paths)} answer paths. {says}"
 
 
 def _ranges(tree: Tree, proofs: list[Proof]) -> str:

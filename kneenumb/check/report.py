@@ -30,7 +30,7 @@ class Proof:
 
     claim: str
     holds: bool
-    people: int | None
+    paths: int | None
     """How many answer paths the claim is about; ``None`` for one about the texts or the tool."""
     shown: str
     """How: a sentence such as "Over every combination of answers"."""

@@ -67,11 +67,11 @@ class JudgedGroup(NamedTuple):
 
     @property
     def refused(self) -> int:
-        """How many people get a milder urgency that nobody has accepted."""
+        """How many answer paths get a milder urgency that nobody has accepted."""
         if self.line.direction is not Direction.DOWN:
             return 0
         both = zip(self.line.changes, self.allowed, strict=True)
-        return sum(change.people for change, allowance in both if allowance is None)
+        return sum(change.paths for change, allowance in both if allowance is None)
 
 
 class Judgement(NamedTuple):
@@ -82,13 +82,13 @@ class Judgement(NamedTuple):
     unused: tuple[Allowance, ...]
     """Allowances that fit nothing that was lowered."""
 
-    def people(self, direction: Direction) -> int:
-        """How many people were moved there, accepted or not."""
-        return sum(line.people for line, _ in self.lines if line.direction is direction)
+    def paths(self, direction: Direction) -> int:
+        """How many answer paths were moved there, accepted or not."""
+        return sum(line.paths for line, _ in self.lines if line.direction is direction)
 
     @property
     def refused(self) -> int:
-        """How many people get a milder urgency that nobody has accepted."""
+        """How many answer paths get a milder urgency that nobody has accepted."""
         return sum(each.refused for each in self.lines)
 
     @property

@@ -51,8 +51,8 @@ class OutcomeChange(NamedTuple):
     parting: Parting
     old: ToldOutcome
     new: ToldOutcome
-    people: int
-    """How many combinations of answers, to the questions that either version asks."""
+    paths: int
+    """How many answer paths: ways to answer the questions that either version asks."""
     shared: tuple[Shared, ...]
     """What all of them answer."""
     witness: Answers
@@ -75,12 +75,12 @@ class ChangeGroup(NamedTuple):
     shared: tuple[Shared, ...]
     """What everybody in the line answers."""
     changes: tuple[OutcomeChange, ...]
-    """By outcome, the most people first."""
+    """By outcome, the most answer paths first."""
 
     @property
-    def people(self) -> int:
-        """How many combinations of answers in all."""
-        return sum(each.people for each in self.changes)
+    def paths(self) -> int:
+        """How many answer paths in all."""
+        return sum(each.paths for each in self.changes)
 
     @property
     def direction(self) -> Direction:
@@ -98,8 +98,8 @@ def direction(old: Urgency, new: Urgency) -> Direction:
 class Comparison(NamedTuple):
     """Two versions of a tree, compared over every combination of answers."""
 
-    people: int
-    """All combinations of answers that both versions can take."""
+    paths: int
+    """How many answer paths both versions can take."""
     lines: tuple[ChangeGroup, ...]
     """Lowered urgencies first, then raised ones, then other outcomes; the gravest first."""
     notes: tuple[str, ...]

@@ -31,7 +31,7 @@ PairedPath = tuple["PairedPath", str, tuple[str, ...]] | None
 class _PairGroup(NamedTuple):
     """Everybody who stands somewhere, and the shortest way there."""
 
-    people: int
+    paths: int
     answers: int
     old: PairedPath
     new: PairedPath
@@ -66,21 +66,21 @@ def compare(old: Tree, new: Tree) -> Comparison:
     """
     crossing = Crossing(Machine(old), Machine(new), pair(old, new))
     crowds = _everybody(crossing)
-    people = {both: crowd.people for both, crowd in crowds.items()}
+    paths = {both: crowd.paths for both, crowd in crowds.items()}
     ends = [both for both, edges in crossing.edges.items() if not edges]
     groups = {both: group for both in ends if (group := _group(crossing, both))}
-    shared = shared_by(crossing, people, groups)
+    shared = shared_by(crossing, paths, groups)
     rows: dict[_Row, list[OutcomeChange]] = defaultdict(list)
     for group in shared:
         members = [crowds[both] for both, its_group in groups.items() if its_group == group]
         rows[group.row].append(_change(group, members, shared[group]))
-    shared_by_row = shared_by(crossing, people, {both: each.row for both, each in groups.items()})
+    shared_by_row = shared_by(crossing, paths, {both: each.row for both, each in groups.items()})
     lines = (
-        ChangeGroup(*row, shared_by_row[row], tuple(sorted(changes, key=lambda each: -each.people)))
+        ChangeGroup(*row, shared_by_row[row], tuple(sorted(changes, key=lambda each: -each.paths)))
         for row, changes in rows.items()
     )
     return Comparison(
-        sum(people[both] for both in ends),
+        sum(paths[both] for both in ends),
         tuple(sorted(lines, key=_weight)),
         notes(old, new, crossing.pairing),
         gaps(old, new, crossing.pairing),
@@ -90,7 +90,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
 
 def _change(group: _Group, members: list[_PairGroup], shared: tuple[Shared, ...]) -> OutcomeChange:
     first = min(members, key=lambda each: each.answers)
-    number = sum(each.people for each in members)
+    number = sum(each.paths for each in members)
     return OutcomeChange(*group, number, shared, _answers(first.new), _answers(first.old))
 
 
@@ -104,7 +104,7 @@ def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
             known = found.get(edge.to)
             if known:
                 first = known if known.answers <= there.answers else there
-                there = first._replace(people=known.people + there.people)
+                there = first._replace(paths=known.paths + there.paths)
             found[edge.to] = there
     return found
 
@@ -112,7 +112,7 @@ def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
 def _after(crowd: _PairGroup, edge: PairedAnswer) -> _PairGroup:
     old, new = edge.asked
     return _PairGroup(
-        crowd.people * (edge.joint.answers if edge.first_time else 1),
+        crowd.paths * (edge.joint.answers if edge.first_time else 1),
         crowd.answers + edge.first_time,
         (crowd.old, old, edge.joint.told) if old else crowd.old,
         (crowd.new, new, edge.joint.renamed) if new else crowd.new,
@@ -136,10 +136,10 @@ def _answers(trail: PairedPath) -> Answers:
 
 
 def _weight(line: ChangeGroup) -> tuple[int, int, int, int]:
-    """Lowered urgencies first, the furthest from the gravest level above, the most people."""
+    """Lowered urgencies first, the furthest from the gravest level above, the most answer paths."""
     return (
         (Direction.DOWN, Direction.UP, Direction.SAME).index(line.direction),
         -abs(line.old.rank - line.new.rank),
         -max(line.old.rank, line.new.rank),
-        -line.people,
+        -line.paths,
     )

@@ -46,8 +46,8 @@ class ChangeData(FromTo):
     """People who were told one thing and are told another now, for the same reason."""
 
     direction: Direction
-    people: int
-    """How many combinations of answers."""
+    paths: int
+    """How many answer paths."""
     parting: PartingData
     shared: list[SharedData]
     """What all of them answer, and not everybody else."""
@@ -83,7 +83,7 @@ class AllowanceData(AllowedFromTo):
 class DiffData(TypedDict):
     """What two versions of a tree tell people, compared. What is not known is null."""
 
-    format: Literal[1]
+    format: Literal[2]
     """The version of this contract."""
     old: TreeData
     new: TreeData
@@ -91,8 +91,8 @@ class DiffData(TypedDict):
     """Whether no urgency was lowered, but where that was accepted."""
     complete: bool
     """Whether they were compared. If not, there was too much to compare, and it never passes."""
-    people: int | None
-    """All combinations of answers that both versions can take."""
+    paths: int | None
+    """How many answer paths both versions can take."""
     lowered: int | None
     """How many of them get a milder urgency, accepted or not."""
     refused: int | None
@@ -131,16 +131,16 @@ def diff_data(
     """A comparison as plain data, in the order of the JSON object; ``None`` is not known."""
     comparison = judgement.comparison if judgement else None
     return {
-        "format": 1,
+        "format": 2,
         "old": tree_data(versions.old.tree),
         "new": tree_data(versions.new.tree),
         "passes": judgement is not None and judgement.passes,
         "complete": judgement is not None,
-        "people": comparison.people if comparison else None,
-        "lowered": judgement.people(Direction.DOWN) if judgement else None,
+        "paths": comparison.paths if comparison else None,
+        "lowered": judgement.paths(Direction.DOWN) if judgement else None,
         "refused": judgement.refused if judgement else None,
-        "raised": judgement.people(Direction.UP) if judgement else None,
-        "other": judgement.people(Direction.SAME) if judgement else None,
+        "raised": judgement.paths(Direction.UP) if judgement else None,
+        "other": judgement.paths(Direction.SAME) if judgement else None,
         "changes": [
             _change(change, allowance, versions)
             for line, allowed in (judgement.lines if judgement else ())
@@ -162,7 +162,7 @@ def _change(
         "from": end_data(change.old),
         "to": end_data(change.new),
         "direction": change.direction,
-        "people": change.people,
+        "paths": change.paths,
         "parting": {"home": change.parting.home, "name": change.parting.name},
         "shared": [
             {"question": each.question, "options": list(each.options)}

@@ -126,14 +126,14 @@ def _pieces(
     yield from _acceptance(judged)
     yield Paragraph(f"The versions part at {_parting(line.parting, versions, pairing)}")
     if rows := tuple(shared_rows(line, versions)):
-        all_of = "This is answered:" if line.people == 1 else "All of them answer:"
+        all_of = "This is answered:" if line.paths == 1 else "All of them answer:"
         yield Paragraph(all_of, opens=True)
         yield Pairs(rows)
     else:
         yield Paragraph("No one answer tells them from others who come there.", opens=True)
     yield Paragraph("Their outcomes, old and new:", opens=True)
     yield Pairs(tuple(_outcomes(line)))
-    one_of = "Beyond that:" if line.people == 1 else "One of them, beyond that:"
+    one_of = "Beyond that:" if line.paths == 1 else "One of them, beyond that:"
     yield Paragraph(one_of, opens=True)
     yield Pairs(tuple(_person(line, versions, pairing)))
     yield versions.old.replay.command(versions.old.tree, somebody.old)
@@ -147,7 +147,7 @@ def _pieces(
 
 def _moved(line: ChangeGroup, versions: ComparedVersions) -> str:
     before, after = _label(versions.old.tree, line.old), _label(versions.new.tree, line.new)
-    paths = "1 answer path" if line.people == 1 else f"{amount(line.people)} answer paths"
+    paths = "1 answer path" if line.paths == 1 else f"{amount(line.paths)} answer paths"
     if line.direction is Direction.SAME:
         return f"{paths}: {after} stays, and the outcome is another."
     return f"{paths}: {before} becomes {after}."
@@ -181,14 +181,14 @@ def _outcomes(line: ChangeGroup) -> Iterator[tuple[str, str]]:
     shown, beyond = line.changes[:_MOST_OUTCOMES], line.changes[_MOST_OUTCOMES:]
     if len(beyond) == 1:
         shown, beyond = line.changes, ()
-    people = sum(change.people for change in beyond)
-    width = max(len(amount(number)) for number in (people, *(each.people for each in shown)))
+    paths = sum(change.paths for change in beyond)
+    width = max(len(amount(number)) for number in (paths, *(each.paths for each in shown)))
     for change in shown:
         before, after = change.old.outcome, change.new.outcome
         ends = f"{before}, in both" if before == after else f"{before} → {after}"
-        yield f"{amount(change.people):>{width}}", ends
+        yield f"{amount(change.paths):>{width}}", ends
     if beyond:
-        yield f"{amount(people):>{width}}", counted(len(beyond), "other pair")
+        yield f"{amount(paths):>{width}}", counted(len(beyond), "other pair")
 
 
 def _person(
@@ -217,10 +217,10 @@ def _result(tree: Tree, end: ToldOutcome) -> str:
 
 def _acceptance(judged: JudgedGroup) -> Iterator[Piece]:
     """Why a lowered urgency was accepted, and for how many."""
-    people: Counter[str] = Counter()
+    paths: Counter[str] = Counter()
     for change, allowance in zip(judged.line.changes, judged.allowed, strict=True):
         if allowance is not None:
-            people[allowance.reason] += change.people
-    for reason, number in people.items():
-        whom = f" for {amount(number)} of them" if number < judged.line.people else ""
+            paths[allowance.reason] += change.paths
+    for reason, number in paths.items():
+        whom = f" for {amount(number)} of them" if number < judged.line.paths else ""
         yield Paragraph(f"Accepted{whom}: {reason}")

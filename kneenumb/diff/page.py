@@ -16,13 +16,13 @@ from kneenumb.result.page import receipt
 def diff_verdict(judgement: Judgement) -> str:
     """The first words of every comparison: whether anybody gets a milder urgency."""
     comparison, refused = judgement.comparison, judgement.refused
-    accepted = judgement.people(Direction.DOWN) - refused
+    accepted = judgement.paths(Direction.DOWN) - refused
     if refused:
         more = f" {amount(accepted)} more {_was(accepted)} accepted." if accepted else ""
-        return f"LOWERED: {_get(refused, comparison.people)}.{more}"
+        return f"LOWERED: {_get(refused, comparison.paths)}.{more}"
     open_end = " Not everybody can be." if comparison.gaps else ""
     if accepted:
-        return f"ACCEPTED: {_get(accepted, comparison.people)}, for which a reason was given."
+        return f"ACCEPTED: {_get(accepted, comparison.paths)}, for which a reason was given."
     if comparison.lines:
         whom = " for anybody who can be compared" if comparison.gaps else ""
         return f"No urgency was lowered{whom}.{open_end}"
@@ -102,7 +102,7 @@ def _verdict(judgement: Judgement, versions: ComparedVersions) -> Block:
     pieces = [Paragraph(diff_verdict(judgement), strong=True)]
     if versions.old.tree.sha256 == versions.new.tree.sha256:
         pieces.append(Paragraph("They are the same file, byte for byte."))
-    compared = f"{amount(judgement.comparison.people)} answer paths"
+    compared = f"{amount(judgement.comparison.paths)} answer paths"
     both = " that both versions can take" if judgement.comparison.gaps else ""
     pieces.append(
         Paragraph(f"Compared: every one of {compared}{both}, with every combination of ticks.")
@@ -139,16 +139,16 @@ def _unused(judgement: Judgement, places: Mapping[Allowance, Place]) -> Iterator
 
 def _numbers(judgement: Judgement) -> Block:
     comparison = judgement.comparison
-    people = {direction: judgement.people(direction) for direction in Direction}
+    paths = {direction: judgement.paths(direction) for direction in Direction}
     rows = {
-        f"{ARROWS[Direction.DOWN]} a milder urgency": people[Direction.DOWN],
-        f"{ARROWS[Direction.UP]} a graver urgency": people[Direction.UP],
-        f"{ARROWS[Direction.SAME]} the same urgency, and another outcome": people[Direction.SAME],
-        "the same as before": comparison.people - sum(people.values()),
+        f"{ARROWS[Direction.DOWN]} a milder urgency": paths[Direction.DOWN],
+        f"{ARROWS[Direction.UP]} a graver urgency": paths[Direction.UP],
+        f"{ARROWS[Direction.SAME]} the same urgency, and another outcome": paths[Direction.SAME],
+        "the same as before": comparison.paths - sum(paths.values()),
     }
     width = max(len(amount(number)) for number in rows.values())
     return Block.of(
-        f"{amount(comparison.people)} answer paths, and what became of them",
+        f"{amount(comparison.paths)} answer paths, and what became of them",
         Pairs(tuple((f"{amount(number):>{width}}", label) for label, number in rows.items())),
     )
 

@@ -22,12 +22,12 @@ G = TypeVar("G", bound=Group)
 
 
 def shared_by(
-    crossing: Crossing, people: Mapping[Both, int], groups: Mapping[Both, G]
+    crossing: Crossing, paths: Mapping[Both, int], groups: Mapping[Both, G]
 ) -> dict[G, tuple[Shared, ...]]:
     """What is so for everybody in each group.
 
     Args:
-        people: How many stand at each pair of places.
+        paths: How many stand at each pair of places.
         groups: Of the pairs of ends, the group of those whose result changed.
     """
     partings = {group.parting for group in groups.values()}
@@ -37,7 +37,7 @@ def shared_by(
     ahead: dict[Both, Counter[G]] = {}
     passes: dict[Both, frozenset[Parting]] = {}
     for both, group in groups.items():
-        size[group] += people[both]
+        size[group] += paths[both]
     for both in reversed(crossing.edges):
         ahead[both] = Counter({groups[both]: 1}) if both in groups else Counter()
         passing: set[Parting] = set()
@@ -51,7 +51,7 @@ def shared_by(
             for group, number in ahead[edge.to].items():
                 ahead[both][group] += weight * number
                 if edge.first_time:
-                    taken[group][asked][edge.joint] += people[both] * weight * number
+                    taken[group][asked][edge.joint] += paths[both] * weight * number
         passes[both] = frozenset(passing)
     return {
         group: tuple(

@@ -166,10 +166,10 @@ def _proof(proof: Proof | None) -> Paragraph:
         return Paragraph("Not proved: the check did not come to it.", strong=True)
     if not proof.holds:
         return Paragraph("Broken: see the check at the beginning for somebody who shows it.", True)
-    if proof.people is None:
+    if proof.paths is None:
         return Paragraph(f"Holds, shown {proof.shown[:1].lower()}{proof.shown[1:]}.", strong=True)
     return Paragraph(
-        f"Holds for all {amount(proof.people)} answer paths that it is about, shown "
+        f"Holds for all {amount(proof.paths)} answer paths that it is about, shown "
         f"{proof.shown[:1].lower()}{proof.shown[1:]}.",
         strong=True,
     )

@@ -49,8 +49,8 @@ class Shift(NamedTuple):
     sound: ToldOutcome
     """What the tree without the fault tells them."""
     faulty: ToldOutcome
-    people: int
-    """How many combinations of answers."""
+    paths: int
+    """How many answer paths."""
 
     @property
     def direction(self) -> Direction:
@@ -62,8 +62,8 @@ class FaultEffect(NamedTuple):
     """What a fault does to everybody."""
 
     kind: EffectKind
-    people: int
-    """How many combinations of answers were compared."""
+    paths: int
+    """How many answer paths were compared."""
     shifts: tuple[Shift, ...] = ()
     """The lowered urgencies first, the furthest of them before the others."""
     witness: Answers | None = None
@@ -73,7 +73,7 @@ class FaultEffect(NamedTuple):
 
     def moved(self, wanted: Direction) -> int:
         """For how many the urgency goes there."""
-        return sum(each.people for each in self.shifts if each.direction is wanted)
+        return sum(each.paths for each in self.shifts if each.direction is wanted)
 
 
 def explain(sound: Tree, faulty: Tree) -> FaultEffect:
@@ -84,11 +84,11 @@ def explain(sound: Tree, faulty: Tree) -> FaultEffect:
         return FaultEffect(EffectKind.UNCOMPARED, 0)
     numbers: Counter[tuple[ToldOutcome, ToldOutcome]] = Counter()
     for change in comparison.changes:
-        numbers[change.old, change.new] += change.people
-    shifts = sorted((Shift(*ends, people) for ends, people in numbers.items()), key=_weight)
+        numbers[change.old, change.new] += change.paths
+    shifts = sorted((Shift(*ends, paths) for ends, paths in numbers.items()), key=_weight)
     return FaultEffect(
         _kind({each.direction for each in shifts}),
-        comparison.people,
+        comparison.paths,
         tuple(shifts),
         _witness(shifts[0], comparison.changes) if shifts else None,
         comparison.gaps,
@@ -105,7 +105,7 @@ def _kind(directions: set[Direction]) -> EffectKind:
 
 def _weight(shift: Shift) -> tuple[int, int, int]:
     fallen = shift.sound.urgency.rank - shift.faulty.urgency.rank
-    return (-fallen if fallen > 0 else 1, fallen, -shift.people)
+    return (-fallen if fallen > 0 else 1, fallen, -shift.paths)
 
 
 def _witness(shift: Shift, changes: tuple[OutcomeChange, ...]) -> Answers:

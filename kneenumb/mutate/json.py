@@ -55,16 +55,16 @@ class ShiftData(FromTo):
     """What some are told with the fault, and were told without it."""
 
     direction: Direction
-    people: int
-    """How many combinations of answers."""
+    paths: int
+    """How many answer paths."""
 
 
 class SurvivorData(TypedDict):
     """What a fault does that nothing caught."""
 
     kind: EffectKind
-    people: int
-    """How many combinations of answers were compared."""
+    paths: int
+    """How many answer paths were compared."""
     milder: int
     """For how many of them the urgency is milder."""
     graver: int
@@ -104,7 +104,7 @@ class FateData(TypedDict):
 class MutateData(TypedDict):
     """What became of faults that were planted in a tree, one at a time."""
 
-    format: Literal[1]
+    format: Literal[2]
     """The version of this contract."""
     tree: TreeData
     passes: bool
@@ -131,7 +131,7 @@ def mutate_json(report: Mutations) -> str:
 def mutate_data(report: Mutations) -> MutateData:
     """A report as plain data, in the order of the JSON object."""
     return {
-        "format": 1,
+        "format": 2,
         "tree": tree_data(report.tree),
         "passes": report.passes,
         "cases": report.rehearsals,
@@ -178,7 +178,7 @@ def _survivor(report: Mutations, survivor: Survivor) -> SurvivorData:
     explanation = survivor.explanation
     return {
         "kind": explanation.kind,
-        "people": explanation.people,
+        "paths": explanation.paths,
         "milder": explanation.moved(Direction.DOWN),
         "graver": explanation.moved(Direction.UP),
         "other_outcome": explanation.moved(Direction.SAME),
@@ -196,5 +196,5 @@ def _shift(shift: Shift) -> ShiftData:
         "from": end_data(shift.sound),
         "to": end_data(shift.faulty),
         "direction": shift.direction,
-        "people": shift.people,
+        "paths": shift.paths,
     }

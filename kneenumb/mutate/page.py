@@ -143,13 +143,13 @@ def _numbers(explanation: FaultEffect) -> Iterator[str]:
         if (number := explanation.moved(direction))
     ]
     if moved:
-        paths = f"of {amount(explanation.people)} answer paths"
+        paths = f"of {amount(explanation.paths)} answer paths"
         yield f"{'; '.join(moved).capitalize()} {paths}."
 
 
 def _shift(shift: Shift) -> str:
     sound, faulty = (f"{end.outcome} ({end.urgency.value})" for end in shift[:2])
-    return f"{sound} becomes {faulty} for {amount(shift.people)}."
+    return f"{sound} becomes {faulty} for {amount(shift.paths)}."
 
 
 def _person(tree: Tree, answers: Answers) -> str:

@@ -47,14 +47,14 @@ class _ProofState(NamedTuple):
 class _PathGroup:
     """Walks that stand together: how many, and the shortest of them."""
 
-    people: int = 0
+    paths: int = 0
     questions: int = 0
     trail: Path = None
 
     def join(self, other: "_PathGroup") -> None:
-        if not self.people or other.questions < self.questions:
+        if not self.paths or other.questions < self.questions:
             self.questions, self.trail = other.questions, other.trail
-        self.people += other.people
+        self.paths += other.paths
 
 
 class Prover:
@@ -86,8 +86,8 @@ class Prover:
                     next = self._after(stand, question, kind, seen, step)
                     if next.when is False:
                         continue
-                    people, questions = crowd.people * kind.answers, crowd.questions + 1
-                    joining = _PathGroup(people, questions, (crowd.trail, question, kind))
+                    paths, questions = crowd.paths * kind.answers, crowd.questions + 1
+                    joining = _PathGroup(paths, questions, (crowd.trail, question, kind))
                     if isinstance(step.target, int):
                         there = standing[machine.states[step.target].question]
                         if next not in there:
@@ -99,7 +99,7 @@ class Prover:
                     if next.then is False:
                         broken.join(joining)
         witness = answers_of(classes_along(broken.trail))
-        return ProofResult(met.people, broken.people, witness or None)
+        return ProofResult(met.paths, broken.paths, witness or None)
 
     def _answers(self, question: str, reader: FormulaReader) -> list[tuple[AnswerClass, int, int]]:
         """The kinds of answers that the machine or the statement tells apart.
