@@ -10,7 +10,7 @@ from kneenumb.cases.source import Source
 from kneenumb.cli.checked_tree import too_large
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 
 
