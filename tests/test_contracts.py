@@ -23,7 +23,6 @@ from kneenumb.load.tree_file import load_tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.catch import Net
 from kneenumb.mutate.effect import EffectKind
-from kneenumb.prove import budget as limit
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import collect
 from kneenumb.quiz.score_file import quiz_json
@@ -32,6 +31,7 @@ from tests.command import run
 from tests.flawed import NUMB, write_flawed_tree
 from tests.process import shell
 from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
+from tests.too_large import too_large
 
 TREES = Path(__file__).parent / "trees"
 FILES = ("tree", "case", "allow")
@@ -97,9 +97,9 @@ def _explanations() -> Iterator[Any]:
         yield told("explain", name, "--why-not", "o_meralgia")
     yield told("triage", "-a", "v10", "-s", "both_area=saddle", "--explain")
     yield told("triage", "-s", "saddle=yes", "--explain")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(limit, "MOST_PARTS", 1)
-        yield told("explain", "v10")
+    Path("large.json").write_text(too_large(STARTER))
+    answers = ("-s", "many=none", "-s", "saddle=no", "-s", "background=none")
+    yield told("triage", "--tree", "large.json", "--unchecked", "--explain", *answers)
 
 
 def _checks() -> Iterator[Any]:
@@ -107,9 +107,8 @@ def _checks() -> Iterator[Any]:
     for path in sorted((TREES / "flawed").iterdir()):
         yield told("check", str(path))
     yield told("check", str(TREES / "bad" / "several-kinds.yaml"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(limit, "MOST", 1)
-        yield told("check", "starter")
+    Path("large.json").write_text(too_large(STARTER))
+    yield told("check", "large.json")
 
 
 def _mutations() -> Iterator[Any]:
@@ -123,9 +122,8 @@ def _comparisons() -> Iterator[Any]:
         Path("new.yaml").write_text(text)
         yield told("diff", "old.yaml", "new.yaml")
         yield told("diff", "old.yaml", "new.yaml", "--allow", "allow.yaml")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(limit, "MOST", 1)
-        yield told("diff", "old.yaml", "new.yaml")
+    Path("new.yaml").write_text(too_large(STARTER))
+    yield told("diff", "old.yaml", "new.yaml")
 
 
 def _quizzes() -> Iterator[Any]:

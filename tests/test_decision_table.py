@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
 from kneenumb.export.decision_table import decision_table
-from kneenumb.prove import budget as limit
-from kneenumb.prove import situations
+from kneenumb.prove.limits import Limits
 from tests.awkward import any_text, awkward
-from tests.command import run
 from tests.people import people, result_of
 from tests.provable import checklist, flag, gate, outcome, single, table, tree_with
 from tests.small import chain, tree_of
@@ -171,22 +169,20 @@ def test_a_long_chain_is_one_row() -> None:
     assert int(row["answers"]) == 2**40
 
 
-def test_a_tree_that_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST", 60)
-    done = run("export", "csv")
-    assert (done.code, done.out) == (3, "")
-    assert done.err == (
-        "kneenumb: knee-numbness is too large for a decision table: there are too many "
+def test_a_tree_that_is_too_large_says_so() -> None:
+    with pytest.raises(TreeError) as caught:
+        decision_table(TREE, Limits(things=60))
+    assert str(caught.value) == (
+        "knee-numbness is too large for a decision table: there are too many "
         "combinations of lines in 'whole_body'. Use 'kneenumb export markdown' or 'kneenumb export "
-        "json', which have no limit.\n"
+        "json', which have no limit."
     )
 
 
-def test_too_many_rows_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(situations, "MOST", 100)
+def test_too_many_rows_are_not_written() -> None:
     assert len(rows_of(pairs(3))) == 15
     with pytest.raises(TreeError, match="there are too many rows of the decision table"):
-        decision_table(pairs(7))
+        decision_table(pairs(7), Limits(rows=100))
 
 
 def pairs(number: int) -> Tree:

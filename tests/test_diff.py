@@ -13,10 +13,9 @@ from kneenumb.diff.change import Comparison, Direction, Parting
 from kneenumb.diff.compare import compare
 from kneenumb.diff.joint import Joints
 from kneenumb.diff.pairing import pair
-from kneenumb.prove import budget as limit
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import Limits, TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.paths import every_answer, ways
+from kneenumb.prove.paths import every_answer, path_counts
 from tests.chains import CHAINS
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
 
@@ -475,7 +474,7 @@ def test_a_chain_with_more_people_than_can_be_listed(chain: str) -> None:
     comparison = compare(*versions)
     assert time.perf_counter() - started < 20
     # Nothing is asked anew, so that there are as many ways as through the old version alone.
-    assert comparison.paths == sum(ways(Machine(versions[0]), every_answer).values()) > 3**37
+    assert comparison.paths == sum(path_counts(Machine(versions[0]), every_answer).values()) > 3**37
     assert Direction.DOWN in [line.direction for line in comparison.lines]
     for line in comparison.lines:
         assert line.parting == Parting("gates", "g_last")
@@ -495,10 +494,10 @@ def test_a_question_that_moves_far_is_no_trouble(moved: tuple[int, int]) -> None
     assert (comparison.paths, comparison.lines) == (3**20, ())
 
 
-def test_too_much_is_never_compared_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST", 10)
+def test_too_much_is_never_compared_in_part() -> None:
+    tree = tree_of(small())
     with pytest.raises(TooLarge):
-        compared(lambda data: None)
+        compare(tree, tree, Limits(things=10))
 
 
 def test_joint_kinds_count_every_answer_once() -> None:

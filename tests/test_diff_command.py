@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from kneenumb import load_case
-from kneenumb.prove import budget as limit
 from tests.command import Done, run
 from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.process import shell
@@ -34,6 +33,7 @@ from tests.starters import (
     changed,
 )
 from tests.terminal import Terminal, acts_on_a_terminal
+from tests.too_large import too_large
 
 FORMATS = ("rich", "plain", "markdown", "svg", "json")
 ALLOWED = """\
@@ -148,16 +148,16 @@ def test_what_cannot_be_done_is_told(argv: tuple[str, ...], told: str) -> None:
     assert told in done.err
 
 
-def test_too_much_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST", 1)
+def test_too_much_is_no_pass() -> None:
+    large = too_large(RAISED)
     for format in FORMATS:
-        assert diff(RAISED, "-f", format).code == 1
-    plain = words(diff(RAISED, "-f", "plain").out)
+        assert diff(large, "-f", format).code == 1
+    plain = words(diff(large, "-f", "plain").out)
     assert plain.startswith("NOT COMPARED: ") and "Nothing was compared" in plain
-    told = data(RAISED)
+    told = data(large)
     assert (told["complete"], told["passes"]) == (False, False)
     assert (told["paths"], told["lowered"], told["changes"]) == (None, None, [])
-    diff(RAISED, "--witnesses", "people")
+    diff(large, "--witnesses", "people")
     assert not Path("people").exists()
 
 
@@ -186,8 +186,7 @@ def test_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert_scene("diff-gaps-rich-80.txt", diff(FEWER, "-f", "rich").out)
     assert_scene("diff-renamed-plain-80.txt", diff(RENAMED, "-f", "plain").out)
     assert_scene("diff-same-rich-80.txt", diff(STARTER, "-f", "rich").out)
-    monkeypatch.setattr(limit, "MOST", 1)
-    assert_scene("diff-not-compared-rich-80.txt", diff(BOTH, "-f", "rich").out)
+    assert_scene("diff-not-compared-rich-80.txt", diff(too_large(BOTH), "-f", "rich").out)
 
 
 def test_the_verdict_tells_every_state_apart() -> None:

@@ -12,7 +12,7 @@ from kneenumb.explain.narrowing import TreeAnalysis
 from kneenumb.explain.reasons import Stance
 from kneenumb.explain.what_if import Counterfactual
 from kneenumb.load import bundled
-from kneenumb.prove import budget as limit
+from kneenumb.prove.limits import Limits
 from tests.chains import shortcuts
 from tests.people import answers_of, people
 from tests.provable import single, tree_with
@@ -23,7 +23,7 @@ CASES = [name for name in bundled.cases() if load_case(name).case.expected.outco
 
 
 @cache
-def survey() -> TreeAnalysis:
+def analysis() -> TreeAnalysis:
     return TreeAnalysis.of(load_tree())
 
 
@@ -31,11 +31,11 @@ def survey() -> TreeAnalysis:
 def explained(name: str, instead: str | None = None) -> Explanation:
     """The explanation of a bundled case."""
     case = load_case(name)
-    return explain(triage(load_tree(), case.given), case.case, instead=instead, survey=survey())
+    return explain(triage(load_tree(), case.given), case.case, instead=instead, analysis=analysis())
 
 
 def of_answers(answers: Answers) -> Explanation:
-    return explain(triage(load_tree(), given_of(answers)), survey=survey())
+    return explain(triage(load_tree(), given_of(answers)), analysis=analysis())
 
 
 def every_change(explanation: Explanation) -> list[Counterfactual]:
@@ -226,12 +226,11 @@ def test_an_unasked_answer_without_a_red_flag_is_no_moment() -> None:
 # Size
 
 
-def test_a_tree_that_is_too_large_is_played_without_what_is_possible(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(limit, "MOST_PARTS", 50)
+def test_a_tree_that_is_too_large_is_played_without_what_is_possible() -> None:
     case = load_case("v10")
-    explanation = explain(triage(load_tree(), case.given), case.case, instead="o_pad")
+    explanation = explain(
+        triage(load_tree(), case.given), case.case, instead="o_pad", limits=Limits(parts=50)
+    )
     assert explanation.too_large
     assert len(explanation.narrowing.moments) == 12
     assert {each.field for each in explanation.narrowing.moments} == {None}
@@ -239,11 +238,11 @@ def test_a_tree_that_is_too_large_is_played_without_what_is_possible(
     assert (explanation.reasons, explanation.watch_for) == (None, None)
 
 
-def test_too_many_people_to_compare_leave_the_narrowing(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = survey()
-    monkeypatch.setattr(limit, "MOST_PARTS", 50)
+def test_too_many_people_to_compare_leave_the_narrowing() -> None:
+    bounded = TreeAnalysis.of(load_tree())
+    bounded.machine.limits = Limits(parts=50)
     case = load_case("v10")
-    explanation = explain(triage(load_tree(), case.given), case.case, survey=drawn)
+    explanation = explain(triage(load_tree(), case.given), case.case, analysis=bounded)
     assert explanation.too_large == "answers to compare"
     assert explanation.changes is None
     assert explanation.narrowing.moments[-1].field == (("o_sciatica",), (Urgency.SOON,))

@@ -9,13 +9,14 @@ from rich.cells import cell_len
 
 from kneenumb import Tree, Urgency
 from kneenumb.explain.reasons import Stance
-from kneenumb.prove import budget as limit
 from tests.command import run
+from tests.conftest import ROOT
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
 from tests.scene import assert_scene
 from tests.terminal import acts_on_a_terminal
 from tests.test_explain import CASES, explained
 from tests.test_triage_formats import PAGES, assert_in_order, reading
+from tests.too_large import too_large
 
 SCENES = {"emergency": "v5", "same-day": "v17-flip", "soon": "v14"}
 
@@ -161,26 +162,32 @@ def test_each_side_has_its_words() -> None:
 # A tree that is too large, or not checked
 
 
+@pytest.fixture
+def in_large_tree(tmp_path: Path) -> tuple[str, ...]:
+    """What to add to a command so that it uses a tree that is too large."""
+    path = tmp_path / "large.json"
+    path.write_text(too_large((ROOT / "trees" / "knee-numbness.yaml").read_text("utf-8")))
+    return ("--tree", str(path), "--unchecked", "--set", "many=none")
+
+
 @pytest.mark.parametrize("format", PAGES)
 def test_a_tree_that_is_too_large_says_so_and_plays_the_walk(
-    format: str, monkeypatch: pytest.MonkeyPatch
+    format: str, in_large_tree: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(limit, "MOST_PARTS", 50)
-    told = read("v10", format, "--why-not", "o_pad")
-    assert_in_order(told, ["12. Where the pain starts", "The result:", "What is not told"])
+    told = read("v10", format, "--why-not", "o_pad", *in_large_tree)
+    assert_in_order(told, ["13. Where the pain starts", "The result:", "What is not told"])
     assert "This tree is too large to work out what is still possible" in told
     assert "Possible:" not in told
     assert "What would change it" not in told
     assert "Get emergency help now if you notice:" in told
 
 
-def test_json_of_a_tree_that_is_too_large_is_not_complete(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST_PARTS", 50)
-    told = json.loads(page("v10", "json"))["explanation"]
+def test_json_of_a_tree_that_is_too_large_is_not_complete(in_large_tree: tuple[str, ...]) -> None:
+    told = json.loads(page("v10", "json", *in_large_tree))["explanation"]
     assert told["complete"] is False
     assert told["too_large"]
     assert [told[key] for key in ("start", "reasons", "changes", "watch_for")] == [None] * 4
-    assert len(told["steps"]) == 12
+    assert len(told["steps"]) == 13
 
 
 @pytest.mark.parametrize("format", PAGES)

@@ -25,7 +25,7 @@ from kneenumb.mutate.catch import Catch, Net, Rehearsal, caught
 from kneenumb.mutate.effect import EffectKind, Shift, explain, reasons_changed, tried
 from kneenumb.mutate.mutation import Drop, Mutation, Put, Swap, mutated
 from kneenumb.mutate.operators import OPERATORS, mutations
-from kneenumb.prove import budget as limit
+from kneenumb.prove.limits import Limits
 from tests.command import run
 from tests.conftest import ROOT
 from tests.planted import RED_FLAG
@@ -356,9 +356,10 @@ def test_other_rules_catch_the_rest() -> None:
     assert fate.catch == Catch(Net.OTHER, ("no-reference",))
 
 
-def test_what_is_too_large_to_check_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST", 1)
-    assert caught(CheckContext(tree_of(SMALL))) == Catch(Net.OTHER, ("too-large",))
+def test_what_is_too_large_to_check_is_no_pass() -> None:
+    assert caught(CheckContext(tree_of(SMALL), Limits(things=1))) == Catch(
+        Net.OTHER, ("too-large",)
+    )
 
 
 def test_what_is_caught_is_what_fails_a_check() -> None:
@@ -429,9 +430,8 @@ def test_the_worst_change_is_told_first_with_one_of_those_who_have_it() -> None:
     assert found.shifts[0].direction is Direction.DOWN
 
 
-def test_what_cannot_be_compared_may_be_harmful(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST", 1)
-    found = explain(tree_of(SMALL), tree_of(SMALL))
+def test_what_cannot_be_compared_may_be_harmful() -> None:
+    found = explain(tree_of(SMALL), tree_of(SMALL), Limits(things=1))
     assert found.kind is EffectKind.UNCOMPARED and found.kind.is_harmful
 
 

@@ -12,7 +12,9 @@ SOON, SAME_DAY = 1, 2
 
 def futures(tree: Tree, *, whole_file: bool = False) -> DecisionDiagram:
     """The futures of a tree, of which only the final urgency counts."""
-    return DecisionDiagram(Machine(tree), end=lambda rank, outcome: rank, whole_file=whole_file)
+    return DecisionDiagram(
+        Machine(tree), terminal=lambda rank, outcome: rank, whole_file=whole_file
+    )
 
 
 def after(found: DecisionDiagram, floor: int = 0) -> list[int]:
@@ -56,8 +58,8 @@ def test_a_floor_can_hide_all_difference() -> None:
 
 def test_what_is_told_of_an_end_decides_what_is_the_same() -> None:
     machine = Machine(tree_with({"q0": single("g", **AB)}, {"g": gate(({"q0": ["a"]}, "o_soon"))}))
-    ends = DecisionDiagram(machine, end=lambda rank, outcome: rank > SOON, whole_file=False)
-    outcomes = DecisionDiagram(machine, end=lambda rank, outcome: outcome, whole_file=False)
+    ends = DecisionDiagram(machine, terminal=lambda rank, outcome: rank > SOON, whole_file=False)
+    outcomes = DecisionDiagram(machine, terminal=lambda rank, outcome: outcome, whole_file=False)
     assert len(set(after(ends))) == 1
     assert len(set(after(outcomes))) == 2
 

@@ -4,9 +4,8 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.model.claim import Implication, Statement
-from kneenumb.prove import budget as limit
-from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.implication import ProofResult, Prover
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.paths import reachable_outcomes
 from tests.chains import far_pairs
@@ -33,9 +32,11 @@ def screening() -> Tree:
     return tree_with(questions, gates)
 
 
-def verdict(tree: Tree, then: Data, when: Data | None = None) -> ProofResult:
+def verdict(
+    tree: Tree, then: Data, when: Data | None = None, limits: Limits = LIMITS
+) -> ProofResult:
     """What becomes of an implication, written as in a file."""
-    machine = Machine(tree)
+    machine = Machine(tree, limits)
     sides = (Statement.model_validate(side) for side in (when or {}, then))
     return Prover(machine, reachable_outcomes(machine)).prove(
         Implication(**dict(zip(("when", "then"), sides, strict=True)))
@@ -120,12 +121,11 @@ def test_two_hundred_questions_are_no_more_trouble_than_two() -> None:
     assert found.witness and list(found.witness) == [f"q{at}" for at in range(200)]
 
 
-def test_a_claim_that_remembers_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_claim_that_remembers_too_much_is_given_up() -> None:
     pairs = [line["when"] for line in far_pairs(16)["gates"]["g_last"]["lines"][:-1]]
     tree = tree_of(
         far_pairs(16) | {"gates": {"g_last": gate(({"q0": ["c"]}, "o_c"), otherwise="o_mild")}}
     )
     assert verdict(tree, {}, {"any": pairs}).about == 3**16 - (3**2 - 1) ** 8
-    monkeypatch.setattr(limit, "MOST_PARTS", 1_000)
     with pytest.raises(TooLarge, match="ways that leave a claim open"):
-        verdict(tree, {}, {"any": pairs})
+        verdict(tree, {}, {"any": pairs}, limits=Limits(parts=1_000))

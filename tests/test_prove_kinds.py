@@ -15,7 +15,7 @@ from kneenumb.prove.answer_class import (
     lines_of,
     signature_of,
 )
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 from tests.provable import checklist, flag, outcome, single, table, tree_with
 from tests.small import Data, tree_of

@@ -5,8 +5,7 @@ import pytest
 from kneenumb import Tree
 from kneenumb.check.check import check
 from kneenumb.model.fault import Place
-from kneenumb.prove import budget as limit
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import Limits, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
 from kneenumb.prove.paths import reachable_outcomes
@@ -86,21 +85,17 @@ def test_a_thousand_questions_are_not_too_deep() -> None:
     assert reachable_outcomes(machine)[machine.start].most == 1000
 
 
-def test_what_is_too_large_is_given_up_and_not_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_is_given_up_and_not_cut_short() -> None:
     far = tree_of(far_pairs(16))
     assert len(Machine(far).states) > 500
-    monkeypatch.setattr(limit, "MOST_PARTS", 500)
     with pytest.raises(TooLarge, match="lines of gates left open"):
-        Machine(far)
+        Machine(far, Limits(parts=500))
 
 
-def test_a_report_on_what_is_too_large_has_gaps_and_is_no_pass(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_report_on_what_is_too_large_has_gaps_and_is_no_pass() -> None:
     far = tree_of(far_pairs(12))
     assert check(far, _nowhere, "far").passes()
-    monkeypatch.setattr(limit, "MOST_PARTS", 100)
-    report = check(far, _nowhere, "far")
+    report = check(far, _nowhere, "far", Limits(parts=100))
     assert report.findings == ()
     assert not report.complete
     assert not report.passes()

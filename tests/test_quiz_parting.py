@@ -5,6 +5,7 @@ import pytest
 from kneenumb import Tree, Walk, load_case, parse_setting, replay, triage
 from kneenumb.load import bundled
 from kneenumb.model.case import Answers
+from kneenumb.prove.limits import Limits
 from kneenumb.quiz.deck import teaches_a_refusal
 from kneenumb.quiz.parting import forks, grounds, settled_by
 from kneenumb.walk.result import Result
@@ -144,6 +145,5 @@ def test_a_red_flag_beside_the_walk_is_the_ground_and_no_fork(tree: Tree) -> Non
     assert [each.question for each in grounds(result).raised] == ["both_area"]
 
 
-def test_a_tree_that_is_too_large_has_no_fork(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kneenumb.prove.budget.MOST_PARTS", 1)
-    assert forks(result_of_case(tree, "v10")) == {}
+def test_a_tree_that_is_too_large_has_no_fork(tree: Tree) -> None:
+    assert forks(result_of_case(tree, "v10"), Limits(parts=1)) == {}

@@ -6,12 +6,13 @@ from unittest.mock import patch
 
 import pytest
 
-from kneenumb.prove import budget as limit
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import write_hostile_tree
 from tests.scene import assert_scene
+from tests.starters import STARTER
 from tests.terminal import Terminal, acts_on_a_terminal
+from tests.too_large import too_large
 
 CLEAR = (
     *("saddle=no", "bladder_bowel=no", "whole_body=none", "weakness=no", "circulation=none"),
@@ -95,9 +96,10 @@ def test_a_tree_that_is_not_proved_is_refused_and_marked(tmp_path: Path) -> None
     assert told["checked"] is False
 
 
-def test_a_tree_that_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limit, "MOST_PARTS", 10)
-    done = still("saddle=no")
+def test_a_tree_that_is_too_large_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_text(too_large(STARTER))
+    done = still("saddle=no", argv=("--tree", str(path), "--unchecked"))
     assert (done.code, done.out) == (3, "")
     assert "too large to tell what is still possible" in done.err
 

@@ -26,13 +26,13 @@ from kneenumb.load.tree_file import DEFAULT_TREE, read_tree
 from kneenumb.model.fault import Place, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.paths import AnswerWeight, every_answer, every_line, ways
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
+from kneenumb.prove.paths import AnswerWeight, every_answer, every_line, path_counts
 
 WherePlaced = Callable[..., Place]
 
 
-def check(tree: Tree, place: WherePlaced, origin: str) -> Report:
+def check(tree: Tree, place: WherePlaced, origin: str, limits: Limits = LIMITS) -> Report:
     """Prove a tree, or find what is wrong with it.
 
     Args:
@@ -44,7 +44,7 @@ def check(tree: Tree, place: WherePlaced, origin: str) -> Report:
         A report. Where there was too much to look at, it says so and is no pass.
         If it passes, its tree is known to be proved.
     """
-    context = CheckContext(tree)
+    context = CheckContext(tree, limits)
     findings: list[Finding] = []
     too_many: dict[str, list[str]] = {}
     for rule in RULES.values():
@@ -123,17 +123,11 @@ def _faults_of_the_tool(context: CheckContext) -> Iterator[str]:
 
 
 def _numbers(context: CheckContext, weight: AnswerWeight) -> PathCounts:
-    found = ways(context.machine, weight)
-    return PathCounts(
-        {
-            level: sum(found.get((name, level), 0) for name in context.tree.outcomes)
-            for level in Urgency
-        },
-        {
-            name: sum(found.get((name, level), 0) for level in Urgency)
-            for name in context.tree.outcomes
-        },
-    )
+    by_urgency, by_outcome = dict.fromkeys(Urgency, 0), dict.fromkeys(context.tree.outcomes, 0)
+    for (outcome, level), number in path_counts(context.machine, weight).items():
+        by_urgency[level] += number
+        by_outcome[outcome] += number
+    return PathCounts(by_urgency, by_outcome)
 
 
 class Checked(NamedTuple):

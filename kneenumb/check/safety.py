@@ -9,7 +9,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.claim import Implication, Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.answer_class import Rank, extra_ticks
+from kneenumb.prove.answer_class import Rank
 
 
 @rule(
@@ -141,7 +141,7 @@ def _ticks(
 ) -> Iterator[Flaw]:
     """The lines of a checklist that break a relation: of both ticked, the rest, the line alone."""
     machine, told = context.machine, set[str]()
-    for before, line, after in extra_ticks(context.tree, name, machine.conditions[name]):
+    for before, line, after in machine.extra_ticks(name):
         kinds = [machine.class_of(name, *each) for each in (after, before, (line,))]
         for spot in machine.at[name]:
             if line in told:

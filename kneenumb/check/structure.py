@@ -10,10 +10,9 @@ from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.gate import Table
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
-from kneenumb.prove.answer_class import extra_ticks
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.paths import ShortestPaths, classes_along
+from kneenumb.prove.paths import ShortestPaths
 from kneenumb.walk.walk import replay
 
 
@@ -195,7 +194,7 @@ def _does_as(context: CheckContext, name: str, line: str, clean: str) -> bool:
     if context.tree.questions[name].is_checklist:
         pairs += (
             (machine.class_of(name, *before), machine.class_of(name, *after))
-            for before, ticked, after in extra_ticks(context.tree, name, machine.conditions[name])
+            for before, ticked, after in machine.extra_ticks(name)
             if ticked == line
         )
     return all(
@@ -284,15 +283,11 @@ def _who_meets(context: CheckContext, gate: str, line: int) -> Answers | None:
     )
     # It would still hold the nodes of the tree that it is a copy of.
     other.__dict__.pop("nodes", None)
-    machine = Machine(other)
-    arrived = ShortestPaths(machine)
-    for question in machine.order:
-        for spot in machine.at[question]:
-            for kind, step in zip(
-                machine.classes[question], machine.transitions[spot], strict=True
-            ):
-                if Passed(gate, 0) in step.through:
-                    return context.person(
-                        classes_along(arrived.mildest(spot).trail) | {question: kind}
-                    )
+    machine = Machine(other, context.machine.limits)
+    shortest = ShortestPaths(machine)
+    for state in machine.in_order():
+        question = machine.states[state].question
+        for answer, transition in machine.choices(state):
+            if Passed(gate, 0) in transition.through:
+                return context.person(shortest.mildest(state).answers() | {question: answer})
     return None

@@ -10,7 +10,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.range import range_of
 from kneenumb.result.range_json import range_json

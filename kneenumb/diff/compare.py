@@ -16,25 +16,23 @@ from kneenumb.diff.crossing import Both, Crossing, PairedAnswer
 from kneenumb.diff.pairing import pair
 from kneenumb.diff.shared import shared_by
 from kneenumb.diff.version_notes import gaps, notes
-from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.prove.machine import Machine
+from kneenumb.prove.paths import Path, along
 
 __all__ = ["TooLarge", "compare"]
 
-PairedPath = tuple["PairedPath", str, tuple[str, ...]] | None
-"""The answers given to one version, the last first."""
-
 
 class _PairGroup(NamedTuple):
-    """Everybody who stands somewhere, and the shortest way there."""
+    """Everybody who comes to a pair of states, and the shortest way there."""
 
     paths: int
     answers: int
-    old: PairedPath
-    new: PairedPath
+    old: Path[tuple[str, ...]]
+    """The answers given to the old version."""
+    new: Path[tuple[str, ...]]
 
 
 class _Row(NamedTuple):
@@ -58,21 +56,21 @@ class _Group(NamedTuple):
         return _Row(self.parting, self.old.urgency, self.new.urgency)
 
 
-def compare(old: Tree, new: Tree) -> Comparison:
+def compare(old: Tree, new: Tree, limits: Limits = LIMITS) -> Comparison:
     """Find everybody whom the new version tells something else.
 
     Raises:
         TooLarge: if there is too much to look at. Nothing is compared then.
     """
-    crossing = Crossing(Machine(old), Machine(new), pair(old, new))
-    crowds = _everybody(crossing)
-    paths = {both: crowd.paths for both, crowd in crowds.items()}
+    crossing = Crossing(Machine(old, limits), Machine(new, limits), pair(old, new))
+    path_groups = _everybody(crossing)
+    paths = {both: group.paths for both, group in path_groups.items()}
     ends = [both for both, edges in crossing.edges.items() if not edges]
     groups = {both: group for both in ends if (group := _group(crossing, both))}
     shared = shared_by(crossing, paths, groups)
     rows: dict[_Row, list[OutcomeChange]] = defaultdict(list)
     for group in shared:
-        members = [crowds[both] for both, its_group in groups.items() if its_group == group]
+        members = [path_groups[both] for both, its_group in groups.items() if its_group == group]
         rows[group.row].append(_change(group, members, shared[group]))
     shared_by_row = shared_by(crossing, paths, {both: each.row for both, each in groups.items()})
     lines = (
@@ -91,7 +89,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
 def _change(group: _Group, members: list[_PairGroup], shared: tuple[Shared, ...]) -> OutcomeChange:
     first = min(members, key=lambda each: each.answers)
     number = sum(each.paths for each in members)
-    return OutcomeChange(*group, number, shared, _answers(first.new), _answers(first.old))
+    return OutcomeChange(*group, number, shared, along(first.new), along(first.old))
 
 
 def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
@@ -109,13 +107,13 @@ def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
     return found
 
 
-def _after(crowd: _PairGroup, edge: PairedAnswer) -> _PairGroup:
+def _after(paths: _PairGroup, edge: PairedAnswer) -> _PairGroup:
     old, new = edge.asked
     return _PairGroup(
-        crowd.paths * (edge.joint.answers if edge.first_time else 1),
-        crowd.answers + edge.first_time,
-        (crowd.old, old, edge.joint.told) if old else crowd.old,
-        (crowd.new, new, edge.joint.renamed) if new else crowd.new,
+        paths.paths * (edge.joint.answers if edge.first_time else 1),
+        paths.answers + edge.first_time,
+        (paths.old, old, edge.joint.told) if old else paths.old,
+        (paths.new, new, edge.joint.renamed) if new else paths.new,
     )
 
 
@@ -125,14 +123,6 @@ def _group(crossing: Crossing, both: Both) -> _Group | None:
     if both.parting is None or told is None:
         return None
     return _Group(both.parting, *told)
-
-
-def _answers(trail: PairedPath) -> Answers:
-    answers: list[tuple[str, tuple[str, ...]]] = []
-    while trail:
-        trail, question, options = trail
-        answers.append((question, options))
-    return dict(reversed(answers))
 
 
 def _weight(line: ChangeGroup) -> tuple[int, int, int, int]:

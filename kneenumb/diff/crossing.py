@@ -14,9 +14,8 @@ from kneenumb.diff.change import Parting, ToldOutcome
 from kneenumb.diff.joint import Joint, Joints
 from kneenumb.diff.pairing import Pairing
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove import budget as limit
 from kneenumb.prove.answer_class import Rank
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 
 AskedPair = tuple[str | None, str | None]
@@ -158,7 +157,7 @@ class Crossing:
                 if edge.to not in seen:
                     seen.add(edge.to)
                     heappush(todo, (self._progress(edge.to), len(seen), edge.to))
-            if len(seen) > limit.MOST:
+            if len(seen) > new.limits.things:
                 raise TooLarge("pairs of places where walks stand")
 
     def _progress(self, both: Both) -> int:

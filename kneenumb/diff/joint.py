@@ -85,6 +85,7 @@ class Joints:
                 conditions,
                 only=renamed,
                 together=together,
+                limits=self._old.limits,
             )
             for answer in [_in_order(after.options, [renamed[each] for each in kind.example])]
         ]
@@ -126,7 +127,7 @@ def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
     if not asked.is_checklist:
         conditions = [AnswerCondition(question, frozenset({name})) for name in asked.options]
     found = []
-    for kind in answer_classes(machine.tree, question, conditions):
+    for kind in answer_classes(machine.tree, question, conditions, limits=machine.limits):
         at = machine.class_of(question, *kind.example)
         old, new = (at, None) if is_old else (None, at)
         found.append(Joint(old, new, kind.example, kind.example, kind.answers, kind.signature.sees))

@@ -8,7 +8,7 @@ from kneenumb.explain.nearest import Neighbourhood
 from kneenumb.explain.reasons import Reasons, reasons
 from kneenumb.explain.what_if import Alarm, Counterfactuals, WhyNot, changes, watch_for, why_not
 from kneenumb.model.case import Case
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.walk.result import Result
 
 
@@ -42,7 +42,8 @@ def explain(
     *,
     is_edited: bool = False,
     instead: str | None = None,
-    survey: TreeAnalysis | None = None,
+    analysis: TreeAnalysis | None = None,
+    limits: Limits = LIMITS,
     replay: Replay = DEFAULT_REPLAY,
 ) -> Explanation:
     """Explain a result.
@@ -51,7 +52,8 @@ def explain(
         case: Where the answers come from.
         is_edited: Whether some answers are others than in the case.
         instead: Another outcome of the tree, to learn why it is not that.
-        survey: Of the tree of the result. Without it, it is made: keep one to explain many.
+        analysis: Of the tree of the result. Without it, it is made: keep one to explain many.
+        limits: How much of the tree is looked at.
         replay: How somebody is run again with this tree.
 
     Returns:
@@ -66,10 +68,10 @@ def explain(
         raise ValueError(f"{instead!r} is no other outcome of {result.tree.id}")
     narrowed = narrowing(result, None)
     try:
-        survey = survey or TreeAnalysis.of(result.tree)
-        narrowed = narrowing(result, survey)
-        alarms = watch_for(result, survey)
-        around = Neighbourhood(survey, result)
+        analysis = analysis or TreeAnalysis.of(result.tree, limits)
+        narrowed = narrowing(result, analysis)
+        alarms = watch_for(result, analysis)
+        around = Neighbourhood(analysis, result)
         nearest = around.nearest()
         sides = reasons(result, around)
     except TooLarge as error:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from kneenumb.model.gate import GateRow
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
+from kneenumb.prove.limits import LIMITS, Limits
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.paths import RankedOutcome, ReachableOutcomes, reachable_outcomes
+from kneenumb.prove.paths import Reachable, reachable_outcomes
 from kneenumb.walk.result import Raised, Result, settled
 from kneenumb.walk.walk import Walk
 
@@ -16,23 +17,17 @@ class TreeAnalysis(NamedTuple):
     """A tree with everything that can come of a walk through it, worked out once for all cases."""
 
     machine: Machine
-    reachable: dict[int, ReachableOutcomes]
+    reachable: Reachable
 
     @classmethod
-    def of(cls, tree: Tree) -> "TreeAnalysis":
+    def of(cls, tree: Tree, limits: Limits = LIMITS) -> "TreeAnalysis":
         """Look at every walk through a tree.
 
         Raises:
             TooLarge: if there is too much to look at.
         """
-        machine = Machine(tree)
+        machine = Machine(tree, limits)
         return cls(machine, reachable_outcomes(machine))
-
-    def ends(self, to: int | str) -> frozenset[RankedOutcome]:
-        """All ways to end from a spot, or from the outcome that is reached."""
-        if isinstance(to, int):
-            return self.reachable[to].ends
-        return ReachableOutcomes.at_end(self.machine, to).ends
 
 
 class PossibleOutcomes(NamedTuple):
@@ -73,26 +68,26 @@ class Narrowing(NamedTuple):
         return next((each for each in self.moments if outcome in each.fallen), None)
 
 
-def narrowing(result: Result, survey: TreeAnalysis | None) -> Narrowing:
+def narrowing(result: Result, analysis: TreeAnalysis | None) -> Narrowing:
     """Play a case answer by answer.
 
     Args:
-        survey: Of the tree of the result; ``None`` if it is too large for one.
+        analysis: Of the tree of the result; ``None`` if it is too large for one.
 
     Returns:
         Each answer asked for, in the order asked. After them, in the order of the tree, those
         that nobody asked for but that raise a red flag. The last field holds exactly the result.
     """
-    start = _field(result, survey, survey.machine.start, 0) if survey else None
-    moments = tuple(_moments(result, survey, start))
+    start = _field(result, analysis, analysis.machine.start, 0) if analysis else None
+    moments = tuple(_moments(result, analysis, start))
     return Narrowing(start, moments)
 
 
 def _moments(
-    result: Result, survey: TreeAnalysis | None, field: PossibleOutcomes | None
+    result: Result, analysis: TreeAnalysis | None, field: PossibleOutcomes | None
 ) -> Iterator[Moment]:
     walk = Walk.begin(result.tree)
-    spot: int | str = survey.machine.start if survey else 0
+    state: int | str = analysis.machine.start if analysis else 0
     floor = Urgency.ROUTINE
     for question, options in result.answers.items():
         raised = _raised(result, question)
@@ -100,10 +95,10 @@ def _moments(
         onward = walk.answer(*options)
         reasons = tuple(_reasons(onward, len(walk.passages)))
         walk, before = onward, field
-        if survey and isinstance(spot, int):
-            machine = survey.machine
-            spot = machine.transitions[spot][machine.class_of(question, *options)].target
-            field = _field(result, survey, spot, floor.rank)
+        if analysis and isinstance(state, int):
+            machine = analysis.machine
+            state = machine.transitions[state][machine.class_of(question, *options)].target
+            field = _field(result, analysis, state, floor.rank)
         fallen = _fallen(before, field)
         yield Moment(question, options, True, raised, floor, reasons, field, fallen)
     yield from _unasked(result, walk.at, floor, field)
@@ -141,8 +136,8 @@ def _reasons(walk: Walk, passed: int) -> Iterator[GateRow]:
                 yield line
 
 
-def _field(result: Result, survey: TreeAnalysis, to: int | str, floor: int) -> PossibleOutcomes:
-    ends = survey.ends(to)
+def _field(result: Result, analysis: TreeAnalysis, to: int | str, floor: int) -> PossibleOutcomes:
+    ends = analysis.reachable[to].ends
     possible = {outcome for outcome, _ in ends}
     ranks = {max(rank, floor) for _, rank in ends}
     return PossibleOutcomes(

@@ -13,8 +13,8 @@ from kneenumb.model.case import Answers
 from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import AnswerClass, Rank
-from kneenumb.prove.budget import Budget
-from kneenumb.prove.paths import RankedOutcome
+from kneenumb.prove.limits import Budget
+from kneenumb.prove.paths import Path, RankedOutcome, along
 from kneenumb.walk.result import Result
 
 
@@ -39,15 +39,15 @@ class Nearby(NamedTuple):
 
 
 _K = TypeVar("_K")
-_Trail = tuple["_Trail", str, tuple[str, ...]] | None
+_Path = Path[tuple[str, ...]]
 _Choice = tuple[int, tuple[str, ...], Cost]
-"""A kind of answer by number, an answer of that kind, and what it costs."""
+"""A class of answers by number, an answer of that class, and what it costs."""
 
 
 class _Place(NamedTuple):
-    """Where people stand who need not be told apart."""
+    """The state of people who need not be told apart."""
 
-    spot: int
+    state: int
     floor: Rank
     loose: frozenset[str]
     """The questions with a red flag that were answered and that nobody has asked so far."""
@@ -56,14 +56,14 @@ class _Place(NamedTuple):
 class Neighbourhood:
     """Everybody around one person."""
 
-    def __init__(self, survey: TreeAnalysis, result: Result) -> None:
-        self._survey = survey
+    def __init__(self, analysis: TreeAnalysis, result: Result) -> None:
+        self._analysis = analysis
         self._given = {**result.unused, **result.answers}
         self._loose = {
             question: [each.flag for each in result.raised if each.question == question]
             for question in result.unused
         }
-        self._room = Budget("answers to compare")
+        self._budget = Budget("answers to compare", analysis.machine.limits)
 
     def nearest(
         self, only: Collection[str] | None = None, *, given: Answers = EMPTY
@@ -78,48 +78,48 @@ class Neighbourhood:
             TooLarge: if there are too many to compare.
         """
         given = {**self._given, **given}
-        machine = self._survey.machine
+        machine = self._analysis.machine
         loose = frozenset(name for name, flags in self._loose.items() if flags)
-        standing: dict[str, dict[_Place, tuple[Cost, _Trail]]]
+        standing: dict[str, dict[_Place, tuple[Cost, _Path]]]
         standing = {question: {} for question in machine.order}
         start = machine.states[machine.start].question
         standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
-        ended: dict[RankedOutcome, tuple[Cost, _Trail]] = {}
+        ended: dict[RankedOutcome, tuple[Cost, _Path]] = {}
         for question in machine.order:
             choices = tuple(self._choices(question, given.get(question), only))
-            for place, (cost, trail) in standing.pop(question).items():
-                self._room.take(len(choices))
+            for place, (cost, path) in standing.pop(question).items():
+                self._budget.take(len(choices))
                 unasked = place.loose - {question}
                 for number, answer, more in choices:
-                    there = _sum(cost, more), (trail, question, answer)
+                    there = _sum(cost, more), (path, question, answer)
                     floor = max(place.floor, machine.classes[question][number].floor)
-                    to = machine.transitions[place.spot][number].target
+                    to = machine.transitions[place.state][number].target
                     if isinstance(to, int):
                         known = standing[machine.states[to].question]
                         _keep(known, _Place(to, floor, unasked), there)
                     else:
                         _keep(ended, self._end(to, floor, unasked), there)
-        return {end: Nearby(cost, _trodden(trail)) for end, (cost, trail) in ended.items()}
+        return {end: Nearby(cost, along(path)) for end, (cost, path) in ended.items()}
 
     def _choices(
         self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
     ) -> Iterator[_Choice]:
-        kinds = self._survey.machine.classes[question]
+        kinds = self._analysis.machine.classes[question]
         if given is None:
-            clean = self._survey.machine.tree.questions[question].clean
+            clean = self._analysis.machine.tree.questions[question].clean
             least = min(kind.floor for kind in kinds)
             for number, kind in enumerate(kinds):
                 tells = clean not in kind.example if clean else kind.floor > least
                 yield number, kind.example, Cost(telling=int(tells), assumed=1)
             return
-        own = self._survey.machine.class_of(question, *given)
+        own = self._analysis.machine.class_of(question, *given)
         yield own, given, Cost()
         if only is None or question in only:
             yield from _others(kinds, own)
 
     def _end(self, outcome: str, floor: Rank, loose: frozenset[str]) -> RankedOutcome:
         """How somebody ends who brings along flags that nobody asked for."""
-        base = self._survey.machine.base
+        base = self._analysis.machine.base
         flags = [flag for name, each in self._loose.items() if name in loose for flag in each]
         if base[outcome] < Urgency.EMERGENCY.rank:
             outcome = next((flag.outcome for flag in flags if flag.outcome), outcome)
@@ -136,15 +136,7 @@ def _sum(one: Cost, other: Cost) -> Cost:
     return Cost(*map(sum, zip(one, other, strict=True)))
 
 
-def _keep(known: dict[_K, tuple[Cost, _Trail]], key: _K, there: tuple[Cost, _Trail]) -> None:
+def _keep(known: dict[_K, tuple[Cost, _Path]], key: _K, there: tuple[Cost, _Path]) -> None:
     # Of those that are equally near the first stays, so that the same case always gives the same.
     if key not in known or there[0] < known[key][0]:
         known[key] = there
-
-
-def _trodden(trail: _Trail) -> Answers:
-    answers: list[tuple[str, tuple[str, ...]]] = []
-    while trail:
-        trail, question, answer = trail
-        answers.append((question, answer))
-    return dict(reversed(answers))

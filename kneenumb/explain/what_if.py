@@ -104,23 +104,23 @@ class Alarm(NamedTuple):
     """The whole answer with that line: in a checklist it joins what is ticked already."""
 
 
-def watch_for(result: Result, survey: TreeAnalysis) -> tuple[Alarm, ...]:
+def watch_for(result: Result, analysis: TreeAnalysis) -> tuple[Alarm, ...]:
     """Every line of the questions asked that would make a milder result an emergency.
 
     It is one whatever would be answered to what may be asked then. Of an emergency: none.
     """
     if result.urgency is Urgency.EMERGENCY:
         return ()
-    return tuple(_alarms(result, survey))
+    return tuple(_alarms(result, analysis))
 
 
-def _alarms(result: Result, survey: TreeAnalysis) -> Iterator[Alarm]:
+def _alarms(result: Result, analysis: TreeAnalysis) -> Iterator[Alarm]:
     for name, ticked in result.answers.items():
         question = result.tree.questions[name]
         for option in question.options:
             if option not in ticked:
                 answer = _with(question, ticked, option)
-                if _is_emergency(survey, {**result.unused, **result.answers, name: answer}):
+                if _is_emergency(analysis, {**result.unused, **result.answers, name: answer}):
                     yield Alarm(name, option, answer)
 
 
@@ -134,10 +134,10 @@ def _with(question: Question, ticked: tuple[str, ...], option: str) -> tuple[str
     return tuple(each for each in question.options if each in ticked or each == option)
 
 
-def _is_emergency(survey: TreeAnalysis, answers: dict[str, tuple[str, ...]]) -> bool:
-    machine = survey.machine
-    spot: int | str = machine.start
-    while isinstance(spot, int) and (question := machine.states[spot].question) in answers:
-        spot = machine.transitions[spot][machine.class_of(question, *answers[question])].target
+def _is_emergency(analysis: TreeAnalysis, answers: dict[str, tuple[str, ...]]) -> bool:
+    machine = analysis.machine
+    state: int | str = machine.start
+    while isinstance(state, int) and (question := machine.states[state].question) in answers:
+        state = machine.transitions[state][machine.class_of(question, *answers[question])].target
     # An emergency sign ends the questions, so that no floor on the way can be one.
-    return all(rank == Urgency.EMERGENCY.rank for _, rank in survey.ends(spot))
+    return all(rank == Urgency.EMERGENCY.rank for _, rank in analysis.reachable[state].ends)

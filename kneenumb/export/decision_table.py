@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.situations import AnswerSets, FlagPattern, Situation, Situations
 
@@ -87,7 +87,7 @@ _FORMULA = ("=", "+", "-", "@")
 """With these a spreadsheet begins to calculate."""
 
 
-def decision_table(tree: Tree) -> str:
+def decision_table(tree: Tree, limits: Limits = LIMITS) -> str:
     """The table as CSV. Every complete walk fits exactly one row.
 
     A column for each question has the answers that fit, see :func:`cell`. Then
@@ -98,7 +98,7 @@ def decision_table(tree: Tree) -> str:
         TreeError: if there are too many rows.
     """
     try:
-        found = Situations(Machine(tree))
+        found = Situations(Machine(tree, limits))
     except TooLarge as error:
         cause = f"{tree.id} is too large for a decision table: there are too many {error.what}."
         remedy = "Use 'kneenumb export markdown' or 'kneenumb export json', which have no limit."

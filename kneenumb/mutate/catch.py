@@ -13,7 +13,7 @@ from kneenumb.model.case import Expected, Given
 from kneenumb.model.claim import Claim
 from kneenumb.model.fault import AnswerError, TreeError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.walk.result import triage
 
 

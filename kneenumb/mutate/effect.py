@@ -17,8 +17,8 @@ from kneenumb.diff.compare import compare
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree
-from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.paths import answers_of, classes_along, completed
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
+from kneenumb.prove.paths import completed, examples
 from kneenumb.walk.result import Result, conclude, triage
 from kneenumb.walk.walk import Walk, replay
 
@@ -76,10 +76,10 @@ class FaultEffect(NamedTuple):
         return sum(each.paths for each in self.shifts if each.direction is wanted)
 
 
-def explain(sound: Tree, faulty: Tree) -> FaultEffect:
+def explain(sound: Tree, faulty: Tree, limits: Limits = LIMITS) -> FaultEffect:
     """Compare what a tree tells with and without a fault, over every combination of answers."""
     try:
-        comparison = compare(sound, faulty)
+        comparison = compare(sound, faulty, limits)
     except TooLarge:
         return FaultEffect(EffectKind.UNCOMPARED, 0)
     numbers: Counter[tuple[ToldOutcome, ToldOutcome]] = Counter()
@@ -158,11 +158,11 @@ def _each_option(context: CheckContext) -> Iterator[Answers]:
         if question.clean and machine.at[name]
     }
     for question in machine.order:
-        for spot in machine.at[question][:1]:
-            before = answers_of(classes_along(context.shortest.mildest(spot).trail))
+        for state in machine.at[question][:1]:
+            before = examples(context.shortest.mildest(state).answers())
             for option in context.tree.questions[question].options:
-                to = machine.transitions[spot][machine.class_of(question, option)].target
-                later = answers_of(completed(machine, context.reachable, to, well))
+                to = machine.transitions[state][machine.class_of(question, option)].target
+                later = examples(completed(machine, context.reachable, to, well))
                 yield before | {question: (option,)} | later
 
 

@@ -12,8 +12,7 @@ from kneenumb.model.edges import leads_to
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove import budget as limit
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 
 
 class AnswerCondition(NamedTuple):
@@ -84,9 +83,9 @@ class AnswerClass(NamedTuple):
     floor: Rank
     """The gravest urgency raised. Without a red flag the mildest, which bounds nothing."""
     example: tuple[str, ...]
-    """The answer of this kind with the fewest ticks."""
+    """The answer of this class with the fewest ticks."""
     answers: int
-    """How many answers are of this kind, every combination of ticks counted."""
+    """How many answers are of this class, every combination of ticks counted."""
     lines: int
     """How many of them are one line alone."""
 
@@ -114,8 +113,9 @@ def answer_classes(
     *,
     only: Iterable[str] | None = None,
     together: Iterable[str] | None = None,
+    limits: Limits = LIMITS,
 ) -> tuple[AnswerClass, ...]:
-    """The kinds of answers to a question, told apart by ``conditions``, the clean one first.
+    """The classes of answers to a question, told apart by ``conditions``, the clean one first.
 
     Args:
         only: The options that may be chosen, if not all of them.
@@ -142,7 +142,7 @@ def answer_classes(
     ):
         add((option,), 1, 1)
     ticked = _lines(tree, question) if together is None else together
-    for ticks, count in _ticks(tree, question, ticked, conditions):
+    for ticks, count in _ticks(tree, question, ticked, conditions, limits):
         if len(ticks) > 1:
             add(ticks, count, 0)
     return tuple(found.values())
@@ -157,14 +157,17 @@ class ExtraTick(NamedTuple):
 
 
 def extra_ticks(
-    tree: Tree, question: str, conditions: Sequence[AnswerCondition]
+    tree: Tree,
+    question: str,
+    conditions: Sequence[AnswerCondition],
+    limits: Limits = LIMITS,
 ) -> Iterator[ExtraTick]:
     """Every way to tick one more line of a checklist, those that look the same only once."""
     lines = _lines(tree, question)
     for line in lines:
         seen: set[tuple[Signature, Signature]] = set()
         others = [each for each in lines if each != line]
-        for before, _ in _ticks(tree, question, others, conditions):
+        for before, _ in _ticks(tree, question, others, conditions, limits):
             after = tuple(each for each in lines if each in before or each == line)
             looks = (
                 signature_of(tree, question, before, conditions),
@@ -184,7 +187,11 @@ def _lines(tree: Tree, question: str) -> list[str]:
 
 
 def _ticks(
-    tree: Tree, question: str, lines: Iterable[str], conditions: Sequence[AnswerCondition]
+    tree: Tree,
+    question: str,
+    lines: Iterable[str],
+    conditions: Sequence[AnswerCondition],
+    limits: Limits,
 ) -> Iterator[tuple[tuple[str, ...], int]]:
     """Every answer made of ``lines``, as examples of those that look the same, and how many."""
     options = tree.questions[question].options
@@ -202,6 +209,6 @@ def _ticks(
             longer = (*example, name)
             known, number = together.get(key, (longer, 0))
             together[key] = (min(known, longer, key=len), number + count)
-        if len(together) > limit.MOST:
+        if len(together) > limits.things:
             raise TooLarge(f"kinds of answers to '{question}'")
     yield from together.values()

@@ -1,13 +1,11 @@
 """Proves statements of the form "whoever meets *when* also meets *then*", over everybody."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kneenumb.model.case import Answers
 from kneenumb.model.claim import Implication
 from kneenumb.prove.answer_class import AnswerClass, Rank, answer_classes
-from kneenumb.prove.budget import Budget
 from kneenumb.prove.formula import (
     Combined,
     Counted,
@@ -19,8 +17,9 @@ from kneenumb.prove.formula import (
     settled,
     size,
 )
+from kneenumb.prove.limits import Budget
 from kneenumb.prove.machine import Machine, Transition
-from kneenumb.prove.paths import Path, ReachableOutcomes, answers_of, classes_along
+from kneenumb.prove.paths import Path, Reachable, along, examples
 
 
 class ProofResult(NamedTuple):
@@ -37,7 +36,7 @@ class ProofResult(NamedTuple):
 class _ProofState(NamedTuple):
     """Where walks stand, and what is left of *when* and *then* there."""
 
-    spot: int
+    state: int
     floor: Rank
     when: Formula
     then: Formula
@@ -49,24 +48,24 @@ class _PathGroup:
 
     paths: int = 0
     questions: int = 0
-    trail: Path = None
+    path: Path[AnswerClass] = None
 
     def join(self, other: "_PathGroup") -> None:
         if not self.paths or other.questions < self.questions:
-            self.questions, self.trail = other.questions, other.trail
+            self.questions, self.path = other.questions, other.path
         self.paths += other.paths
 
 
 class Prover:
-    """Holds implications against every way through one tree."""
+    """Proves implications over every path through one tree."""
 
-    def __init__(self, machine: Machine, reachable: Mapping[int, ReachableOutcomes]) -> None:
+    def __init__(self, machine: Machine, reachable: Reachable) -> None:
         self._machine = machine
         self._reachable = reachable
         self._ended: dict[tuple[Ends, int | str, Rank], Formula] = {}
 
     def prove(self, implication: Implication) -> ProofResult:
-        """Hold one implication against every way.
+        """Prove one implication, or find a counterexample.
 
         Raises:
             TooLarge: if too many ways leave something open.
@@ -77,61 +76,68 @@ class Prover:
         met, broken = _PathGroup(), _PathGroup()
         standing: dict[str, dict[_ProofState, _PathGroup]] = {name: {} for name in machine.order}
         standing[machine.tree.start][_ProofState(machine.start, 0, when, then)] = _PathGroup(1)
-        room = Budget("ways that leave a claim open")
+        budget = Budget("ways that leave a claim open", machine.limits)
         for question in machine.order:
             answers = self._answers(question, reader)
-            for stand, crowd in standing.pop(question).items():
-                for kind, at, seen in answers:
-                    step = machine.transitions[stand.spot][at]
-                    next = self._after(stand, question, kind, seen, step)
+            for proof, group in standing.pop(question).items():
+                for answer, at, seen in answers:
+                    transition = machine.transitions[proof.state][at]
+                    next = self._after(proof, question, answer, seen, transition)
                     if next.when is False:
                         continue
-                    paths, questions = crowd.paths * kind.answers, crowd.questions + 1
-                    joining = _PathGroup(paths, questions, (crowd.trail, question, kind))
-                    if isinstance(step.target, int):
-                        there = standing[machine.states[step.target].question]
+                    count, questions = group.paths * answer.answers, group.questions + 1
+                    joining = _PathGroup(count, questions, (group.path, question, answer))
+                    if isinstance(transition.target, int):
+                        there = standing[machine.states[transition.target].question]
                         if next not in there:
                             there[next] = _PathGroup()
-                            room.take(size(next.when) + size(next.then))
+                            budget.take(size(next.when) + size(next.then))
                         there[next].join(joining)
                         continue
                     met.join(joining)
                     if next.then is False:
                         broken.join(joining)
-        witness = answers_of(classes_along(broken.trail))
+        witness = examples(along(broken.path))
         return ProofResult(met.paths, broken.paths, witness or None)
 
     def _answers(self, question: str, reader: FormulaReader) -> list[tuple[AnswerClass, int, int]]:
-        """The kinds of answers that the machine or the statement tells apart.
+        """The classes of answers that the machine or the statement tells apart.
 
-        Each with the number of the machine's own kind that it belongs to, and
+        Each with the number of the machine's own class that it belongs to, and
         the conditions of the statement that it meets, a bit for each.
         """
         machine = self._machine
         own = machine.classes[question]
         wanted = reader.conditions.get(question)
         if not wanted:
-            return [(kind, at, 0) for at, kind in enumerate(own)]
+            return [(answer, at, 0) for at, answer in enumerate(own)]
         gates = machine.conditions[question]
-        numbers = {kind.signature: at for at, kind in enumerate(own)}
+        numbers = {answer.signature: at for at, answer in enumerate(own)}
         mask = (1 << len(gates)) - 1
         return [
             (
-                kind,
-                numbers[kind.signature._replace(sees=kind.signature.sees & mask)],
-                kind.signature.sees >> len(gates),
+                answer,
+                numbers[answer.signature._replace(sees=answer.signature.sees & mask)],
+                answer.signature.sees >> len(gates),
             )
-            for kind in answer_classes(machine.tree, question, [*gates, *wanted])
+            for answer in answer_classes(
+                machine.tree, question, [*gates, *wanted], limits=machine.limits
+            )
         ]
 
     def _after(
-        self, stand: _ProofState, question: str, kind: AnswerClass, seen: int, step: Transition
+        self,
+        proof: _ProofState,
+        question: str,
+        answer: AnswerClass,
+        seen: int,
+        transition: Transition,
     ) -> _ProofState:
-        """Where walks stand after an answer. At an outcome nothing of a formula is left open."""
-        machine, to = self._machine, step.target
-        floor = max(stand.floor, kind.floor)
+        """The state after an answer. At an outcome nothing of a formula is left open."""
+        machine, to = self._machine, transition.target
+        floor = max(proof.floor, answer.floor)
         at = machine.states[to].question if isinstance(to, int) else None
-        combination = machine.combination(step)
+        combination = machine.combination(transition)
 
         def settle(part: Formula) -> Formula:
             match part:
@@ -140,27 +146,20 @@ class Prover:
                 case QuestionAsked(question=name):
                     return part if at and machine.askable(name, at) else False
                 case FlagRaised(levels=levels):
-                    return bool(kind.signature.levels & levels) or (part if at else False)
+                    return bool(answer.signature.levels & levels) or (part if at else False)
                 case Combined(names=names):
                     return combination in names if combination or not at else part
                 case Counted():
-                    return part.after_one(*self._ahead(to)[:2])
+                    return part.after_one(*self._reachable[to][:2])
                 case Ends():
                     return self._among(part, to, floor)
             return part
 
-        spot = to if isinstance(to, int) else -1
-        return _ProofState(spot, floor, settled(stand.when, settle), settled(stand.then, settle))
+        state = to if isinstance(to, int) else -1
+        return _ProofState(state, floor, settled(proof.when, settle), settled(proof.then, settle))
 
     def _among(self, part: Ends, to: int | str, floor: Rank) -> Formula:
         key = (part, to, floor)
         if key not in self._ended:
-            self._ended[key] = part.among(self._ahead(to).ends, floor)
+            self._ended[key] = part.among(self._reachable[to].ends, floor)
         return self._ended[key]
-
-    def _ahead(self, to: int | str) -> ReachableOutcomes:
-        return (
-            self._reachable[to]
-            if isinstance(to, int)
-            else ReachableOutcomes.at_end(self._machine, to)
-        )

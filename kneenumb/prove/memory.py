@@ -14,7 +14,7 @@ from kneenumb.model.edges import deepest_first, targets
 from kneenumb.model.gate import Gate, Table
 from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_class import AnswerCondition, RoutingLine, lines_of
-from kneenumb.prove.budget import Budget
+from kneenumb.prove.limits import Budget, Limits
 
 OpenLines = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
 """Lines of a gate by number, each with its open conditions: a question and the number of one of
@@ -34,7 +34,7 @@ class Passed(NamedTuple):
 class StateReducer:
     """Keeps memories: tells them answers, and forgets what cannot matter any more."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, limits: Limits) -> None:
         self.tree = tree
         deepest = deepest_first(tree)
         self.order = [name for name in reversed(deepest) if name in tree.questions]
@@ -46,7 +46,7 @@ class StateReducer:
         }
         self.conditions: dict[str, list[AnswerCondition]] = {name: [] for name in tree.questions}
         """What gates and tables look for in the answer to each question."""
-        self._room = Budget("lines of gates left open")
+        self._room = Budget("lines of gates left open", limits)
         self._opens: list[OpenLines] = []
         self._numbers: dict[OpenLines, int] = {}
         self._told: dict[tuple[int, str, int], int] = {}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import RANKS, AnswerClass, Rank
@@ -13,92 +13,86 @@ RankedOutcome = tuple[str, Rank]
 
 
 class ReachableOutcomes(NamedTuple):
-    """What may still come from a spot."""
+    """What may still come from a state, or from the outcome that is reached."""
 
     fewest: int
-    """Questions still to be asked, the one of the spot counted."""
+    """Questions still to be asked, the one of the state counted."""
     most: int
     ends: frozenset[RankedOutcome]
-    """All ways to end. What was raised before the spot is not yet in the urgency."""
-
-    @classmethod
-    def at_end(cls, machine: Machine, outcome: str) -> "ReachableOutcomes":
-        """The reachable of who has come to an outcome."""
-        return cls(0, 0, frozenset({(outcome, machine.base[outcome])}))
+    """All ways to end. What was raised before the state is not yet in the urgency."""
 
 
-def reachable_outcomes(machine: Machine) -> dict[int, ReachableOutcomes]:
-    """The reachable from every spot."""
-    found: dict[int, ReachableOutcomes] = {}
+Reachable = Mapping[int | str, ReachableOutcomes]
+"""By the number of a state or the id of an outcome."""
+
+
+def reachable_outcomes(machine: Machine) -> dict[int | str, ReachableOutcomes]:
+    """What may still come from every state and every outcome."""
+    found: dict[int | str, ReachableOutcomes] = {
+        end[0]: ReachableOutcomes(0, 0, frozenset({end})) for end in machine.base.items()
+    }
     sets: dict[frozenset[RankedOutcome], frozenset[RankedOutcome]] = {}
-    for question in reversed(machine.order):
-        for spot in machine.at[question]:
-            onward = [
-                found[to] if isinstance(to, int) else ReachableOutcomes.at_end(machine, to)
-                for to, _ in machine.transitions[spot]
-            ]
-            ends = frozenset(
-                (outcome, max(rank, kind.floor))
-                for kind, reachable in zip(machine.classes[question], onward, strict=True)
-                for outcome, rank in reachable.ends
-            )
-            found[spot] = ReachableOutcomes(
-                1 + min(reachable.fewest for reachable in onward),
-                1 + max(reachable.most for reachable in onward),
-                sets.setdefault(ends, ends),
-            )
+    for state in reversed([*machine.in_order()]):
+        onward = [(answer, found[to]) for answer, (to, _) in machine.choices(state)]
+        ends = frozenset(
+            (outcome, max(rank, answer.floor))
+            for answer, reachable in onward
+            for outcome, rank in reachable.ends
+        )
+        found[state] = ReachableOutcomes(
+            1 + min(reachable.fewest for _, reachable in onward),
+            1 + max(reachable.most for _, reachable in onward),
+            sets.setdefault(ends, ends),
+        )
     return found
 
 
-Path = tuple["Path", str, AnswerClass] | None
-"""The answers up to somewhere, the last first, so that walks share their beginnings."""
+A = TypeVar("A")
+
+Path = tuple["Path[A]", str, A] | None
+"""The answers up to somewhere, the last first, so that paths share their beginnings."""
 
 ClassByQuestion = dict[str, AnswerClass]
-"""A kind of answer to every question asked, in the order asked."""
+"""A class of answers to every question asked, in the order asked."""
 
 
-def classes_along(trail: Path) -> ClassByQuestion:
-    """The answers of a trail."""
-    answers: list[tuple[str, AnswerClass]] = []
-    while trail:
-        trail, question, kind = trail
-        answers.append((question, kind))
+def along(path: "Path[A]") -> dict[str, A]:
+    """The answers of a path by question, in the order asked."""
+    answers: list[tuple[str, A]] = []
+    while path:
+        path, question, answer = path
+        answers.append((question, answer))
     return dict(reversed(answers))
 
 
-def answers_of(answered: ClassByQuestion) -> dict[str, tuple[str, ...]]:
+def examples(answered: ClassByQuestion) -> dict[str, tuple[str, ...]]:
     """An example of the answers, in the order asked."""
-    return {question: kind.example for question, kind in answered.items()}
+    return {question: answer.example for question, answer in answered.items()}
 
 
 def completed(
-    machine: Machine,
-    reachable: Mapping[int, ReachableOutcomes],
-    spot: int | str,
-    chosen: Mapping[str, AnswerClass],
+    machine: Machine, reachable: Reachable, state: int | str, chosen: Mapping[str, AnswerClass]
 ) -> ClassByQuestion:
-    """Answers from a spot to an outcome.
+    """Answers from a state to an outcome.
 
     Args:
-        spot: Where to start. At an outcome there is nothing left to answer.
+        state: Where to start. At an outcome there is nothing left to answer.
         chosen: What to answer where one of these questions is asked. To any
             other question the answer is what raises least, and of that what leads on to the
             fewest questions.
     """
     answers: ClassByQuestion = {}
-    while isinstance(spot, int):
-        question = machine.states[spot].question
-        kinds, steps = machine.classes[question], machine.transitions[spot]
+    while isinstance(state, int):
+        question = machine.states[state].question
         if question in chosen:
-            at = kinds.index(chosen[question])
+            at = machine.classes[question].index(chosen[question])
         else:
             costs = [
-                (kind.floor, reachable[step.target].fewest if isinstance(step.target, int) else 0)
-                for kind, step in zip(kinds, steps, strict=True)
+                (answer.floor, reachable[to].fewest) for answer, (to, _) in machine.choices(state)
             ]
             at = costs.index(min(costs))
-        answers[question] = kinds[at]
-        spot = steps[at].target
+        answers[question] = machine.classes[question][at]
+        state = machine.transitions[state][at].target
     return answers
 
 
@@ -108,77 +102,80 @@ class ShortestPath(NamedTuple):
     floor: Rank
     """The urgency raised on the way."""
     questions: int
-    trail: Path
+    path: Path[AnswerClass]
+
+    def answers(self) -> ClassByQuestion:
+        """The answers on the way."""
+        return along(self.path)
 
 
 class ShortestPaths:
-    """The ways with the fewest questions."""
+    """The paths with the fewest questions."""
 
     def __init__(self, machine: Machine) -> None:
         start = ShortestPath(0, 0, None)
         self.states: dict[tuple[int, Rank], ShortestPath] = {(machine.start, 0): start}
-        """To each spot, with each floor that somebody has who comes there."""
+        """To each state, with each floor that somebody has who comes there."""
         self.ends: dict[RankedOutcome, ShortestPath] = {}
         """To each outcome, with each urgency that somebody ends with there."""
-        for question in machine.order:
-            for spot in machine.at[question]:
-                for floor in RANKS:
-                    if (spot, floor) in self.states:
-                        self._go_on(machine, spot, floor)
+        for state in machine.in_order():
+            for floor in RANKS:
+                if (state, floor) in self.states:
+                    self._go_on(machine, state, floor)
 
-    def mildest(self, spot: int) -> ShortestPath:
-        """The way to a spot with the least floor."""
-        return next(self.states[spot, floor] for floor in RANKS if (spot, floor) in self.states)
+    def mildest(self, state: int) -> ShortestPath:
+        """The way to a state with the least floor."""
+        return next(self.states[state, floor] for floor in RANKS if (state, floor) in self.states)
 
-    def _go_on(self, machine: Machine, spot: int, floor: Rank) -> None:
-        question, here = machine.states[spot].question, self.states[spot, floor]
-        for kind, step in zip(machine.classes[question], machine.transitions[spot], strict=True):
-            raised = max(floor, kind.floor)
-            there = ShortestPath(raised, here.questions + 1, (here.trail, question, kind))
-            if isinstance(step.target, int):
-                known = self.states.setdefault((step.target, raised), there)
-                if there.questions < known.questions:
-                    self.states[step.target, raised] = there
+    def _go_on(self, machine: Machine, state: int, floor: Rank) -> None:
+        question, here = machine.states[state].question, self.states[state, floor]
+        for answer, (to, _) in machine.choices(state):
+            raised = max(floor, answer.floor)
+            there = ShortestPath(raised, here.questions + 1, (here.path, question, answer))
+            if isinstance(to, int):
+                _keep_shorter(self.states, (to, raised), there)
             else:
-                end = (step.target, max(raised, machine.base[step.target]))
-                if there.questions < self.ends.setdefault(end, there).questions:
-                    self.ends[end] = there
+                _keep_shorter(self.ends, machine.end(to, raised), there)
+
+
+_K = TypeVar("_K")
+
+
+def _keep_shorter(known: dict[_K, ShortestPath], key: _K, path: ShortestPath) -> None:
+    # Of those that are equally short the first stays, so that a witness is always the same.
+    if path.questions < known.setdefault(key, path).questions:
+        known[key] = path
 
 
 AnswerWeight = Callable[[AnswerClass], int]
-"""How many answers of a kind are counted."""
+"""How many answers of a class are counted."""
 
 
-def every_answer(kind: AnswerClass) -> int:
+def every_answer(answer: AnswerClass) -> int:
     """Every combination of ticks."""
-    return kind.answers
+    return answer.answers
 
 
-def every_line(kind: AnswerClass) -> int:
+def every_line(answer: AnswerClass) -> int:
     """The lines of a checklist each alone, and no several of them."""
-    return kind.lines
+    return answer.lines
 
 
-def ways(machine: Machine, weight: AnswerWeight) -> dict[tuple[str, Urgency], int]:
-    """The number of ways to each outcome at each final urgency it can have."""
-    ended: dict[tuple[str, Rank], int] = defaultdict(int)
+def path_counts(machine: Machine, weight: AnswerWeight) -> dict[tuple[str, Urgency], int]:
+    """The number of paths to each outcome at each final urgency it can have."""
+    ended: dict[RankedOutcome, int] = defaultdict(int)
     standing: dict[tuple[int, Rank], int] = defaultdict(int)
     standing[machine.start, 0] = 1
-    for question in machine.order:
-        for spot in machine.at[question]:
-            for floor in RANKS:
-                here = standing.pop((spot, floor), 0)
-                if not here:
-                    continue
-                for kind, step in zip(
-                    machine.classes[question], machine.transitions[spot], strict=True
-                ):
-                    raised = max(floor, kind.floor)
-                    if isinstance(step.target, int):
-                        standing[step.target, raised] += here * weight(kind)
-                    else:
-                        ended[step.target, max(raised, machine.base[step.target])] += here * weight(
-                            kind
-                        )
+    for state in machine.in_order():
+        for floor in RANKS:
+            here = standing.pop((state, floor), 0)
+            if not here:
+                continue
+            for answer, (to, _) in machine.choices(state):
+                raised, number = max(floor, answer.floor), here * weight(answer)
+                if isinstance(to, int):
+                    standing[to, raised] += number
+                else:
+                    ended[machine.end(to, raised)] += number
     levels = tuple(Urgency)
     return {(outcome, levels[rank]): number for (outcome, rank), number in ended.items()}

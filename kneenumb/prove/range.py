@@ -86,15 +86,17 @@ def _walks(
     standing = {(machine.start, floor)}
     todo = [*standing]
     while todo:
-        spot, raised = todo.pop()
-        question = machine.states[spot].question
-        kinds, steps = machine.classes[question], machine.transitions[spot]
-        if question not in given:
+        state, raised = todo.pop()
+        question = machine.states[state].question
+        choices = [*machine.choices(state)]
+        if question in given:
+            choices = [choices[given[question]]]
+        else:
             missing.add(question)
-        for at in (given[question],) if question in given else range(len(kinds)):
-            to, onward = steps[at].target, max(raised, kinds[at].floor)
+        for answer, (to, _) in choices:
+            onward = max(raised, answer.floor)
             if not isinstance(to, int):
-                ends.add((to, max(onward, machine.base[to])))
+                ends.add(machine.end(to, onward))
             elif (to, onward) not in standing:
                 standing.add((to, onward))
                 todo.append((to, onward))
@@ -110,11 +112,11 @@ def _left_after(
         How far the urgencies lie apart, and how many outcomes there are.
     """
     apart, outcomes, lines = 0, 0, 0
-    for at, kind in enumerate(machine.classes[question]):
-        if kind.lines:
-            ends, _ = _walks(machine, {**given, question: at}, max(floor, kind.floor))
+    for at, answer in enumerate(machine.classes[question]):
+        if answer.lines:
+            ends, _ = _walks(machine, {**given, question: at}, max(floor, answer.floor))
             ranks = {rank for _, rank in ends}
-            apart += kind.lines * (max(ranks) - min(ranks))
-            outcomes += kind.lines * len({outcome for outcome, _ in ends})
-            lines += kind.lines
+            apart += answer.lines * (max(ranks) - min(ranks))
+            outcomes += answer.lines * len({outcome for outcome, _ in ends})
+            lines += answer.lines
     return apart / lines, outcomes / lines

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove import budget as limit
 from kneenumb.prove.answer_class import RANKS, Rank
-from kneenumb.prove.budget import Budget, TooLarge
+from kneenumb.prove.limits import Budget, TooLarge
 from kneenumb.prove.machine import Machine
 
 FlagPattern = frozenset[int]
@@ -62,7 +61,7 @@ def ticks(machine: Machine, question: str) -> AnswerSets:
         if asked.is_checklist and not option.stands_alone
     ]
     groups = _groups(machine, question, together)
-    if 2 ** len(groups) > limit.MOST:
+    if 2 ** len(groups) > machine.limits.things:
         raise TooLarge(f"combinations of lines in '{question}'")
     return AnswerSets(
         {name: machine.class_of(question, name) for name in asked.options if name not in together},
@@ -130,12 +129,10 @@ def _example(
     return tuple(name for name in lines if name in picked)
 
 
-MOST = 2_000
-"""How many rows there may be. Nobody reads more, and to join them takes time."""
 _WHAT = "rows of the decision table"
 
 AnswerKey = tuple[tuple[str, int], ...]
-"""To each question that matters the kinds of answers that fit, a bit for each."""
+"""To each question that matters the classes of answers that fit, a bit for each."""
 
 _Said = tuple[str, Rank] | tuple[str, int, int]
 """An outcome and its urgency; or a cell, and the number of what stands behind it."""
@@ -177,7 +174,7 @@ class Situations:
             name: ticks(machine, name) for name in machine.order if machine.at[name]
         }
         self._flags = {name: flags(machine.tree, name, found) for name, found in self.ticks.items()}
-        self._room = Budget(_WHAT)
+        self._budget = Budget(_WHAT, machine.limits)
         self._said: list[_Said] = []
         self._numbers: dict[_Said, int] = {}
         self._outcomes = list(machine.tree.outcomes)
@@ -185,7 +182,7 @@ class Situations:
         """By outcome in the order of the tree, those first that need the fewest answers."""
 
     def _whole(self, question: str) -> int:
-        """All kinds of answers to a question."""
+        """All classes of answers to a question."""
         return (1 << len(self.machine.classes[question])) - 1
 
     def _from_start(self) -> dict[int, SituationCount]:
@@ -193,44 +190,43 @@ class Situations:
         machine = self.machine
         found: dict[tuple[int, Rank], dict[int, SituationCount]] = {}
         for question in reversed(machine.order):
-            for spot in machine.at[question]:
+            for state in machine.at[question]:
                 for floor in RANKS:
-                    rows = self._rows(question, spot, floor, found)
-                    self._room.take(len(rows))
-                    found[spot, floor] = rows
+                    rows = self._rows(question, state, floor, found)
+                    self._budget.take(len(rows))
+                    found[state, floor] = rows
         return found[machine.start, 0]
 
     def _rows(
         self,
         question: str,
-        spot: int,
+        state: int,
         floor: Rank,
         found: dict[tuple[int, Rank], dict[int, SituationCount]],
     ) -> dict[int, SituationCount]:
-        """The rows from a spot on: those of all answers, where what follows is the same as one."""
+        """The rows from a state on: those of all answers, where what follows is the same as one."""
         machine = self.machine
-        kinds: dict[int, int] = {}
+        fitting: dict[int, int] = {}
         tallies: dict[int, SituationCount] = {}
-        for at, step in enumerate(machine.transitions[spot]):
-            kind = machine.classes[question][at]
-            raised = max(floor, kind.floor)
-            if isinstance(step.target, int):
-                onward = found[step.target, raised]
+        for at, (answer, (to, _)) in enumerate(machine.choices(state)):
+            raised = max(floor, answer.floor)
+            if isinstance(to, int):
+                onward = found[to, raised]
             else:
-                end = self._number((step.target, max(raised, machine.base[step.target])))
+                end = self._number(machine.end(to, raised))
                 onward = {end: SituationCount(1, NO_FLAGS)}
             for rest, tally in onward.items():
-                kinds[rest] = kinds.get(rest, 0) | 1 << at
+                fitting[rest] = fitting.get(rest, 0) | 1 << at
                 here = SituationCount(
-                    kind.answers * tally.answers, self._flags[question][at].beside(tally.flags)
+                    answer.answers * tally.answers, self._flags[question][at].beside(tally.flags)
                 )
                 tallies[rest] = here.merged(tallies.get(rest))
-            if len(kinds) > MOST:
+            if len(fitting) > machine.limits.rows:
                 raise TooLarge(_WHAT)
         whole = self._whole(question)
         return {
             rest if bits == whole else self._number((question, bits, rest)): tallies[rest]
-            for rest, bits in kinds.items()
+            for rest, bits in fitting.items()
         }
 
     def _number(self, said: _Said) -> int:

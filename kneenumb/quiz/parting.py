@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.model.case import Answers
 from kneenumb.model.gate import Table
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.paths import reachable_outcomes
 from kneenumb.walk.result import Raised, Result
@@ -40,7 +40,7 @@ class Fork(NamedTuple):
     """The options of that question with which it would have stayed in reach."""
 
 
-def forks(result: Result) -> Mapping[str, Fork]:
+def forks(result: Result, limits: Limits = LIMITS) -> Mapping[str, Fork]:
     """Where the walk of a result left each outcome behind that it did not come to.
 
     Returns:
@@ -49,25 +49,25 @@ def forks(result: Result) -> Mapping[str, Fork]:
         are none if the tree is too large to tell.
     """
     try:
-        machine = Machine(result.tree)
+        machine = Machine(result.tree, limits)
     except TooLarge:
         return {}
-    ahead = reachable_outcomes(machine)
+    reachable = reachable_outcomes(machine)
 
     def reach(to: int | str) -> set[str]:
-        return {to} if isinstance(to, str) else {outcome for outcome, _ in ahead[to].ends}
+        return {outcome for outcome, _ in reachable[to].ends}
 
     found: dict[str, Fork] = {}
-    spot: int | str = machine.start
+    state: int | str = machine.start
     for question, options in result.answers.items():
-        assert isinstance(spot, int), "a walk has a spot for every question it asks"
-        steps = machine.transitions[spot]
+        assert isinstance(state, int), "a walk has a state for every question it asks"
+        transitions = machine.transitions[state]
         ways = {
-            option: reach(steps[machine.class_of(question, option)].target)
+            option: reach(transitions[machine.class_of(question, option)].target)
             for option in result.tree.questions[question].options
         }
-        before, spot = spot, steps[machine.class_of(question, *options)].target
-        for lost in reach(before) - reach(spot):
+        before, state = state, transitions[machine.class_of(question, *options)].target
+        for lost in reach(before) - reach(state):
             instead = tuple(option for option, outcomes in ways.items() if lost in outcomes)
             found[lost] = Fork(question, options, instead)
     return found
