@@ -17,8 +17,8 @@ from kneenumb.prove.paths import (
     ClassByQuestion,
     ReachableOutcomes,
     ShortestPaths,
+    along,
     answers_of,
-    classes_along,
     completed,
     reachable_outcomes,
 )
@@ -145,7 +145,7 @@ class CheckContext:
             choices: The answers they give later, where they are asked.
         """
         machine, question = self.machine, self.machine.states[spot].question
-        before = answers_of(classes_along(self.shortest.mildest(spot).trail))
+        before = answers_of(along(self.shortest.mildest(spot).path))
         found: list[Answers] = []
         for answer in answers:
             to = machine.transitions[spot][machine.class_of(question, *answer)].target

@@ -13,7 +13,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_class import extra_ticks
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.memory import Passed
-from kneenumb.prove.paths import ShortestPaths, classes_along
+from kneenumb.prove.paths import ShortestPaths, along
 from kneenumb.walk.walk import replay
 
 
@@ -292,7 +292,5 @@ def _who_meets(context: CheckContext, gate: str, line: int) -> Answers | None:
                 machine.classes[question], machine.transitions[spot], strict=True
             ):
                 if Passed(gate, 0) in step.through:
-                    return context.person(
-                        classes_along(arrived.mildest(spot).trail) | {question: kind}
-                    )
+                    return context.person(along(arrived.mildest(spot).path) | {question: kind})
     return None

@@ -16,16 +16,13 @@ from kneenumb.diff.crossing import Both, Crossing, PairedAnswer
 from kneenumb.diff.pairing import pair
 from kneenumb.diff.shared import shared_by
 from kneenumb.diff.version_notes import gaps, notes
-from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.budget import TooLarge
 from kneenumb.prove.machine import Machine
+from kneenumb.prove.paths import Path, along
 
 __all__ = ["TooLarge", "compare"]
-
-PairedPath = tuple["PairedPath", str, tuple[str, ...]] | None
-"""The answers given to one version, the last first."""
 
 
 class _PairGroup(NamedTuple):
@@ -33,8 +30,8 @@ class _PairGroup(NamedTuple):
 
     people: int
     answers: int
-    old: PairedPath
-    new: PairedPath
+    old: Path[tuple[str, ...]]
+    new: Path[tuple[str, ...]]
 
 
 class _Row(NamedTuple):
@@ -91,7 +88,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
 def _change(group: _Group, members: list[_PairGroup], shared: tuple[Shared, ...]) -> OutcomeChange:
     first = min(members, key=lambda each: each.answers)
     number = sum(each.people for each in members)
-    return OutcomeChange(*group, number, shared, _answers(first.new), _answers(first.old))
+    return OutcomeChange(*group, number, shared, along(first.new), along(first.old))
 
 
 def _everybody(crossing: Crossing) -> dict[Both, _PairGroup]:
@@ -125,14 +122,6 @@ def _group(crossing: Crossing, both: Both) -> _Group | None:
     if both.parting is None or told is None:
         return None
     return _Group(both.parting, *told)
-
-
-def _answers(trail: PairedPath) -> Answers:
-    answers: list[tuple[str, tuple[str, ...]]] = []
-    while trail:
-        trail, question, options = trail
-        answers.append((question, options))
-    return dict(reversed(answers))
 
 
 def _weight(line: ChangeGroup) -> tuple[int, int, int, int]:

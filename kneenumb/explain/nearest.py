@@ -14,7 +14,7 @@ from kneenumb.model.frozen import EMPTY
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import AnswerClass, Rank
 from kneenumb.prove.budget import Budget
-from kneenumb.prove.paths import RankedOutcome
+from kneenumb.prove.paths import Path, RankedOutcome, along
 from kneenumb.walk.result import Result
 
 
@@ -39,7 +39,7 @@ class Nearby(NamedTuple):
 
 
 _K = TypeVar("_K")
-_Trail = tuple["_Trail", str, tuple[str, ...]] | None
+_Reached = tuple[Cost, Path[tuple[str, ...]]]
 _Choice = tuple[int, tuple[str, ...], Cost]
 """A kind of answer by number, an answer of that kind, and what it costs."""
 
@@ -80,18 +80,18 @@ class Neighbourhood:
         given = {**self._given, **given}
         machine = self._survey.machine
         loose = frozenset(name for name, flags in self._loose.items() if flags)
-        standing: dict[str, dict[_Place, tuple[Cost, _Trail]]]
+        standing: dict[str, dict[_Place, _Reached]]
         standing = {question: {} for question in machine.order}
         start = machine.states[machine.start].question
         standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
-        ended: dict[RankedOutcome, tuple[Cost, _Trail]] = {}
+        ended: dict[RankedOutcome, _Reached] = {}
         for question in machine.order:
             choices = tuple(self._choices(question, given.get(question), only))
-            for place, (cost, trail) in standing.pop(question).items():
+            for place, (cost, path) in standing.pop(question).items():
                 self._room.take(len(choices))
                 unasked = place.loose - {question}
                 for number, answer, more in choices:
-                    there = _sum(cost, more), (trail, question, answer)
+                    there = _sum(cost, more), (path, question, answer)
                     floor = max(place.floor, machine.classes[question][number].floor)
                     to = machine.transitions[place.spot][number].target
                     if isinstance(to, int):
@@ -99,7 +99,7 @@ class Neighbourhood:
                         _keep(known, _Place(to, floor, unasked), there)
                     else:
                         _keep(ended, self._end(to, floor, unasked), there)
-        return {end: Nearby(cost, _trodden(trail)) for end, (cost, trail) in ended.items()}
+        return {end: Nearby(cost, along(path)) for end, (cost, path) in ended.items()}
 
     def _choices(
         self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
@@ -136,15 +136,7 @@ def _sum(one: Cost, other: Cost) -> Cost:
     return Cost(*map(sum, zip(one, other, strict=True)))
 
 
-def _keep(known: dict[_K, tuple[Cost, _Trail]], key: _K, there: tuple[Cost, _Trail]) -> None:
+def _keep(known: dict[_K, _Reached], key: _K, there: _Reached) -> None:
     # Of those that are equally near the first stays, so that the same case always gives the same.
     if key not in known or there[0] < known[key][0]:
         known[key] = there
-
-
-def _trodden(trail: _Trail) -> Answers:
-    answers: list[tuple[str, tuple[str, ...]]] = []
-    while trail:
-        trail, question, answer = trail
-        answers.append((question, answer))
-    return dict(reversed(answers))

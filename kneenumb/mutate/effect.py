@@ -18,7 +18,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree
 from kneenumb.prove.budget import TooLarge
-from kneenumb.prove.paths import answers_of, classes_along, completed
+from kneenumb.prove.paths import along, answers_of, completed
 from kneenumb.walk.result import Result, conclude, triage
 from kneenumb.walk.walk import Walk, replay
 
@@ -159,7 +159,7 @@ def _each_option(context: CheckContext) -> Iterator[Answers]:
     }
     for question in machine.order:
         for spot in machine.at[question][:1]:
-            before = answers_of(classes_along(context.shortest.mildest(spot).trail))
+            before = answers_of(along(context.shortest.mildest(spot).path))
             for option in context.tree.questions[question].options:
                 to = machine.transitions[spot][machine.class_of(question, option)].target
                 later = answers_of(completed(machine, context.reachable, to, well))

@@ -14,8 +14,8 @@ from kneenumb.prove.memory import Passed
 from kneenumb.prove.paths import (
     ReachableOutcomes,
     ShortestPaths,
+    along,
     answers_of,
-    classes_along,
     completed,
 )
 
@@ -53,7 +53,7 @@ def coverage_cases(
         }
         chosen = {name: kind_of[name, option] for name, option in wanted.items()}
         later = completed(machine, reachable, to, chosen)
-        before = answers_of(classes_along(shortest.mildest(spot).trail))
+        before = answers_of(along(shortest.mildest(spot).path))
         answers = before | {question: answer} | answers_of(later)
         answers |= {name: (wanted[name],) for name in later if name in wanted}
         for name, options in answers.items():
@@ -73,5 +73,5 @@ def coverage_cases(
                     passed.update(step.through)
                     yield somebody(spot, kind.example)
     for arrival in shortest.ends.values():
-        answers = answers_of(classes_along(arrival.trail))
+        answers = answers_of(along(arrival.path))
         yield CoverageCase(list(answers)[-1], answers)

@@ -20,7 +20,7 @@ from kneenumb.prove.formula import (
     size,
 )
 from kneenumb.prove.machine import Machine, Transition
-from kneenumb.prove.paths import Path, ReachableOutcomes, answers_of, classes_along
+from kneenumb.prove.paths import Path, ReachableOutcomes, along, answers_of
 
 
 class ProofResult(NamedTuple):
@@ -49,11 +49,11 @@ class _PathGroup:
 
     people: int = 0
     questions: int = 0
-    trail: Path = None
+    path: Path[AnswerClass] = None
 
     def join(self, other: "_PathGroup") -> None:
         if not self.people or other.questions < self.questions:
-            self.questions, self.trail = other.questions, other.trail
+            self.questions, self.path = other.questions, other.path
         self.people += other.people
 
 
@@ -87,7 +87,7 @@ class Prover:
                     if next.when is False:
                         continue
                     people, questions = crowd.people * kind.answers, crowd.questions + 1
-                    joining = _PathGroup(people, questions, (crowd.trail, question, kind))
+                    joining = _PathGroup(people, questions, (crowd.path, question, kind))
                     if isinstance(step.target, int):
                         there = standing[machine.states[step.target].question]
                         if next not in there:
@@ -98,7 +98,7 @@ class Prover:
                     met.join(joining)
                     if next.then is False:
                         broken.join(joining)
-        witness = answers_of(classes_along(broken.trail))
+        witness = answers_of(along(broken.path))
         return ProofResult(met.people, broken.people, witness or None)
 
     def _answers(self, question: str, reader: FormulaReader) -> list[tuple[AnswerClass, int, int]]:

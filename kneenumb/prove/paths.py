@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import RANKS, AnswerClass, Rank
@@ -50,19 +50,21 @@ def reachable_outcomes(machine: Machine) -> dict[int, ReachableOutcomes]:
     return found
 
 
-Path = tuple["Path", str, AnswerClass] | None
+T = TypeVar("T")
+
+Path = tuple["Path[T]", str, T] | None
 """The answers up to somewhere, the last first, so that walks share their beginnings."""
 
 ClassByQuestion = dict[str, AnswerClass]
 """A kind of answer to every question asked, in the order asked."""
 
 
-def classes_along(trail: Path) -> ClassByQuestion:
-    """The answers of a trail."""
-    answers: list[tuple[str, AnswerClass]] = []
-    while trail:
-        trail, question, kind = trail
-        answers.append((question, kind))
+def along(path: Path[T]) -> dict[str, T]:
+    """The answers of a path, in the order asked."""
+    answers: list[tuple[str, T]] = []
+    while path:
+        path, question, answer = path
+        answers.append((question, answer))
     return dict(reversed(answers))
 
 
@@ -108,7 +110,7 @@ class ShortestPath(NamedTuple):
     floor: Rank
     """The urgency raised on the way."""
     questions: int
-    trail: Path
+    path: Path[AnswerClass]
 
 
 class ShortestPaths:
@@ -134,7 +136,7 @@ class ShortestPaths:
         question, here = machine.states[spot].question, self.states[spot, floor]
         for kind, step in zip(machine.classes[question], machine.transitions[spot], strict=True):
             raised = max(floor, kind.floor)
-            there = ShortestPath(raised, here.questions + 1, (here.trail, question, kind))
+            there = ShortestPath(raised, here.questions + 1, (here.path, question, kind))
             if isinstance(step.target, int):
                 known = self.states.setdefault((step.target, raised), there)
                 if there.questions < known.questions:

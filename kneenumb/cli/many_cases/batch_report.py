@@ -8,17 +8,15 @@ from kneenumb.batch.page import Summary, batch_page, brief_page
 from kneenumb.cli.many_cases.batch_options import Batch
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page, put_text
-from kneenumb.cli.terminal.streams import printer, rich_console, wants_plain, while_read, width
-from kneenumb.format.progress import Tell, progress
+from kneenumb.cli.terminal.streams import printer, progress_bar, wants_plain, while_read, width
+from kneenumb.format.progress import Tell
 from kneenumb.page.block import Block
 
 
 def bar(batch: Batch, size: int | None) -> AbstractContextManager[Tell]:
     """A bar, where somebody can see it and nothing else is written."""
     free = batch.output or not batch.has_rows or not sys.stdout.isatty()
-    if not free or wants_plain() or not sys.stderr.isatty():
-        return nullcontext(lambda *_: None)
-    return progress(rich_console(sys.stderr), size)
+    return progress_bar(size, "row") if free else nullcontext(lambda *_: None)
 
 
 def tell(summary: Summary, batch: Batch) -> None:
