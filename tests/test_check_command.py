@@ -350,7 +350,7 @@ def test_without_witnesses_no_folder_is_made(
     reporting(proved(starter))
     done = run("check", "starter", "--witnesses", "people")
     assert done.code == 0
-    assert done.err == "Nobody shows anything wrong: no case file was written to people.\n"
+    assert done.err == "No witness was found: no case file was written to people.\n"
     assert not list(here.iterdir())
 
 

@@ -403,7 +403,7 @@ def test_somebody_of_every_line_is_written_for_both_versions() -> None:
 def test_without_changes_no_folder_is_made() -> None:
     done = diff(RENAMED, "--witnesses", "people")
     assert done.code == 0
-    assert done.err == "Nobody is told anything else: no case file was written to people.\n"
+    assert done.err == "Nobody gets another result: no case file was written to people.\n"
     assert not Path("people").exists()
 
 
@@ -412,7 +412,7 @@ def test_a_file_of_somebody_else_is_never_overwritten() -> None:
     Path("people/raised-1-old.yaml").write_text("mine")
     done = diff(BOTH, "--witnesses", "people")
     assert (done.code, done.out) == (2, "")
-    assert "There is a file of that name that is no witness." in done.err
+    assert "There is a file of that name that is not a witness." in done.err
     assert [path.name for path in Path("people").iterdir()] == ["raised-1-old.yaml"]
 
 
@@ -492,8 +492,8 @@ def test_faults_of_a_revision_have_their_place(repository: Path) -> None:
         ("--all:trees/x.yaml", "There is no revision '--all' in this repository."),
         ("HEAD:trees/y.yaml", "There is no file 'trees/y.yaml' in the revision 'HEAD'."),
         (":y.yaml", "There is no file 'y.yaml' in what is staged."),
-        ("HEAD:trees", "This is no file in git."),
-        ("HEAD:", "This is no file in git."),
+        ("HEAD:trees", "This is not a file in git."),
+        ("HEAD:", "This is not a file in git."),
         ("http://example.org/x.yaml", "There is no revision 'http' in this repository."),
         ("HEAD:\x1b[31m", "There is no file '\\x1b[31m' in the revision 'HEAD'."),
     ],

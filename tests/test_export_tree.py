@@ -54,7 +54,8 @@ def test_what_cannot_be_read_or_written_is_told(format: str, tmp_path: Path) -> 
     assert done == (
         3,
         "",
-        "kneenumb: No tree called 'startr' comes with kneenumb. Did you mean 'starter'?\n",
+        "kneenumb: There is no file 'startr', and no tree of that name comes with kneenumb. "
+        "Did you mean 'starter'?\n",
     )
     (tmp_path / "empty.yaml").write_text("")
     done = run("export", format, "--tree", str(tmp_path / "empty.yaml"))

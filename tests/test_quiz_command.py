@@ -85,7 +85,7 @@ def test_a_tree_that_is_not_proved_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("score", "told"),
     [
-        ("", "This is no score that a quiz has saved."),
+        ("", "This is not a saved quiz score."),
         (
             {"format": 1, "tree": {"id": "starter"}, "cases": [], "left": []},
             "This score is about the tree 'starter', not about 'knee-numbness'. "

@@ -142,7 +142,7 @@ def test_what_is_no_score_is_told_in_one_sentence_with_its_place(
         load_score(path)
     (fault,) = caught.value.faults
     assert str(fault).startswith(f"{path}:") or str(fault).startswith(f"{path} ")
-    assert "This is no score that a quiz has saved." in fault.cause
+    assert "This is not a saved quiz score." in fault.cause
     assert len(str(fault)) < 500
 
 

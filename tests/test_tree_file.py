@@ -36,11 +36,13 @@ def test_a_file_called_like_a_bundled_tree_is_meant_only_by_its_path(
     [
         (
             "knee-numness",
-            "No tree called 'knee-numness' comes with kneenumb. Did you mean 'knee-numbness'?",
+            "There is no file 'knee-numness', and no tree of that name comes with kneenumb. "
+            "Did you mean 'knee-numbness'?",
         ),
         (
             "hip",
-            "No tree called 'hip' comes with kneenumb. Choose one of: knee-numbness, starter.",
+            "There is no file 'hip', and no tree of that name comes with kneenumb. "
+            "Choose one of: knee-numbness, starter.",
         ),
         (
             "no-such.yaml",

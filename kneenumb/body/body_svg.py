@@ -1,9 +1,7 @@
 """The body map as vector shapes: within a page, and by itself as an SVG."""
 
-import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import escape
 
 from kneenumb.body.leg_cells import deepest, is_drawable, raster
 from kneenumb.body.lights import (
@@ -18,6 +16,7 @@ from kneenumb.body.lights import (
     notes,
     says,
 )
+from kneenumb.body.xml import escaped
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.reference import BodyMap, Polygon
 from kneenumb.model.suggest import did_you_mean
@@ -83,8 +82,8 @@ def in_shapes(lights: Lights, title: str) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.6g} {height:.6g}" '
             f'width="{width * 2:.6g}" height="{height * 2:.6g}" role="img" '
             'aria-labelledby="bodymap-title bodymap-desc">',
-            f'<title id="bodymap-title">{_text(title)}</title>',
-            f'<desc id="bodymap-desc">{_text(says(lights))}</desc>',
+            f'<title id="bodymap-title">{escaped(title)}</title>',
+            f'<desc id="bodymap-desc">{escaped(says(lights))}</desc>',
             f"<style>\n{_STYLE}\n</style>",
             _DEFINITIONS,
             f'<rect width="{width:.6g}" height="{height:.6g}" fill="#ffffff"/>',
@@ -187,21 +186,16 @@ def _key(lines: list[tuple[ShapeLight | None, str]], x: float, top: float) -> It
         if spot and spot.letter:
             yield _path(spot, f"M{x:.6g} {y - 8:.6g}h14v9h-14Z")
         if words:
-            yield f'<text x="{x + 19:.6g}" y="{y:.6g}">{_text(words)}</text>'
+            yield f'<text x="{x + 19:.6g}" y="{y:.6g}">{escaped(words)}</text>'
 
 
 def _texts(lines: list[str], kind: str, x: float, y: float, step: float) -> Iterator[str]:
     for at, line in enumerate(lines):
-        yield f'<text class="{kind}" x="{x:.6g}" y="{y + at * step:.6g}">{_text(line)}</text>'
+        yield f'<text class="{kind}" x="{x:.6g}" y="{y + at * step:.6g}">{escaped(line)}</text>'
 
 
 def _centred(kind: str, x: float, y: float, words: str) -> str:
-    return f'<text class="{kind}" x="{x:.6g}" y="{y:.6g}">{_text(words)}</text>'
-
-
-def _text(text: str) -> str:
-    # These two are the only characters of a tree that no XML may hold.
-    return escape(re.sub("[\ufffe\uffff]", "?", text), quote=False)
+    return f'<text class="{kind}" x="{x:.6g}" y="{y:.6g}">{escaped(words)}</text>'
 
 
 class NoPicture(Faulty):

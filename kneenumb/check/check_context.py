@@ -110,7 +110,8 @@ class CheckContext:
     def futures(self, diagram: DecisionDiagram, state: int) -> list[int]:
         """The node of a diagram after each class of answers at a state.
 
-        For who has come with the least floor. What differs for nobody with that floor differs for nobody with a graver one.
+        For who has come with the least floor: what differs for nobody with that floor differs for
+        nobody with a graver one.
         """
         return diagram.after(state, self.shortest.mildest(state).floor)
 

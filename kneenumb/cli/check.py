@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName
+from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName, refuse_ignored
 from kneenumb.cli.output import chosen_format, put_page, put_text
 from kneenumb.cli.terminal.streams import say, while_read
 from kneenumb.load.tree_file import DEFAULT_TREE
@@ -84,6 +84,19 @@ def check_command(
     ] = None,
     output: OutputFile = None,
 ) -> None:
+    of_check = {"--strict": strict, "--witnesses": witnesses is not None}
+    of_tree = {
+        **{"TREE": name is not None, "--tree": tree is not None, **of_check},
+        **{"--mutate": mutate, "--jobs": jobs is not None},
+    }
+    if explain is not None:
+        refuse_ignored("--explain prints the page of a rule", {"--rules": rules, **of_tree})
+    if rules:
+        refuse_ignored("--rules lists all rules", of_tree)
+    if mutate:
+        refuse_ignored("--mutate tries faults planted in the tree", of_check)
+    else:
+        refuse_ignored("A check without --mutate runs in one process", {"--jobs": jobs is not None})
     if explain is not None or rules:
         _put_rules(explain, format, output)
         return
@@ -92,9 +105,6 @@ def check_command(
         raise CheckError(Fault(cause, "Name it once."))
     named = name or tree or DEFAULT_TREE
     if mutate:
-        if strict or witnesses is not None:
-            cause = "--strict and --witnesses are for a check of the tree as it is."
-            raise CheckError(Fault(cause, "Leave them out, or leave out --mutate."))
         from kneenumb.cli.mutate import mutate_report
 
         mutate_report(named, format, output, jobs=jobs)
@@ -175,7 +185,7 @@ def _written(report: "Report", folder: Path, replay: "Replay") -> str:
 
     people = write_witnesses(report, folder)
     if not people or report.tree is None:
-        return f"Nobody shows anything wrong: no case file was written to {folder}."
+        return f"No witness was found: no case file was written to {folder}."
     command = " ".join(replay.command(report.tree, people[0]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"
 

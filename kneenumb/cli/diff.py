@@ -137,7 +137,7 @@ def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path)
         )
     ]
     if not people:
-        return f"Nobody is told anything else: no case file was written to {folder}."
+        return f"Nobody gets another result: no case file was written to {folder}."
     write_cases(people, folder)
     command = " ".join(versions.new.replay.command(*people[1]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"

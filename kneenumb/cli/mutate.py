@@ -1,10 +1,8 @@
 """``kneenumb check --mutate``: faults planted in a tree, and which of them a check catches."""
 
-import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,7 @@ import typer
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.terminal.streams import wants_plain, while_read, width
+from kneenumb.cli.terminal.streams import progress_bar, while_read, width
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty, TreeError
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from kneenumb.model.tree import Tree
     from kneenumb.mutate.catch import Rehearsal
     from kneenumb.mutate.report import Mutations
-
-_EVERY = 5
-"""How many faults are tried until the progress is shown anew."""
 
 
 class MutateError(Faulty):
@@ -78,8 +73,8 @@ def _tried(file: TreeFile, jobs: int) -> "Mutations":
     rehearsals = _rehearsals(tree)
     bench = Bench(tree, document.data, _read, rehearsals)
     try:
-        with _Progress(len(planted)) as progress:
-            fates = run(bench, planted, jobs=jobs, progress=progress)
+        with progress_bar(len(planted), "fault") as tell:
+            fates = run(bench, planted, jobs=jobs, progress=lambda done: tell(done, done))
     except BrokenExecutor:
         cause = "One of the processes in which the faults are tried was ended."
         raise MutateError(Fault(cause, "Try again with --jobs 1.")) from None
@@ -135,26 +130,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-class _Progress:
-    """A line on the standard error that tells how far it is, where somebody can see it."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._shown = sys.stderr.isatty() and not wants_plain()
-
-    def __enter__(self) -> Callable[[int], None]:
-        return self._tell
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._write("")
-
-    def _tell(self, done: int) -> None:
-        if self._shown and done % _EVERY == 0:
-            self._write(f"{done} of {self._total} faults tried")
-
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

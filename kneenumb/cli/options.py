@@ -1,10 +1,34 @@
 """Options that several commands share."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kneenumb.model.fault import Fault, Faulty
+
+
+class IgnoredOptions(Faulty):
+    """Options are given that would make no difference."""
+
+
+def refuse_ignored(does: str, given: Mapping[str, bool]) -> None:
+    """Refuse options that would be ignored, as whoever gave them believes that they count.
+
+    Args:
+        does: What is done instead, as the beginning of a sentence: ``"--rules lists all rules"``.
+        given: The options that this takes no notice of, each with whether it is given.
+
+    Raises:
+        IgnoredOptions: if one is given.
+    """
+    ignored = " and ".join(option for option, is_given in given.items() if is_given)
+    if ignored:
+        raise IgnoredOptions(
+            Fault(f"{does}, and takes no notice of {ignored}.", f"Leave out {ignored}.")
+        )
 
 
 class Format(StrEnum):

@@ -99,6 +99,9 @@ def triage_command(
     if range and explain:
         cause = "--explain tells why a result is what it is, and --range gives no result."
         raise Faulty(Fault(cause, "Leave one of them out."))
+    if plain and format is Format.RICH:
+        cause = "--plain writes without colour and frames, and --format rich with them."
+        raise Faulty(Fault(cause, "Leave one of them out."))
     check_writable(save)
     check_writable(output)
     brought = bring(answers, settings, tree, unchecked=unchecked)

@@ -71,7 +71,7 @@ def _refuse_to_overwrite(files: Iterable[Path]) -> None:
         if first != WRITTEN_BY_US.encode():
             raise FileError(
                 Fault(
-                    "There is a file of that name that is no witness.",
+                    "There is a file of that name that is not a witness.",
                     "Name another folder with --witnesses; nothing was written.",
                     Place(str(path)),
                 )

@@ -2,8 +2,9 @@
 
 import textwrap
 
+from kneenumb.body.xml import escaped
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
-from kneenumb.draw.svg import COLOURS, escaped
+from kneenumb.draw.svg import COLOURS
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
 from kneenumb.page.twig_lines import LIT

@@ -1,19 +1,13 @@
 """A diagram as SVG: one picture of everything, for a wall."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
+from kneenumb.body.xml import escaped
 from kneenumb.draw import cards as text
 from kneenumb.draw.cards import MARK, PAD, SIZES, BoxCard, CardRow, Ink
 from kneenumb.draw.diagram import BoxKind, Diagram, Told
 from kneenumb.draw.layout import MARGIN, Panel, Point, Wire, panels
 from kneenumb.model.urgency import Urgency
-
-
-def escaped(words: str) -> str:
-    """A text for XML, without two characters that XML cannot hold but a file name can."""
-    return escape(words.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}), {'"': "&quot;"})
-
 
 COLOURS = {
     Urgency.EMERGENCY: "#b3121d",

@@ -1,9 +1,9 @@
 """Pages as HTML: one file with nothing to load from elsewhere, for a browser and for paper."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from kneenumb.body.body_svg import in_shapes
+from kneenumb.body.xml import escaped
 from kneenumb.format.preformatted import preformatted_lines
 from kneenumb.page.block import (
     Block,
@@ -131,4 +131,4 @@ def _lines(tag: str, lines: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(escape_controls(text))
+    return escaped(escape_controls(text))

@@ -9,15 +9,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from kneenumb.page.words import counted
 
 Tell = Callable[[int, int], None]
-"""Told how far it is, in the unit of the total, and how many rows are done."""
+"""Told how far it is, in the unit of the total, and how many things are done."""
 
 
 @contextmanager
-def progress(console: Console, total: int | None) -> Iterator[Tell]:
+def progress(console: Console, total: int | None, noun: str) -> Iterator[Tell]:
     """Show a bar while the work goes on, and nothing of it afterwards.
 
     Args:
         total: How far it goes; ``None`` if that is not known.
+        noun: What is counted, such as ``row``.
     """
     bar = Progress(
         BarColumn(),
@@ -28,9 +29,9 @@ def progress(console: Console, total: int | None) -> Iterator[Tell]:
         transient=True,
     )
     with bar:
-        task = bar.add_task("0 rows", total=total)
+        task = bar.add_task(counted(0, noun), total=total)
 
-        def tell(so_far: int, rows: int) -> None:
-            bar.update(task, completed=so_far, description=counted(rows, "row"))
+        def tell(so_far: int, done: int) -> None:
+            bar.update(task, completed=so_far, description=counted(done, noun))
 
         yield tell

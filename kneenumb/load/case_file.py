@@ -1,6 +1,5 @@
 """Reads case files, and answers given as ``question=option``."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 from kneenumb.load import bundled
 from kneenumb.model.case import EXPECTATIONS, Case, Given
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
-from kneenumb.model.suggest import closest, did_you_mean
+from kneenumb.model.suggest import closest
 from kneenumb.strict_yaml.composer import LineColumns, NodePath
 from kneenumb.strict_yaml.document import Document, content, parse
 from kneenumb.strict_yaml.shape import fit
@@ -184,15 +183,7 @@ def _home(path: NodePath) -> NodePath:
 
 
 def _find(name_or_path: str | Path) -> Path:
-    path, name = Path(name_or_path), str(name_or_path)
-    if isinstance(name_or_path, Path) or bundled.is_path(name) or os.path.exists(name):
-        return path
-    known = bundled.cases()
-    if name not in known:
-        raise AnswerError(
-            Fault(
-                f"There is no file '{name}', and no case of that name comes with kneenumb.",
-                did_you_mean(name, known),
-            )
-        )
-    return known[name]
+    try:
+        return bundled.find(name_or_path, bundled.cases(), "case")
+    except Faulty as error:
+        raise AnswerError(*error.faults) from None

@@ -90,7 +90,7 @@ def _blob(name: str, file: str) -> bytes:
         found = process.stdout.read(MOST_BYTES + 1)
         process.stdout.close()
         if process.wait() and len(found) <= MOST_BYTES:
-            raise _fault(name, "This is no file in git.", "Name a file, not a folder.")
+            raise _fault(name, "This is not a file in git.", "Name a file, not a folder.")
     return found
 
 

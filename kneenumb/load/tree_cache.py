@@ -78,7 +78,9 @@ def folder() -> Path:
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Caches"
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        # By the specification a relative path counts as none.
+        base = named if os.path.isabs(named) else Path.home() / ".cache"
     return Path(base) / "kneenumb"
 
 
@@ -112,7 +114,7 @@ def _sources() -> Iterator[str]:
     for part in PARTS:
         with os.scandir(package / part) as files:
             for file in sorted(files, key=lambda file: file.name):
-                if file.name.endswith(".py"):
+                if file.name.endswith((".py", ".pyc")):  # There may be no sources.
                     stat = file.stat()
                     yield f"{part}/{file.name} {stat.st_size} {stat.st_mtime_ns}"
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from kneenumb.load import bundled
 from kneenumb.load.tree_cache import recall, remember
 from kneenumb.model.fault import Fault, Faulty, Place, TreeError, TreeFault
-from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.strict_yaml.document import content
 
@@ -111,14 +110,10 @@ def _content(path: Path) -> bytes:
 
 
 def _find(name_or_path: str | Path) -> Path:
-    name = str(name_or_path)
-    if isinstance(name_or_path, Path) or bundled.is_path(name):
-        return Path(name)
-    known = bundled.trees()
-    if name not in known:
-        cause = f"No tree called '{name}' comes with kneenumb."
-        raise _tree_error([Fault(cause, did_you_mean(name, known))])
-    return known[name]
+    try:
+        return bundled.find(name_or_path, bundled.trees(), "tree", default=DEFAULT_TREE)
+    except Faulty as error:
+        raise _tree_error(error.faults) from None
 
 
 def _tree_error(faults: Iterable[Fault]) -> TreeError:

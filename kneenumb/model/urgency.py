@@ -18,19 +18,19 @@ class Urgency(StrEnum):
         """0 for the mildest level to 3 for the gravest."""
         return _ORDER.index(self)
 
-    # StrEnum would compare the words by the alphabet, where
-    # "emergency" is the smallest of all.
+    # StrEnum would compare the words by the alphabet, where "emergency" is the smallest of all.
+    # So a word that is no level is an error: left to the word, the alphabet would decide again.
     def __lt__(self, other: str) -> bool:
-        return self.rank < Urgency(other).rank
+        return self.rank < Urgency(other).rank if isinstance(other, str) else NotImplemented
 
     def __le__(self, other: str) -> bool:
-        return self.rank <= Urgency(other).rank
+        return self.rank <= Urgency(other).rank if isinstance(other, str) else NotImplemented
 
     def __gt__(self, other: str) -> bool:
-        return self.rank > Urgency(other).rank
+        return self.rank > Urgency(other).rank if isinstance(other, str) else NotImplemented
 
     def __ge__(self, other: str) -> bool:
-        return self.rank >= Urgency(other).rank
+        return self.rank >= Urgency(other).rank if isinstance(other, str) else NotImplemented
 
 
 _ORDER = tuple(Urgency)

@@ -169,6 +169,6 @@ def load_score(path: Path) -> SavedScore:
 
 
 def _no_score(fault: Fault, path: Path) -> ScoreError:
-    cause = f"This is no score that a quiz has saved. {fault.cause}"
+    cause = f"This is not a saved quiz score. {fault.cause}"
     remedy = "Name a file that was written with 'kneenumb quiz --save FILE'."
     return ScoreError(Fault(cause, remedy, fault.place or Place(str(path))))

@@ -29,20 +29,20 @@ from kneenumb.cli.options import Format
 from kneenumb.cli.output import put_page, put_text
 from kneenumb.cli.terminal.streams import (
     printer,
-    rich_console,
+    progress_bar,
     say,
     wants_plain,
     while_read,
     width,
 )
-from kneenumb.format.progress import Tell, progress
+from kneenumb.format.progress import Tell
 from kneenumb.load.tree_file import load_tree
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.fault import AnswerError, Fault, Place, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block
 from kneenumb.page.words import counted
-from kneenumb.prove.budget import TooLarge
+from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.storage.files import check_apart, check_writable, is_device
 
@@ -162,9 +162,7 @@ def _what_is_left(options: BatchOptions) -> str:
 def _bar(options: BatchOptions, size: int | None) -> AbstractContextManager[Tell]:
     """A bar, where somebody can see it and nothing else is written."""
     free = options.output or not options.has_rows or not sys.stdout.isatty()
-    if not free or wants_plain() or not sys.stderr.isatty():
-        return nullcontext(lambda *_: None)
-    return progress(rich_console(sys.stderr), size)
+    return progress_bar(size, "row") if free else nullcontext(lambda *_: None)
 
 
 def _tell(options: BatchOptions, summary: Summary) -> None:

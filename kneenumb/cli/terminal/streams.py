@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, TextIO
 
 from kneenumb.cli.terminal.encoding_fallback import NEAREST
@@ -20,6 +21,7 @@ from kneenumb.page.escape_controls import escape_controls
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kneenumb.format.progress import Tell
     from kneenumb.page.block import Page
 
 
@@ -37,10 +39,11 @@ def prepare() -> None:
         sys.stdout = _Closed()
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
-    for name in ("COLUMNS", "LINES"):
-        # Some readers of these take any digit for a number, also a superscript.
-        if not re.fullmatch("[0-9]+", os.environ.get(name, "0")):
-            del os.environ[name]
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        # What Python, Rich and Typer make of these is anything from a traceback, for "²" or
+        # thousands of digits, to a page that fills the memory with blanks.
+        if not re.fullmatch("[1-9][0-9]{0,3}", os.environ.get(name, "")):
+            os.environ.pop(name, None)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=NEAREST)
@@ -115,6 +118,20 @@ def rich_console(stream: TextIO) -> "Console":
         emoji=False,
         soft_wrap=False,
     )
+
+
+def progress_bar(total: int | None, noun: str) -> "AbstractContextManager[Tell]":
+    """A bar on the standard error that tells how far a long work is, where somebody can see it.
+
+    Args:
+        total: How far it goes; ``None`` if that is not known.
+        noun: What is counted, such as ``row``.
+    """
+    if wants_plain() or not _is_terminal(sys.stderr):
+        return contextlib.nullcontext(lambda *_: None)
+    from kneenumb.format.progress import progress
+
+    return progress(rich_console(sys.stderr), total, noun)
 
 
 def write_bytes(text: str) -> None:
