@@ -140,7 +140,7 @@ def test_the_same_rows_are_the_same_bytes(mixed: Path) -> None:
             assert shell(script, mixed, format, env=env).out == plain.out
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_several_processes_write_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
     text = people_as_csv(4_000)
     damaged = text.replace("p1500,", 'p1500,"').replace("p2500,no", "p2500,noo")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb.batch import run as batch_run
@@ -26,6 +26,7 @@ from kneenumb.storage.files import cannot_write
 from kneenumb.storage.partial_file import PartialFile
 from tests.batches import INPUTS, as_folder, people_as_csv, teaching_cases
 from tests.command import run
+from tests.examples import examples
 
 CASES = teaching_cases()
 RESUMED = ("cases.csv", "cases.jsonl", "list.yaml", "documents.yml", "folder")
@@ -71,7 +72,7 @@ def interrupted(file: Path, rows: Path, how: signal.Signals) -> tuple[int, str]:
     return process.wait(30), process.communicate()[1]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @pytest.mark.parametrize("format", ["jsonl", "csv"])
 def test_after_kill_9_going_on_gives_the_rows_of_an_undisturbed_run(
     format: str, people: Path, tmp_path: Path
@@ -94,7 +95,7 @@ def test_after_kill_9_going_on_gives_the_rows_of_an_undisturbed_run(
     assert done.err.rstrip().splitlines()[1:-1] == told[:-1]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_after_kill_9_no_process_stays_behind(people: Path, tmp_path: Path) -> None:
     # Every process that it starts inherits the writing end, and so keeps the pipe open.
     reading, writing = os.pipe()
@@ -115,7 +116,7 @@ def test_after_kill_9_no_process_stays_behind(people: Path, tmp_path: Path) -> N
     assert ended
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(people: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     code, told = interrupted(people, rows, signal.SIGINT)
@@ -285,7 +286,7 @@ def test_without_an_earlier_run_it_begins(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.tuples(st.text("ab\n", max_size=5), st.booleans()), max_size=8))
-@settings(max_examples=50)
+@examples(50)
 def test_what_is_noted_is_kept_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, bool]]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, check_tree, load_tree
@@ -19,6 +19,7 @@ from kneenumb.format.markdown import escaped
 from kneenumb.load.tree_file import parse_tree
 from tests.awkward import any_text, awkward
 from tests.command import run
+from tests.examples import examples
 from tests.flawed import write_flawed_tree
 from tests.small import tree_of
 from tests.strategies import tree_data, with_claims
@@ -61,7 +62,7 @@ def test_every_name_in_the_tree_is_in_the_handbook() -> None:
     assert not named - found
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_no_text_is_lost_and_none_takes_effect(words: list[str]) -> None:
     tree = tree_of(awkward(cycle(words)))
@@ -139,13 +140,13 @@ def same(tree: Tree, text: str) -> bool:
     return read_back == tree
 
 
-@settings(max_examples=40)
+@examples(40)
 @given((tree_data() | with_claims()).map(tree_of))
 def test_that_holds_for_every_tree(tree: Tree) -> None:
     assert same(tree, tree_json(tree))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_the_json_keeps_every_letter(words: list[str]) -> None:
     tree = tree_of(awkward(cycle(words)))

@@ -7,10 +7,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command import Done, run
+from tests.examples import examples
 from tests.process import shell
 from tests.terminal import COMMAND, Terminal, acts_on_a_terminal
 
@@ -172,19 +173,19 @@ def assert_sane(done: Done) -> None:
     assert not acts_on_a_terminal(done.err)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_upset_it(content: bytes) -> None:
     assert_sane(run("triage", "-a", "-", stdin=content))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(data)
 def test_no_data_upset_it(content: object) -> None:
     assert_sane(run("triage", "-a", "-", stdin=json.dumps(content).encode()))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.builds("{}={}".format, words, words) | words, min_size=1, max_size=4))
 def test_no_setting_upsets_it(given: list[str]) -> None:
     # No argument can hold a null byte, and one that starts with a dash is an option.
