@@ -161,9 +161,7 @@ def test_several_processes_write_the_same_rows_in_the_same_order(tmp_path: Path)
 # What is said of all rows
 
 
-@pytest.mark.parametrize(
-    ("format", "columns"), [("rich", 80), ("rich", 40), ("plain", 80), ("markdown", 80)]
-)
+@pytest.mark.parametrize(("format", "columns"), [("rich", 40), ("plain", 80), ("markdown", 80)])
 def test_the_page(format: str, columns: int) -> None:
     with patch.object(bundled, "folder", lambda: Path("trees")):
         done = batch("teaching-cases", "--score", "-f", format, COLUMNS=str(columns))
@@ -373,6 +371,7 @@ def test_on_a_terminal_it_shows_a_page_and_not_rows() -> None:
         assert "{" not in terminal.said
 
 
+@pytest.mark.full
 def test_a_bar_shows_how_far_it_is_and_is_gone_at_the_end(tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text(people_as_csv(30_000))
@@ -383,6 +382,7 @@ def test_a_bar_shows_how_far_it_is_and_is_gone_at_the_end(tmp_path: Path) -> Non
         assert not any("━━" in line and "%" in line for line in terminal.lines)
 
 
+@pytest.mark.full
 def test_there_is_no_bar_where_nobody_can_see_it(tmp_path: Path) -> None:
     with Terminal(
         "batch", "teaching-cases", "-o", str(tmp_path / "r.csv"), env={"TERM": "dumb"}, rows=80

@@ -34,6 +34,9 @@ from tests.flawed import NUMB, write_flawed_tree
 from tests.process import shell
 from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
 
+# One worker makes the output, for all the tests.
+pytestmark = pytest.mark.xdist_group("contracts")
+
 TREES = Path(__file__).parent / "trees"
 FILES = ("tree", "case", "allow")
 """What is read. All others are written."""

@@ -205,6 +205,7 @@ def test_the_marks_are_in_the_words_of_mermaid() -> None:
 # Graphviz
 
 
+@pytest.mark.full
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 @pytest.mark.parametrize("tree", [TREE, tree_of(awkward()), BLANK], ids=["shipped", "odd", "blank"])
 def test_graphviz_draws_it(tree: Tree, tmp_path: Path) -> None:

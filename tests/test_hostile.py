@@ -284,6 +284,7 @@ def test_a_width_that_makes_no_sense_is_no_fault(format: str, columns: str) -> N
         assert done.out == run("triage", "-a", "v10", "-f", format).out
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -301,6 +302,7 @@ def test_no_surroundings_upset_the_menu(surroundings: dict[str, str | None]) -> 
         assert "Once more, what to do now: Call your local emergency number" in terminal.text
 
 
+@pytest.mark.full
 def test_the_menu_ends_when_its_window_is_closed_even_if_it_was_told_to_live_on() -> None:
     line = f"trap '' HUP; exec {shlex.join(COMMAND)} triage"
     with Terminal(command=("/bin/sh", "-c", line)) as terminal:
