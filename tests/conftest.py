@@ -3,23 +3,13 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from kneenumb import Result, Tree, load_tree, parse_setting, triage
 from kneenumb.load.tree_cache import folder
-
-# The same examples at every run, and nothing left behind in the checkout.
-settings.register_profile(
-    "kneenumb",
-    max_examples=100,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("kneenumb")
+from tests.examples import FULL, QUICK, choose_profile
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,13 +25,75 @@ RED_FLAG_QUESTIONS = (
     "legs",
 )
 
+LEFT_OUT = pytest.StashKey[int]()
+"""How many tests belong to the other profile."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("kneenumb")
+    group.addoption(
+        "--full",
+        action="store_true",
+        help="run what the quick profile leaves out: the tests that are marked 'full', and every "
+        "property with all of its examples",
+    )
+    group.addoption(
+        "--times",
+        type=int,
+        default=0,
+        help="with --full: so many times the examples, and other ones at every run",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if times := config.option.times:
+        choose_profile("times", FULL * times, derandomize=False)
+    elif config.option.full:
+        choose_profile("full", FULL)
+    else:
+        choose_profile("quick", QUICK)
+
+
+@pytest.hookimpl(trylast=True)  # The plugin of Hypothesis marks its tests before.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    def is_run(item: pytest.Item) -> bool:
+        if config.option.full:
+            return any(item.iter_markers("full")) or any(item.iter_markers("hypothesis"))
+        return not any(item.iter_markers("full"))
+
+    left_out = [item for item in items if not is_run(item)]
+    items[:] = [item for item in items if is_run(item)]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[LEFT_OUT] = len(left_out)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = len(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker of pytest-xdist says what it left out, which nobody else would."""
+    node.config.stash[LEFT_OUT] = node.workeroutput.get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    left_out = config.stash.get(LEFT_OUT, 0)
+    if config.option.full:
+        said = f"Full profile. {left_out} tests have nothing more to try than in the quick one."
+    else:
+        said = f"Quick profile. {left_out} tests, and most examples of others, are left to --full."
+    terminalreporter.write_line(said)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the cache, the colours and the window of whoever runs the tests out of them."""
+    """Keep the cache, the colours and the window of whoever runs the tests out of them.
+
+    Processes that are started keep their bytecode, so that each does not compile it again.
+    """
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE"):
         os.environ.pop(name, None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")

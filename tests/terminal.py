@@ -11,8 +11,7 @@ from typing import Self
 import pexpect
 import pyte
 
-PATIENCE = 10.0
-"""Seconds to wait for something to appear. Far more than it takes, for a busy machine."""
+from tests.process import PATIENCE
 
 COMMAND = (sys.executable, "-m", "kneenumb")
 

@@ -1,7 +1,5 @@
 """Answers held against the questions of a tree: every kind of fault, and nothing guessed."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from kneenumb import AnswerError, Fault, Place, Tree
 from kneenumb.model.case import AnswerFault, Given
 from kneenumb.walk.answer import accept, checked, missing
+from tests.work import Task, assert_grows_slowly
 
 HERE = Place("answers.yaml", 3, 9)
 
@@ -168,16 +167,21 @@ def test_a_question_that_is_not_known_is_placed_where_it_is_named(tree: Tree) ->
 
 
 @pytest.mark.parametrize("where", ["questions", "options"])
-def test_tens_of_thousands_of_wrong_words_are_reported_in_good_time(tree: Tree, where: str) -> None:
-    words = tuple(f"sadle_{n}" for n in range(50_000))
-    given = [Given("injury", words)]
-    if where == "questions":
-        given = [Given(word, ("no",)) for word in words]
-    started = time.perf_counter()
-    with pytest.raises(AnswerError) as caught:
-        accept(tree, given)
-    assert len(caught.value.faults) == len(words)
-    assert time.perf_counter() - started < 2
+def test_thousands_of_wrong_words_are_reported_in_good_time(tree: Tree, where: str) -> None:
+    def reported(number: int) -> Task:
+        words = tuple(f"sadle_{n}" for n in range(number))
+        given = [Given("injury", words)]
+        if where == "questions":
+            given = [Given(word, ("no",)) for word in words]
+
+        def task() -> None:
+            with pytest.raises(AnswerError) as caught:
+                accept(tree, given)
+            assert len(caught.value.faults) == number
+
+        return task
+
+    assert_grows_slowly(reported, 2_000)
 
 
 def test_a_missing_answer_says_what_to_choose_from(tree: Tree) -> None:

@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,9 @@ ROWS = (
 PUBLIC = {"check", "load", "walk", "model"}
 """What the package gives to Python programs, under its own name, comes from these."""
 
+HEAVY = {"duckdb", "jinja2", "openpyxl", "pandas", "pyarrow", "pyspark", "sqlglot"}
+"""Libraries that only an extra brings. Each is imported only in the module named after it."""
+
 ONLY_IN = {
     "typer": {"cli"},
     "rich": {"format"},
@@ -54,15 +58,31 @@ def may_import(room: str) -> set[str]:
     return {below for rooms in ROWS[row + 1 :] for below in rooms}
 
 
+def inside(path: Path) -> str:
+    """What a file is called inside the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def listed(wrong: list[str]) -> str:
+    """Every offence on a line of its own."""
+    return "\n".join(["", *wrong])
+
+
 def part_of(path: Path) -> str:
     """The part of the package that a file belongs to."""
-    inside = path.relative_to(PACKAGE)
-    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+    first, *more = path.relative_to(PACKAGE).parts
+    return first if more else path.stem
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The code of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imports(path: Path) -> Iterator[str]:
     """The full name of everything a file imports, also inside functions and for type checks."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -89,20 +109,71 @@ def test_every_part_of_the_package_has_its_place() -> None:
     assert {part_of(path) for path in FILES} == {"__init__", *itertools.chain(*ROWS)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_point_one_way(path: Path) -> None:
-    part = part_of(path)
-    for module in modules_of(path):
-        other = [*module.split("."), "__init__"][1]
-        assert other == part or other in may_import(part), f"{part} may not import {module}"
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{inside(path)} may not import {module}"
+        for path in FILES
+        for module in modules_of(path)
+        for room in [[*module.split("."), "__init__"][1]]
+        if room != part_of(path) and room not in may_import(part_of(path))
+    ]
+    assert not wrong, listed(wrong)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
-    inside = path.relative_to(PACKAGE).as_posix()
-    for library in {name.split(".")[0] for name in imports(path)} & set(ONLY_IN):
-        allowed = part_of(path) in ONLY_IN[library] or (inside, library) in EXCEPTIONS
-        assert allowed, f"{inside} may not import {library}"
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    wrong = [
+        f"{inside(path)} may not import {library}"
+        for path in FILES
+        for library in sorted({name.split(".")[0] for name in imports(path)})
+        if not belongs(library, path)
+    ]
+    assert not wrong, listed(wrong)
+
+
+def belongs(library: str, path: Path) -> bool:
+    """Whether a file may import a library."""
+    if library in HEAVY:
+        return path.stem == library
+    return part_of(path) in ONLY_IN.get(library, {part_of(path)}) or (
+        (inside(path), library) in EXCEPTIONS
+    )
+
+
+@pytest.mark.parametrize(
+    ("library", "file", "expected"),
+    [
+        ("duckdb", "batch/duckdb.py", True),
+        ("duckdb", "batch/run.py", False),
+        ("rich", "format/rich_page.py", True),
+        ("rich", "cli/terminal/streams.py", True),
+        ("rich", "cli/main.py", False),
+        ("json", "cli/main.py", True),
+    ],
+)
+def test_where_a_library_belongs(library: str, file: str, expected: bool) -> None:
+    assert belongs(library, PACKAGE / file) is expected
+
+
+def test_one_name_is_one_thing() -> None:
+    """A class, or the name of a type, stands for one thing in the whole package."""
+    named: dict[str, list[str]] = {}
+    for path in FILES:
+        for name in type_names(path):
+            named.setdefault(name.lstrip("_"), []).append(inside(path))
+    twice = [f"{name} in {', '.join(files)}" for name, files in named.items() if len(files) > 1]
+    assert len(named) > 100
+    assert not twice, listed(twice)
+
+
+def type_names(path: Path) -> Iterator[str]:
+    """The classes, and the aliases of types, that a file makes."""
+    for node in parsed(path).body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                if re.fullmatch("_?([A-Z][a-z0-9]+)+", name):
+                    yield name
 
 
 def test_only_what_is_installed_with_the_package_is_imported() -> None:
@@ -130,19 +201,23 @@ def test_only_the_command_line_ends_the_program_and_reads_its_arguments() -> Non
     for path in FILES:
         if part_of(path) == "cli":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 name = f"{node.value.id}.{node.attr}"
                 assert name not in {"sys.exit", "os._exit", "sys.argv", "sys.stdout"}, path
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_file_is_named_and_explained(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not {"utils", "helpers", "common", "misc"} & set(
-        path.relative_to(PACKAGE).with_suffix("").parts
-    )
-    assert ast.get_docstring(ast.parse(text)) or not text.strip()
+def test_files_are_named_by_what_is_in_them_and_explained() -> None:
+    vague = [
+        inside(path)
+        for path in FILES
+        if {"utils", "helpers", "common", "misc"} & {*path.relative_to(PACKAGE).parts, path.stem}
+    ]
+    assert not vague, listed(vague)
+    mute = [
+        inside(each) for each in FILES if not ast.get_docstring(parsed(each)) and parsed(each).body
+    ]
+    assert not mute, listed(mute)
 
 
 def test_the_checkout_has_nothing_else_at_its_top() -> None:

@@ -8,7 +8,7 @@ from tests import measure_batch
 from tests.command import run
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_ten_times_the_rows_take_no_more_memory(tmp_path: Path) -> None:
     peaks = []
     for rows in (5_000, 50_000):

@@ -74,6 +74,7 @@ def test_the_line_under_the_cursor_is_lit_on_the_legs(tree: Tree, answers: list[
         assert not LEGS.search(terminal.shown)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 45), (40, 60), (120, 27), (79, 60)])
 def test_nothing_gives_way_to_the_map(
     columns: int, rows: int, tree: Tree, answers: list[str]
@@ -87,6 +88,7 @@ def test_nothing_gives_way_to_the_map(
         assert KEYS_NOTE not in terminal.text
 
 
+@pytest.mark.full
 def test_help_takes_its_room_from_the_map_and_not_from_the_lines(
     tree: Tree, answers: list[str]
 ) -> None:
@@ -107,6 +109,7 @@ def test_help_takes_its_room_from_the_map_and_not_from_the_lines(
         terminal.see(*(option.wording for option in question.options.values()))
 
 
+@pytest.mark.full
 def test_the_map_comes_and_goes_with_the_size_of_the_window(answers: list[str]) -> None:
     with Terminal("triage", *answers, columns=80, rows=30) as terminal:
         begin(terminal, "Question 11 of")
@@ -121,6 +124,7 @@ def test_the_map_comes_and_goes_with_the_size_of_the_window(answers: list[str]) 
         terminal.press("4", "Question 12 of")
 
 
+@pytest.mark.full
 def test_both_legs_are_meant_where_both_are_asked_about(
     tree: Tree, clean: dict[str, tuple[str, ...]]
 ) -> None:
@@ -133,6 +137,7 @@ def test_both_legs_are_meant_where_both_are_asked_about(
         assert min(lit_rows(terminal)) >= 10, "socks end below the knee"
 
 
+@pytest.mark.full
 def test_a_terminal_that_knows_only_ascii_shows_what_is_lit_with_a_sign(
     answers: list[str],
 ) -> None:
@@ -145,6 +150,7 @@ def test_a_terminal_that_knows_only_ascii_shows_what_is_lit_with_a_sign(
         assert terminal.raw.isascii() and not COLOUR.search(terminal.raw)
 
 
+@pytest.mark.full
 def test_plain_lines_ask_without_a_drawing(answers: list[str]) -> None:
     with Terminal("triage", "--plain", *answers, columns=120, rows=50) as terminal:
         terminal.see("Your answer:")
@@ -153,6 +159,7 @@ def test_plain_lines_ask_without_a_drawing(answers: list[str]) -> None:
         assert not LEGS.search(terminal.shown) and KEYS_NOTE not in terminal.said
 
 
+@pytest.mark.full
 def test_ticks_stay_lit_and_a_map_that_cannot_be_drawn_is_left_out(tmp_path: Path) -> None:
     data = mapped()
     none = dict(OPTION) | {"clean": True}

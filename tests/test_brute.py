@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Walk, conclude
 from tests.brute import Verdict, judge, meets
 from tests.brute import World as Everybody
+from tests.examples import examples
 from tests.planted import PLANTS, sound_trees
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
 from tests.statements import meaning_of
@@ -176,21 +177,21 @@ def test_claims() -> None:
 
 
 @given(sound_trees())
-@settings(max_examples=5)
+@examples(5)
 def test_a_sound_tree_is_sound(data: Data) -> None:
     assert judge(data).facts == set()
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
 @given(data=sound_trees())
-@settings(max_examples=2)
+@examples(2)
 def test_a_planted_fault_is_found(plant: Any, data: Data) -> None:
     expected = plant(data)
     assert {rule for rule, _ in judge(data).facts} >= expected
 
 
 @given(tree_data())
-@settings(max_examples=40)
+@examples(40)
 def test_the_ways_are_those_of_the_engine(data: Data) -> None:
     def ways(walk: Walk) -> list[Any]:
         if walk.is_complete:
@@ -204,7 +205,7 @@ def test_the_ways_are_those_of_the_engine(data: Data) -> None:
 
 
 @given(with_claims(), st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_statements_mean_what_they_mean_elsewhere(data: Data, draw: st.DataObject) -> None:
     tree = tree_of(data)
     way = draw.draw(st.sampled_from(Everybody(data).ways))

@@ -4,17 +4,16 @@ Random small trees, sound or not, and sound trees with one fault planted: the ch
 the judge counts and finds what the judge finds, no less and no more, and every person it names
 shows the fault when their answers are given to the real engine.
 
-The default is a look in passing. A long run over thousands of other trees every time::
+The full profile is a look in passing. A long run over thousands of other trees every time::
 
-    KNEENUMB_EXAMPLES=5000 pytest tests/test_check_against_brute.py
+    python -m pytest --full --times 20 tests/test_check_against_brute.py
 """
 
 import ast
-import os
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, replay, triage
@@ -25,6 +24,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
 from kneenumb.model.frozen import holds
 from tests.brute import Fact, Tally, Verdict, judge, marked
+from tests.examples import examples
 from tests.planted import PLANTS, sound_trees
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, Data, tree_of
 from tests.statements import meaning_of
@@ -32,10 +32,9 @@ from tests.strategies import given_of, with_claims
 
 KINDS = ("qqqgt", "qqg", "qgg", "qt", "q")
 """How often trees have questions, gates and tables. Each is a set of trees of its own."""
-ASKED_FOR = os.environ.get("KNEENUMB_EXAMPLES")
-EXAMPLES = int(ASKED_FOR or 400)
-as_many = settings(max_examples=max(1, EXAMPLES // len(KINDS)), derandomize=ASKED_FOR is None)
-some_of_each = settings(as_many, max_examples=max(2, EXAMPLES // (5 * len(PLANTS))))
+pytestmark = pytest.mark.full
+as_many = examples(80)
+some_of_each = examples(max(2, 80 // len(PLANTS)))
 
 JUDGED = {
     *("unreachable", "dead-line", "idle-question", "idle-option", "dead-next"),

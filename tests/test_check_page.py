@@ -138,7 +138,6 @@ def test_scenes(states: dict[str, Report]) -> None:
     assert_scene("check-proved-rich-80.txt", rich_text(pages["check-proved"]))
     assert_scene("check-proved-plain-40.txt", plain_text(pages["check-proved"], 40))
     assert_scene("check-broken-rich-80.txt", rich_text(pages["check-broken"]))
-    assert_scene("check-broken-rich-40.txt", rich_text(pages["check-broken"], 40))
     assert_scene("check-broken-plain-80.txt", plain_text(pages["check-broken-kept"], 80))
     assert_scene("check-broken-markdown.md", markdown(pages["check-broken"], "Check"))
     assert_scene("check-gaps-rich-80.txt", rich_text(pages["check-gaps"]))

@@ -6,13 +6,14 @@ import re
 from itertools import cycle, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
 from kneenumb.export.decision_table import decision_table
 from kneenumb.prove.limits import Limits
 from tests.awkward import any_text, awkward
+from tests.examples import examples
 from tests.people import people, result_of
 from tests.provable import checklist, flag, gate, outcome, single, table, tree_with
 from tests.small import chain, tree_of
@@ -92,7 +93,7 @@ def test_everybody_fits_one_row_of_every_tree(found: tuple[dict, Answers]) -> No
     check_row(tree, rows_of(tree), answers)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(tree_data(3).map(lambda data: (data, tree_of(data))))
 def test_the_numbers_are_those_of_all_answers(found: tuple[dict, Tree]) -> None:
     """Counted one by one, as walks: what is not asked is left out of a walk."""
@@ -149,7 +150,7 @@ def test_a_table_that_looks_for_one_line_alone_is_told_so() -> None:
     assert found == {"a": "o_soon", "b|none +a": "o_routine"}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_no_title_is_lost_and_none_is_a_formula(texts: list[str]) -> None:
     tree = tree_of(awkward(cycle(texts)))
@@ -206,7 +207,7 @@ def test_lines_that_have_to_be_ticked_together_are_told_so() -> None:
     assert found == {"a & b +c": "o_soon", "a|none +c / b|c": "o_routine"}
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_checklist_of_many_lines_takes_no_minute() -> None:
     lines = [f"l{at}" for at in range(12)]
     tree = tree_with(

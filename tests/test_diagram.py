@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, repeat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_case, load_tree, parse_setting, triage
@@ -17,6 +17,7 @@ from kneenumb.draw.tree_outline import parents, questions_before, reached
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.walk.walk import replay
 from tests.awkward import awkward
+from tests.examples import examples
 from tests.small import tree_of
 from tests.strategies import Person, answered, given_of, tree_data
 
@@ -57,7 +58,7 @@ def test_the_arrows_are_the_edges_of_the_tree(name: str) -> None:
     check_against(tree, drawn(tree))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(small_trees)
 def test_that_holds_for_every_tree(tree: Tree) -> None:
     check_against(tree, drawn(tree))
@@ -77,7 +78,7 @@ def test_questions_stand_in_the_order_of_the_tree() -> None:
 # Parts
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_trees | st.just(tree_of(awkward(repeat("same")))), st.integers(1, 5))
 def test_parts_together_are_the_whole(tree: Tree, most: int) -> None:
     whole = drawn(tree)
@@ -132,7 +133,7 @@ def walks(diagram: Diagram, name: str) -> Iterator[list[str]]:
             yield [name, *further]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(tree_data(3).map(tree_of))
 def test_a_box_stands_under_the_last_one_that_all_ways_go_through(tree: Tree) -> None:
     diagram = drawn(tree)

@@ -4,17 +4,16 @@ Random small trees and their changed copies, the same questions in another order
 have nothing to do with each other: the comparison counts whom brute force counts, and everything
 that it says of a group is so for everybody in it.
 
-The default is a look in passing. A long run over thousands of other trees every time::
+The full profile is a look in passing. A long run over thousands of other trees every time::
 
-    KNEENUMB_EXAMPLES=5000 pytest tests/test_diff_against_brute.py
+    python -m pytest --full --times 20 tests/test_diff_against_brute.py
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, triage
@@ -25,13 +24,13 @@ from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
 from tests import changed
 from tests.brute_diff import Somebody, everybody
+from tests.examples import examples
 from tests.small import Data, tree_of
 from tests.strategies import given_of
 
-ASKED_FOR = os.environ.get("KNEENUMB_EXAMPLES")
-EXAMPLES = int(ASKED_FOR or 120)
-as_many = settings(max_examples=EXAMPLES, derandomize=ASKED_FOR is None)
-some_of_each = settings(as_many, max_examples=max(2, EXAMPLES // len(changed.CHANGES)))
+pytestmark = pytest.mark.full
+as_many = examples(120)
+some_of_each = examples(max(2, 120 // len(changed.CHANGES)))
 
 Versions = tuple[Data, Data]
 

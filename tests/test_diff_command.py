@@ -175,11 +175,10 @@ def test_it_goes_into_a_file() -> None:
 def test_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
     allow = changed(("same_day", "same_day, outcome: o_unclear"), text=ALLOWED)
     Path("allow.yaml").write_text(ALLOWED + allow.removeprefix("allow:\n"))
-    for columns in ("80", "40"):
-        monkeypatch.setenv("COLUMNS", columns)
-        assert_scene(f"diff-lowered-rich-{columns}.txt", diff(BOTH, "-f", "rich").out)
-        assert_scene(f"diff-lowered-plain-{columns}.txt", diff(BOTH, "-f", "plain").out)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert_scene("diff-lowered-plain-40.txt", diff(BOTH, "-f", "plain").out)
     monkeypatch.setenv("COLUMNS", "80")
+    assert_scene("diff-lowered-rich-80.txt", diff(BOTH, "-f", "rich").out)
     assert_scene("diff-lowered-markdown.md", diff(BOTH, "-f", "markdown").out)
     accepted = diff(BOTH, "-f", "rich", "--allow", "allow.yaml")
     assert_scene("diff-accepted-rich-80.txt", accepted.out)

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, Urgency, conclude, load_case, load_tree, replay, triage
@@ -14,6 +14,7 @@ from kneenumb.explain.what_if import Counterfactual
 from kneenumb.load import bundled
 from kneenumb.prove.limits import Limits
 from tests.chains import shortcuts
+from tests.examples import examples
 from tests.people import answers_of, people
 from tests.provable import single, tree_with
 from tests.small import tree_of
@@ -69,7 +70,7 @@ def test_the_field_of_a_teaching_case_narrows_to_exactly_its_outcome(name: str, 
 
 
 @given(people(load_tree()), st.booleans())
-@settings(max_examples=35)
+@examples(35)
 def test_each_change_does_what_it_says(answers: Answers, brings_more: bool) -> None:
     explanation = of_answers(answers)
     if not brings_more:
@@ -89,7 +90,7 @@ def test_each_change_does_what_it_says(answers: Answers, brings_more: bool) -> N
 
 
 @given(st.sampled_from(CASES), people(load_tree()))
-@settings(max_examples=30)
+@examples(30)
 def test_each_new_answer_to_watch_for_is_an_emergency(name: str, later: Answers) -> None:
     explanation = explained(name)
     result = explanation.result

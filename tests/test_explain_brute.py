@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, Urgency, triage
 from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.explain.reasons import Stance
+from tests.examples import examples
 from tests.oracle import LEVELS, Ending, ending
 from tests.small import Data, tree_of
 from tests.strategies import Answers, answers_to, every_answer, given_of, tree_data
@@ -68,7 +69,7 @@ def distance(case: Case, asked: Answers) -> int:
 
 
 @given(cases())
-@settings(max_examples=60)
+@examples(60)
 def test_what_would_change_it_is_everything_there_is_and_no_smaller_change_does(case: Case) -> None:
     result = result_of(case)
     fewest: dict[End, int] = {}
@@ -100,7 +101,7 @@ def test_what_would_change_it_is_everything_there_is_and_no_smaller_change_does(
 
 
 @given(cases(), st.data())
-@settings(max_examples=50)
+@examples(50)
 def test_why_not_names_the_answer_after_which_nobody_gets_it(
     case: Case, data: st.DataObject
 ) -> None:
@@ -135,7 +136,7 @@ def test_why_not_names_the_answer_after_which_nobody_gets_it(
 
 
 @given(cases())
-@settings(max_examples=60)
+@examples(60)
 def test_the_field_holds_what_anybody_with_these_answers_can_still_get(case: Case) -> None:
     result = result_of(case)
     narrowing = explained(case).narrowing
@@ -163,7 +164,7 @@ def test_the_field_holds_what_anybody_with_these_answers_can_still_get(case: Cas
 
 
 @given(cases())
-@settings(max_examples=60)
+@examples(60)
 def test_exactly_what_is_an_emergency_whatever_else_is_to_be_watched_for(case: Case) -> None:
     result = result_of(case)
     told = explained(case).watch_for
@@ -187,7 +188,7 @@ def test_exactly_what_is_an_emergency_whatever_else_is_to_be_watched_for(case: C
 
 
 @given(cases())
-@settings(max_examples=60)
+@examples(60)
 def test_an_answer_speaks_for_a_result_that_could_be_another_without_it(case: Case) -> None:
     result = result_of(case)
     told = explained(case).reasons

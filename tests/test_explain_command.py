@@ -239,6 +239,7 @@ def test_step_waits_for_a_key_and_shows_the_result_last(tree: Tree) -> None:
         assert GO_ON not in terminal.said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("stop", ["Q", CTRL_C, "\x04"])
 def test_stopping_a_lecture_is_quiet_and_exits_130(stop: str) -> None:
     with Terminal("explain", "v5", "--step") as terminal:
@@ -249,6 +250,7 @@ def test_stopping_a_lecture_is_quiet_and_exits_130(stop: str) -> None:
         assert terminal.text.endswith("or “Emergency now”.")
 
 
+@pytest.mark.full
 def test_keys_pressed_before_a_step_is_there_do_not_skip_it() -> None:
     with Terminal("explain", "v5", "--step") as terminal:
         terminal.send("      ")
@@ -257,6 +259,7 @@ def test_keys_pressed_before_a_step_is_there_do_not_skip_it() -> None:
         assert "Step 2 of" not in terminal.said
 
 
+@pytest.mark.full
 def test_a_plain_lecture_goes_on_with_enter_and_sends_no_escape_sequence() -> None:
     with Terminal("explain", "v5", "--step", env={"TERM": "dumb"}, columns=60) as terminal:
         terminal.see("Step 1 of", "Enter goes on, q and Enter stops.")
@@ -268,6 +271,7 @@ def test_a_plain_lecture_goes_on_with_enter_and_sends_no_escape_sequence() -> No
         assert max(map(len, terminal.raw.decode().replace("\r", "").splitlines())) <= 60
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("argv", [["--step"], ["--step", "--format", "plain"]])
 def test_a_lecture_without_a_terminal_to_show_it_is_refused(
     argv: list[str], tmp_path: Path
@@ -277,6 +281,7 @@ def test_a_lecture_without_a_terminal_to_show_it_is_refused(
         assert "Leave --step out." in terminal.text
 
 
+@pytest.mark.full
 def test_in_a_terminal_what_to_do_is_said_once_more_at_the_end(tree: Tree) -> None:
     with Terminal("explain", "v5") as terminal:
         assert terminal.end() == 0
@@ -307,6 +312,7 @@ def test_triage_offers_the_reasons_below_the_result_and_one_key_shows_them(tree:
         assert terminal.text.endswith(f"{action} ●●●●")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("key", ["q", CTRL_C])
 def test_doing_without_the_reasons_leaves_the_result_and_its_exit_code(key: str) -> None:
     with Terminal("triage", "--exit-urgency") as terminal:
@@ -317,6 +323,7 @@ def test_doing_without_the_reasons_leaves_the_result_and_its_exit_code(key: str)
         assert "What would change it" not in terminal.said
 
 
+@pytest.mark.full
 def test_plain_offers_the_reasons_in_words() -> None:
     with Terminal("triage", "--plain", columns=60) as terminal:
         terminal.see("begin", "Your answer:")
@@ -331,6 +338,7 @@ def test_plain_offers_the_reasons_in_words() -> None:
         assert "What would change it:" in terminal.said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("argv", [["-a", "v5"], ["-a", "v5", "--explain"]])
 def test_nobody_is_asked_who_brought_every_answer(argv: list[str]) -> None:
     with Terminal("triage", *argv) as terminal:
@@ -338,6 +346,7 @@ def test_nobody_is_asked_who_brought_every_answer(argv: list[str]) -> None:
         assert OFFER not in terminal.said
 
 
+@pytest.mark.full
 def test_nothing_is_offered_that_is_there_already() -> None:
     with Terminal("triage", "--explain") as terminal:
         terminal.see("begin", "q quit")

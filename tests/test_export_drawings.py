@@ -9,7 +9,7 @@ from itertools import combinations, cycle, pairwise, repeat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, Urgency, load_case, load_tree, triage
@@ -22,6 +22,7 @@ from kneenumb.draw.svg import COLOURS, svg
 from kneenumb.page.block import mark
 from tests.awkward import any_text, awkward
 from tests.drawn_words import SVG, bare, dot_words, mermaid_blocks, mermaid_words, svg_words
+from tests.examples import examples
 from tests.small import tree_of
 from tests.strategies import tree_data
 
@@ -70,7 +71,7 @@ def test_no_word_is_lost(tree: Tree, reader: str) -> None:
         assert bare(words) in found, words
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_no_word_is_lost_whatever_an_author_writes(texts: list[str]) -> None:
     tree = tree_of(awkward(cycle(texts)))
@@ -81,7 +82,7 @@ def test_no_word_is_lost_whatever_an_author_writes(texts: list[str]) -> None:
             assert bare(words) in found, (name, words)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tree_data().map(tree_of))
 def test_every_tree_can_be_drawn(tree: Tree) -> None:
     for reader in READERS.values():
@@ -118,7 +119,7 @@ def test_the_picture_has_about_the_shape_of_a_sheet() -> None:
     assert 1.2 < wide / high < 1.7
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tree_data().map(tree_of))
 def test_nothing_in_the_picture_covers_anything_else(tree: Tree) -> None:
     sheet = panels(drawn(tree))
@@ -204,6 +205,7 @@ def test_the_marks_are_in_the_words_of_mermaid() -> None:
 # Graphviz
 
 
+@pytest.mark.full
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 @pytest.mark.parametrize("tree", [TREE, tree_of(awkward()), BLANK], ids=["shipped", "odd", "blank"])
 def test_graphviz_draws_it(tree: Tree, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, check_tree, load_tree
@@ -19,12 +20,23 @@ from kneenumb.format.markdown import escaped
 from kneenumb.load.tree_file import parse_tree
 from tests.awkward import any_text, awkward
 from tests.command import run
+from tests.examples import examples
 from tests.flawed import write_flawed_tree
 from tests.small import tree_of
 from tests.strategies import tree_data, with_claims
 
-TREE, REPORT = load_tree(), check_tree()
-BOOK = handbook(TREE, REPORT)
+TREE = load_tree()
+
+
+@cache
+def report() -> Report:
+    return check_tree()
+
+
+@cache
+def book() -> str:
+    """The handbook of the shipped tree."""
+    return handbook(TREE, report())
 
 
 def not_checked(tree: Tree) -> Report:
@@ -46,7 +58,7 @@ def texts(data: Any) -> Iterator[str]:
 
 
 def test_every_text_of_the_tree_is_in_the_handbook() -> None:
-    found = read(BOOK)
+    found = read(book())
     every = set(texts(TREE.model_dump(mode="json")))
     left_out = {text for text in every if " ".join(text.split()) not in found}
     assert left_out == {claim.law for claim in TREE.claims.values() if claim.law} - {None}
@@ -55,13 +67,13 @@ def test_every_text_of_the_tree_is_in_the_handbook() -> None:
 
 
 def test_every_name_in_the_tree_is_in_the_handbook() -> None:
-    found = set(re.findall("[A-Za-z0-9_]+", read(BOOK)))
+    found = set(re.findall("[A-Za-z0-9_]+", read(book())))
     options = {key for each in TREE.questions.values() for key in each.options}
     named = {*TREE.nodes, *options, *TREE.red_flags, *TREE.claims, *TREE.sources, *TREE.areas}
     assert not named - found
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_no_text_is_lost_and_none_takes_effect(words: list[str]) -> None:
     tree = tree_of(awkward(cycle(words)))
@@ -84,8 +96,8 @@ def test_no_text_is_lost_and_none_takes_effect(words: list[str]) -> None:
 
 
 def test_the_contents_lead_to_every_chapter_and_to_all_that_a_walk_meets() -> None:
-    links = re.findall(r"^ *- \[.*\]\(#(.*)\)$", BOOK, re.MULTILINE)
-    anchors = re.findall('^<a id="(.*)"></a>$', BOOK, re.MULTILINE)
+    links = re.findall(r"^ *- \[.*\]\(#(.*)\)$", book(), re.MULTILINE)
+    anchors = re.findall('^<a id="(.*)"></a>$', book(), re.MULTILINE)
     assert len(set(anchors)) == len(anchors)
     assert links == [name for name in anchors if name in links]
     assert {name for name in anchors if name.startswith("chapter-")} <= set(links)
@@ -94,7 +106,7 @@ def test_the_contents_lead_to_every_chapter_and_to_all_that_a_walk_meets() -> No
 
 
 def test_the_verdict_comes_first() -> None:
-    assert BOOK.split("\n\n")[1] == "**PROVED: whatever anybody answers, all 52 claims hold.**"
+    assert book().split("\n\n")[1] == "**PROVED: whatever anybody answers, all 52 claims hold.**"
 
 
 def entry(book: str, anchor: str) -> str:
@@ -102,8 +114,8 @@ def entry(book: str, anchor: str) -> str:
 
 
 def test_every_claim_is_there_with_what_became_of_its_proof() -> None:
-    for proof in REPORT.proofs:
-        told = entry(BOOK, f"claim-{proof.claim}")
+    for proof in report().proofs:
+        told = entry(book(), f"claim-{proof.claim}")
         assert " ".join(TREE.claims[proof.claim].says.split()) in told
         if proof.paths is None:
             assert "#### Proof **Holds, shown " in told
@@ -139,13 +151,13 @@ def same(tree: Tree, text: str) -> bool:
     return read_back == tree
 
 
-@settings(max_examples=40)
+@examples(40)
 @given((tree_data() | with_claims()).map(tree_of))
 def test_that_holds_for_every_tree(tree: Tree) -> None:
     assert same(tree, tree_json(tree))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_text, min_size=8, max_size=16))
 def test_the_json_keeps_every_letter(words: list[str]) -> None:
     tree = tree_of(awkward(cycle(words)))
@@ -163,5 +175,5 @@ def test_the_json_can_be_used_as_a_tree(tmp_path: Path) -> None:
 
 
 def test_the_same_tree_gives_the_same_bytes() -> None:
-    assert handbook(load_tree(), check_tree()) == BOOK
+    assert handbook(load_tree(), check_tree()) == book()
     assert tree_json(load_tree()) == tree_json(TREE)

@@ -7,10 +7,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command import Done, run
+from tests.examples import examples
 from tests.process import shell
 from tests.terminal import COMMAND, Terminal, acts_on_a_terminal
 
@@ -172,19 +173,19 @@ def assert_sane(done: Done) -> None:
     assert not acts_on_a_terminal(done.err)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_upset_it(content: bytes) -> None:
     assert_sane(run("triage", "-a", "-", stdin=content))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(data)
 def test_no_data_upset_it(content: object) -> None:
     assert_sane(run("triage", "-a", "-", stdin=json.dumps(content).encode()))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.builds("{}={}".format, words, words) | words, min_size=1, max_size=4))
 def test_no_setting_upsets_it(given: list[str]) -> None:
     # No argument can hold a null byte, and one that starts with a dash is an option.
@@ -283,6 +284,7 @@ def test_a_width_that_makes_no_sense_is_no_fault(format: str, columns: str) -> N
         assert done.out == run("triage", "-a", "v10", "-f", format).out
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -300,6 +302,7 @@ def test_no_surroundings_upset_the_menu(surroundings: dict[str, str | None]) -> 
         assert "Once more, what to do now: Call your local emergency number" in terminal.text
 
 
+@pytest.mark.full
 def test_the_menu_ends_when_its_window_is_closed_even_if_it_was_told_to_live_on() -> None:
     line = f"trap '' HUP; exec {shlex.join(COMMAND)} triage"
     with Terminal(command=("/bin/sh", "-c", line)) as terminal:

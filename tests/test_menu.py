@@ -50,6 +50,7 @@ def resume_line(terminal: Terminal) -> str:
 # The first screen
 
 
+@pytest.mark.full
 def test_the_first_screen_holds_the_emergency_line_and_waits(tree: Tree) -> None:
     with Terminal("triage") as terminal:
         terminal.see("begin", "q quit")
@@ -63,6 +64,7 @@ def test_the_first_screen_holds_the_emergency_line_and_waits(tree: Tree) -> None
         assert terminal.end() == 130
 
 
+@pytest.mark.full
 def test_keys_pressed_before_the_first_screen_do_not_skip_it() -> None:
     with Terminal("triage") as terminal:
         terminal.send("111")
@@ -72,6 +74,7 @@ def test_keys_pressed_before_the_first_screen_do_not_skip_it() -> None:
         assert "Question 1" not in terminal.said
 
 
+@pytest.mark.full
 def test_keys_pressed_before_a_question_is_there_do_not_answer_it() -> None:
     with Terminal("triage") as terminal:
         terminal.see("begin", "q quit")
@@ -148,6 +151,7 @@ def test_an_emergency_answer_ends_at_once_with_the_action_on_the_screen(tree: Tr
         assert f"Once more, what to do now: {action}" in terminal.text
 
 
+@pytest.mark.full
 def test_ticks_with_an_emergency_among_them_end_at_once(tmp_path: Path) -> None:
     file = tmp_path / "result.json"
     argv = ("--set", "saddle=no", "--set", "bladder_bowel=no", "-f", "json")
@@ -162,6 +166,7 @@ def test_ticks_with_an_emergency_among_them_end_at_once(tmp_path: Path) -> None:
     assert told["outcome"] == "o_em_belly"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 24)])
 def test_the_line_under_the_cursor_is_always_on_the_screen_in_all_its_words(
     columns: int, rows: int, tree: Tree, clean: dict[str, tuple[str, ...]]
@@ -179,6 +184,7 @@ def test_the_line_under_the_cursor_is_always_on_the_screen_in_all_its_words(
         assert terminal.end() == 130
 
 
+@pytest.mark.full
 def test_a_narrow_window_shows_the_question_and_every_message_in_full(tree: Tree) -> None:
     argv = ("--set", "saddle=no", "--set", "bladder_bowel=no")
     with Terminal("triage", *argv, columns=40) as terminal:
@@ -191,6 +197,7 @@ def test_a_narrow_window_shows_the_question_and_every_message_in_full(tree: Tree
         )
 
 
+@pytest.mark.full
 def test_a_high_window_shows_all_words_of_all_lines_at_once(tree: Tree) -> None:
     argv = ("--set", "saddle=no", "--set", "bladder_bowel=no")
     with Terminal("triage", *argv, columns=100, rows=50) as terminal:
@@ -200,6 +207,7 @@ def test_a_high_window_shows_all_words_of_all_lines_at_once(tree: Tree) -> None:
         assert "move to it" not in terminal.text
 
 
+@pytest.mark.full
 def test_more_than_nine_lines_go_on_with_letters(
     tree: Tree, clean: dict[str, tuple[str, ...]]
 ) -> None:
@@ -260,6 +268,7 @@ def test_why_help_words_back_and_change(tree: Tree) -> None:
         )
 
 
+@pytest.mark.full
 def test_help_is_on_the_screen_when_it_is_asked_for(tree: Tree) -> None:
     argv = ("--set", "saddle=no", "--set", "bladder_bowel=no")
     with Terminal("triage", *argv) as terminal:
@@ -302,6 +311,7 @@ def test_the_answers_can_be_looked_over_and_changed_before_a_result(
     assert told["unused"] == {}
 
 
+@pytest.mark.full
 def test_a_change_to_an_emergency_is_acted_on_at_once(
     tree: Tree, clean: dict[str, tuple[str, ...]], tmp_path: Path
 ) -> None:
@@ -322,6 +332,7 @@ def test_a_change_to_an_emergency_is_acted_on_at_once(
 # Stopping and going on
 
 
+@pytest.mark.full
 def test_only_the_result_goes_to_a_file_and_the_conversation_stays_on_the_terminal(
     tmp_path: Path,
 ) -> None:
@@ -354,6 +365,7 @@ def test_stopping_exits_130_without_a_result_and_tells_how_to_go_on(tmp_path: Pa
         assert "Question 1" not in terminal.said
 
 
+@pytest.mark.full
 def test_a_stopped_conversation_is_saved_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
     name = "my answers.yaml"
     with Terminal("triage", "--save", name, cwd=tmp_path) as terminal:
@@ -381,6 +393,7 @@ def test_a_stopped_conversation_is_saved_and_goes_on_where_it_stopped(tmp_path: 
     assert run("triage", "-a", str(saved), "-f", "json").out == (tmp_path / "out").read_text()
 
 
+@pytest.mark.full
 def test_going_on_stays_with_the_tree_that_a_case_named(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text("tree: starter\nanswers: {saddle: no}\n")
     with Terminal("triage", "-a", "case.yaml", cwd=tmp_path) as terminal:
@@ -392,6 +405,7 @@ def test_going_on_stays_with_the_tree_that_a_case_named(tmp_path: Path) -> None:
         begin(terminal, "Question 2 of at most 2")
 
 
+@pytest.mark.full
 def test_an_emergency_in_answers_that_were_brought_along_is_told_first(tree: Tree) -> None:
     with Terminal("triage", "--set", "weakness=fast_or_both_new") as terminal:
         terminal.see("begin", "q quit")
@@ -403,6 +417,7 @@ def test_an_emergency_in_answers_that_were_brought_along_is_told_first(tree: Tre
 # Windows and surroundings
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("columns", [40, 120])
 def test_a_question_is_whole_after_the_window_has_changed_its_size(
     columns: int, tree: Tree
@@ -416,6 +431,7 @@ def test_a_question_is_whole_after_the_window_has_changed_its_size(
         terminal.press("4", "Question 3 of", tree.questions["whole_body"].ask)
 
 
+@pytest.mark.full
 def test_a_terminal_that_knows_only_ascii_gets_stand_ins_and_no_question_marks() -> None:
     with Terminal("triage", env={"PYTHONIOENCODING": "ascii"}) as terminal:
         terminal.see("begin", "quit")
@@ -423,6 +439,7 @@ def test_a_terminal_that_knows_only_ascii_gets_stand_ins_and_no_question_marks()
         assert terminal.raw.isascii()
 
 
+@pytest.mark.full
 def test_no_color_takes_the_colours_away_but_nothing_else(tree: Tree) -> None:
     with Terminal("triage", env={"NO_COLOR": "1"}) as terminal:
         begin(terminal)
@@ -433,6 +450,7 @@ def test_no_color_takes_the_colours_away_but_nothing_else(tree: Tree) -> None:
         assert not COLOUR.search(terminal.raw)
 
 
+@pytest.mark.full
 def test_markup_in_a_tree_is_shown_as_it_was_written(tmp_path: Path) -> None:
     tree = write_hostile_tree(tmp_path / "tree.yaml")
     argv = ("triage", "--unchecked", "--tree", str(tree))
@@ -445,6 +463,7 @@ def test_markup_in_a_tree_is_shown_as_it_was_written(tmp_path: Path) -> None:
         assert terminal.end() == 130
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "script",
     [
@@ -460,6 +479,7 @@ def test_nobody_is_asked_in_a_terminal_if_the_input_comes_from_elsewhere(script:
         assert terminal.said.startswith("kneenumb: ")
 
 
+@pytest.mark.full
 def test_nobody_is_asked_if_nobody_can_read_the_questions(tmp_path: Path) -> None:
     line = f"{shlex.join(COMMAND)} triage 2> told"
     with Terminal(command=("/bin/sh", "-c", line), cwd=tmp_path) as terminal:
@@ -468,6 +488,7 @@ def test_nobody_is_asked_if_nobody_can_read_the_questions(tmp_path: Path) -> Non
     assert "'saddle' is not answered" in (tmp_path / "told").read_text()
 
 
+@pytest.mark.full
 def test_nobody_answers_a_question_that_the_window_has_no_room_for() -> None:
     with Terminal("triage", "--set", "saddle=no", rows=8) as terminal:
         terminal.see("begin")

@@ -670,6 +670,7 @@ def test_a_process_that_was_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     assert done.err.endswith("was ended. Try again with --jobs 1.\n")
 
 
+@pytest.mark.full
 def test_a_terminal_shows_how_far_it_is_and_then_the_verdict_twice() -> None:
     with Terminal("check", "starter", "--mutate", "--jobs", "1", columns=80, rows=200) as terminal:
         terminal.end()

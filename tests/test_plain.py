@@ -32,6 +32,7 @@ def begin(terminal: Terminal, *texts: str) -> None:
     answer(terminal, "1", *(texts or ("Question 1 of",)))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("argv", "env"),
     [(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})],
@@ -96,6 +97,7 @@ def test_what_is_no_answer_is_told_and_asked_again(tree: Tree) -> None:
         assert b"\x1b" not in terminal.raw
 
 
+@pytest.mark.full
 def test_bytes_that_are_no_text_are_no_answer() -> None:
     with Terminal("triage", "--plain", env={"PYTHONIOENCODING": "utf-8:strict"}) as terminal:
         begin(terminal)
@@ -104,6 +106,7 @@ def test_bytes_that_are_no_text_are_no_answer() -> None:
         answer(terminal, "2", "Question 2 of")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("short", [True, False])
 def test_words_and_letters_ask_for_help_and_lead_back_and_forth(short: bool, tree: Tree) -> None:
     def command(word: str) -> str:
@@ -130,6 +133,7 @@ def test_words_and_letters_ask_for_help_and_lead_back_and_forth(short: bool, tre
         assert "Stopped: there is no result." in terminal.said
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
 def test_stopping_exits_130_and_the_given_command_goes_on(stop: str, tmp_path: Path) -> None:
     result = tmp_path / "result.txt"
@@ -152,6 +156,7 @@ def test_stopping_exits_130_and_the_given_command_goes_on(stop: str, tmp_path: P
     assert "Pee, poo, sex: New: hard to start" in " ".join(saved.out.split())
 
 
+@pytest.mark.full
 def test_only_the_result_goes_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "result.txt"
     with Terminal("triage", "--plain", result=file) as terminal:

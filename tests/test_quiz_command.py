@@ -69,6 +69,7 @@ def test_the_bundled_cases_are_for_the_bundled_tree() -> None:
     )
 
 
+@pytest.mark.full
 def test_a_tree_that_is_not_proved_is_refused(tmp_path: Path) -> None:
     bad = write_flawed_tree(tmp_path / "bad.yaml")
     (tmp_path / "cases").mkdir()
@@ -183,6 +184,7 @@ def test_every_question_and_every_pattern_can_be_chosen_with_a_key(tree: Tree) -
     assert set(ROW_KEYS).isdisjoint(command.key for command in Shortcut)
 
 
+@pytest.mark.full
 def test_no_pattern_need_be_named(tree: Tree) -> None:
     with Terminal(*SEED, "--count", "1", rows=60) as terminal:
         terminal.press("", "Begin the quiz", "q quit")
@@ -198,6 +200,7 @@ def test_no_pattern_need_be_named(tree: Tree) -> None:
         assert "No pattern named 1 of 1" in terminal.said
 
 
+@pytest.mark.full
 def test_a_narrow_window_holds_every_sheet_with_the_longest_story(
     tree: Tree, tmp_path: Path
 ) -> None:
@@ -218,6 +221,7 @@ def test_a_narrow_window_holds_every_sheet_with_the_longest_story(
         assert not re.search(rb"\x1b\[[0-9;]*(3[0-8]|9[0-7])[0-9;]*m", terminal.raw)
 
 
+@pytest.mark.full
 def test_the_answers_in_order_and_no_key_that_hears_them_commits(tree: Tree) -> None:
     with Terminal(*SEED, "--in-order") as terminal:
         terminal.press("", "Begin the quiz", "q quit")
@@ -297,6 +301,7 @@ def commit(terminal: Terminal, urgency: str, pattern: str) -> None:
     answer(terminal, "1", "is done")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("stop", [CTRL_C, CTRL_D, "q" + ENTER], ids=["ctrl-c", "ctrl-d", "q"])
 def test_stopping_exits_130_with_the_score_so_far_and_says_that_nothing_is_saved(
     stop: str, tmp_path: Path
@@ -315,6 +320,7 @@ def test_stopping_exits_130_with_the_score_so_far_and_says_that_nothing_is_saved
     assert list(tmp_path.iterdir()) == [result]
 
 
+@pytest.mark.full
 def test_a_saved_score_is_asked_again_until_nothing_is_missed(tmp_path: Path) -> None:
     file = tmp_path / "my score.json"
     argv = (*SEED, "--count", "4", "--plain", "--save", file.name)
@@ -367,6 +373,7 @@ def test_a_saved_score_is_asked_again_until_nothing_is_missed(tmp_path: Path) ->
         )
 
 
+@pytest.mark.full
 def test_a_score_is_not_overwritten_before_a_case_is_finished(tmp_path: Path) -> None:
     file = tmp_path / "score.json"
     file.write_text("mine")
@@ -380,6 +387,7 @@ def test_a_score_is_not_overwritten_before_a_case_is_finished(tmp_path: Path) ->
 # Texts of strangers
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("plain", [True, False])
 def test_markup_in_cases_and_trees_is_shown_as_it_was_written(plain: bool, tmp_path: Path) -> None:
     tree = write_hostile_tree(tmp_path / "tree.yaml")
@@ -414,6 +422,7 @@ def test_a_story_that_would_act_on_the_terminal_is_refused_with_its_place(tmp_pa
     assert "a.yaml:1:10: There is a control character here. Remove it." in done.err
 
 
+@pytest.mark.full
 def test_a_terminal_that_knows_only_ascii_gets_stand_ins() -> None:
     with Terminal(*SEED, env={"PYTHONIOENCODING": "ascii"}) as terminal:
         terminal.press("", "Begin the quiz", "q")

@@ -70,7 +70,6 @@ def test_scenes(tree: Tree, attempts: list[Attempt]) -> None:
     begin = opening(tree, "5 cases, in the order of seed 7.")
     assert_scene("quiz-opening-rich-80.txt", rich_text(begin))
     assert_scene("quiz-too-mild-rich-80.txt", rich_text(milder))
-    assert_scene("quiz-too-mild-rich-40.txt", rich_text(milder, 40))
     assert_scene("quiz-too-mild-plain-40.txt", plain_text(milder, 40))
     assert_scene("quiz-too-grave-rich-80.txt", rich_text(graver))
     assert_scene("quiz-floor-plain-80.txt", plain_text(floor, 80))

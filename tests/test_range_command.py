@@ -32,7 +32,7 @@ def words(done: Done) -> str:
     return " ".join(done.out.split())
 
 
-@pytest.mark.parametrize(("format", "columns"), [("rich", 80), ("rich", 40), ("plain", 80)])
+@pytest.mark.parametrize(("format", "columns"), [("rich", 40), ("plain", 80)])
 def test_the_page(format: str, columns: int) -> None:
     done = still(*CLEAR, argv=("-f", format), columns=columns)
     assert (done.code, done.err) == (0, "")

@@ -14,6 +14,9 @@ from kneenumb import Result, Tree, Urgency, Walk, conclude
 from tests.conftest import RED_FLAG_QUESTIONS
 from tests.statements import meaning_of
 
+# One worker walks all the ways, for all the tests.
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("reference run")]
+
 
 def every_way(walk: Walk) -> Iterator[Result]:
     """The result of every way to go on from here. Ways share their beginnings."""

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Tree, Urgency, replay, triage
@@ -11,6 +11,7 @@ from kneenumb.load import bundled
 from kneenumb.model.case import Given
 from kneenumb.strict_yaml.document import parse
 from tests.conftest import RED_FLAG_QUESTIONS
+from tests.examples import examples
 from tests.oracle import ending
 from tests.people import answers_of, clean_answer, people, result_of
 from tests.small import Data
@@ -37,7 +38,7 @@ def well(clean: Answers) -> Answers:
     return clean | PATTERN
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.data())
 def test_everybody_gets_what_the_rules_say(tree: Tree, data: Data, draw: st.DataObject) -> None:
     answers = draw.draw(people(tree))
@@ -60,7 +61,7 @@ def test_p14_the_saddle_counts_also_where_it_was_not_asked_for(
     assert "rf_saddle_numbness" in {each.id for each in result.raised}
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.data())
 def test_p18_a_worse_answer_is_never_milder(tree: Tree, data: st.DataObject) -> None:
     answers = data.draw(people(tree))
@@ -120,7 +121,7 @@ def test_p27_what_is_not_known_is_never_a_no(tree: Tree, well: Answers, question
         triage(tree, [*given_of(well), Given(f"{question}s", ("no",))])
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.data())
 def test_p31_the_worst_tick_decides(tree: Tree, data: st.DataObject) -> None:
     answers = data.draw(people(tree))

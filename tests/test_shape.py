@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import TreeError
@@ -14,6 +14,7 @@ from kneenumb.load.tree_file import parse_tree
 from kneenumb.strict_yaml.composer import NodePath
 from kneenumb.strict_yaml.document import parse
 from kneenumb.strict_yaml.shape import spoken
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_a_piece_that_is_gone_or_of_another_kind_is_no_crash(
     _faults(_changed(starter_data, path, data.draw(st.sampled_from([put, _drop]))))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_faults_of_shape_and_of_names_are_reported_together(
     starter_data: Any, data: st.DataObject

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree
@@ -15,6 +15,7 @@ from kneenumb.page.block import Outline, Twig
 from kneenumb.page.twig_lines import rails
 from tests.command import run
 from tests.conftest import ROOT
+from tests.examples import examples
 from tests.flawed import NUMB, write_flawed_tree
 from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.scene import assert_scene
@@ -58,7 +59,7 @@ def twigs(tree: Tree, start: str | None = None, depth: int | None = None) -> lis
     return list(found.twigs)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tree_data().map(tree_of))
 def test_each_box_is_drawn_once_and_every_option_is_there(tree: Tree) -> None:
     found = twigs(tree)
@@ -80,7 +81,7 @@ def test_each_box_is_drawn_once_and_every_option_is_there(tree: Tree) -> None:
             assert all(f"{option}," in text for option in tree.questions[name].options), at
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tree_data().map(tree_of), st.integers(1, 4))
 def test_what_is_folded_is_named_with_how_to_open_it(tree: Tree, depth: int) -> None:
     for twig in twigs(tree, depth=depth):
@@ -89,7 +90,7 @@ def test_what_is_folded_is_named_with_how_to_open_it(tree: Tree, depth: int) -> 
             assert twigs(tree, start=folded[1])
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=12))
 def test_the_rails_join_what_belongs_together(steps: list[int]) -> None:
     """Each line hangs on the last one before it that is less deep, by an unbroken rail."""

@@ -1,7 +1,5 @@
 """A walk always has somewhere to go, and ends. Single faults stand in ``tests/trees/bad``."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from kneenumb.load.structure import MOST_LOOPS
 from kneenumb.model.edges import targets
 from tests.small import Data, chain, tree_of
 from tests.strategies import tree_data
+from tests.work import Task, assert_grows_slowly
 
 
 @given(tree_data())
@@ -55,10 +54,15 @@ def _reached_from(tree: object, name: str) -> list[str]:
 
 
 def test_a_chain_of_thousands_of_questions_is_a_tree() -> None:
-    started = time.perf_counter()
-    tree = tree_of(chain(3_000))
-    assert time.perf_counter() - started < 10
-    assert Walk.begin(tree).answer("a").at == "q1"
+    assert Walk.begin(tree_of(chain(3_000))).answer("a").at == "q1"
+
+
+def loading(data: Data) -> Task:
+    return lambda: tree_of(data)
+
+
+def test_a_chain_twice_as_long_is_twice_the_work() -> None:
+    assert_grows_slowly(lambda questions: loading(chain(questions)), 100)
 
 
 def test_a_long_circle_is_named_in_full() -> None:
@@ -73,21 +77,29 @@ def test_a_long_circle_is_named_in_full() -> None:
 
 def test_of_thousands_of_circles_only_the_first_are_named() -> None:
     """Each as long as the tree: together they would be millions of names."""
-    data = chain(5_000)
-    for at in range(1, 5_000):
-        data["questions"][f"q{at}"]["options"]["a"]["next"] = "q0"
-    started = time.perf_counter()
-    with pytest.raises(TreeError) as caught:
-        tree_of(data)
-    assert len(caught.value.faults) == MOST_LOOPS
-    assert time.perf_counter() - started < 10
+
+    def refused(questions: int) -> Task:
+        data = chain(questions)
+        for at in range(1, questions):
+            data["questions"][f"q{at}"]["options"]["a"]["next"] = "q0"
+
+        def task() -> None:
+            with pytest.raises(TreeError) as caught:
+                tree_of(data)
+            assert len(caught.value.faults) == MOST_LOOPS
+
+        return task
+
+    assert_grows_slowly(refused, 200)
 
 
 def test_what_many_ways_lead_to_is_looked_at_once() -> None:
     """2^60 ways through a chain of questions with two ways each."""
-    data = chain(120)
-    for at in range(118):
-        data["questions"][f"q{at}"]["options"]["a"]["next"] = f"q{at + 2}"
-    started = time.perf_counter()
-    tree_of(data)
-    assert time.perf_counter() - started < 3
+
+    def with_ways(questions: int) -> Task:
+        data = chain(questions)
+        for at in range(questions - 2):
+            data["questions"][f"q{at}"]["options"]["a"]["next"] = f"q{at + 2}"
+        return loading(data)
+
+    assert_grows_slowly(with_ways, 60)

@@ -191,6 +191,7 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.full
 def test_a_file_that_cannot_be_written_is_refused_in_a_terminal_before_anything_is_asked(
     folder: Path,
 ) -> None:
@@ -246,6 +247,7 @@ def test_control_characters_of_a_file_never_reach_the_terminal(tmp_path: Path) -
         assert not acts_on_a_terminal(done.err)
 
 
+@pytest.mark.full
 def test_a_saved_file_with_control_characters_in_its_name_is_told_harmlessly(
     tmp_path: Path,
 ) -> None:

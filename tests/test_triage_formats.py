@@ -28,7 +28,9 @@ from tests.scene import assert_scene
 
 FORMATS = ("rich", "plain", "json", "markdown", "html", "svg")
 PAGES = ("rich", "plain", "markdown", "html", "svg")
-CASES = [name for name in bundled.cases() if load_case(name).case.expected.outcome]
+ENDS = {name: load_case(name).case.expected.outcome for name in bundled.cases()}
+CASES = [*{outcome: name for name, outcome in ENDS.items() if outcome}.values()]
+"""One for each outcome."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -358,8 +360,16 @@ def test_unused_answers_are_on_the_page_apart_from_the_others() -> None:
 SCENES = {"emergency": "v2", "same-day": "v17-flip", "soon": "v14"}
 
 
-@pytest.mark.parametrize("name", SCENES)
-@pytest.mark.parametrize("format", ["rich-80", "rich-40", "plain-80", "plain-40", "markdown"])
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("emergency", "rich-80"),
+        ("emergency", "markdown"),
+        ("same-day", "rich-40"),
+        ("soon", "plain-40"),
+        ("same-day", "plain-80"),
+    ],
+)
 def test_the_page_looks_as_it_does_in_its_scene(name: str, format: str, tree: Tree) -> None:
     kind, _, columns = format.partition("-")
     text = page(SCENES[name], kind, int(columns or 80))
@@ -374,7 +384,7 @@ def test_the_page_looks_as_it_does_in_its_scene(name: str, format: str, tree: Tr
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 @pytest.mark.parametrize("format", ["rich", "plain"])
 def test_no_line_is_longer_than_the_window(format: str, columns: int) -> None:
-    for case in CASES if columns in (40, 80) else CASES[::10]:
+    for case in CASES if columns == 40 else CASES[::9]:
         written = page_once(case, format, columns).splitlines()
         too_long = [line for line in written if cell_len(line) > columns and "://" not in line]
         assert not too_long, case

@@ -70,6 +70,7 @@ def test_nobody_is_told_anything_by_a_tree_that_is_refused(format: str, here: Pa
         assert not Path("page").exists() and not Path("case.yaml").exists()
 
 
+@pytest.mark.full
 def test_nobody_is_asked_anything_with_a_tree_that_is_refused(here: Path) -> None:
     for argv in ((), ("--plain",)):
         with Terminal("triage", "-t", "bad.yaml", *argv, columns=120, cwd=here) as terminal:
@@ -239,6 +240,7 @@ def test_it_is_said_before_the_first_question_and_at_the_end(columns: int, here:
         assert terminal.text.index("Once more, what to do now") < terminal.text.index(WARNING)
 
 
+@pytest.mark.full
 def test_the_first_screen_still_holds_the_emergency_line(here: Path, tree: Tree) -> None:
     with Terminal("triage", "--unchecked") as terminal:
         terminal.see("begin", "q quit")
@@ -246,6 +248,7 @@ def test_the_first_screen_still_holds_the_emergency_line(here: Path, tree: Tree)
         assert terminal.text.index(action) < terminal.text.index(BEFORE)
 
 
+@pytest.mark.full
 def test_in_plain_lines_too_and_going_on_stays_unchecked(here: Path) -> None:
     where = {"columns": 200, "rows": 50, "cwd": here}
     argv = ("triage", "--plain", "--unchecked", "-t", "bad.yaml", "--save", "my case.yaml")
@@ -263,6 +266,7 @@ def test_in_plain_lines_too_and_going_on_stays_unchecked(here: Path) -> None:
         terminal.see("begin", BEFORE)
 
 
+@pytest.mark.full
 def test_going_on_with_a_checked_tree_stays_checked(here: Path) -> None:
     with Terminal("triage", "-t", "starter", cwd=here) as terminal:
         terminal.see("begin", "q quit")

@@ -13,7 +13,7 @@ from kneenumb.load import bundled
 from tests.command import run
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.full
 
 
 def call(*argv: str | Path, cwd: Path) -> str:

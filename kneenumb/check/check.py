@@ -17,7 +17,7 @@ from kneenumb.check import (  # noqa: F401  (each family registers its rules)
     words,
 )
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.claims import proofs
+from kneenumb.check.claims import proof
 from kneenumb.check.finding import Finding
 from kneenumb.check.report import PathCounts, Report
 from kneenumb.check.rule import RULES, Rule
@@ -94,7 +94,8 @@ def _with_numbers(report: Report, context: CheckContext) -> Report:
 
 def _with_proofs(report: Report, context: CheckContext) -> Report:
     """The same report with what became of the claims, and where the tool itself is at fault."""
-    return replace(report, proofs=tuple(proofs(context)), gaps=tuple(_faults_of_the_tool(context)))
+    proofs = tuple(proof(context, name) for name in context.tree.claims)
+    return replace(report, proofs=proofs, gaps=tuple(_faults_of_the_tool(context)))
 
 
 def _findings(rule: Rule, context: CheckContext, place: WherePlaced) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ class CheckContext:
         self._limits = limits
         self.broken_laws: dict[str, Flaw | None] = {}
         """For every claim that was looked at, the first thing that breaks its law."""
+        self._verdicts: dict[tuple[str, int], ProofResult] = {}
 
     @property
     def machine(self) -> Machine:
@@ -98,14 +99,12 @@ class CheckContext:
         """What proves implications."""
         return Prover(self.machine, self.reachable)
 
-    @cached_property
-    def verdicts(self) -> dict[tuple[str, int], ProofResult]:
-        """What became of every implication of every claim, by its number in the claim."""
-        return {
-            (name, at): self.prover.prove(implication)
-            for name, claim in self.tree.claims.items()
-            for at, implication in enumerate(claim.holds)
-        }
+    def verdict(self, claim: str, at: int) -> ProofResult:
+        """What became of an implication of a claim, by its number in the claim."""
+        if (claim, at) not in self._verdicts:
+            implication = self.tree.claims[claim].holds[at]
+            self._verdicts[claim, at] = self.prover.prove(implication)
+        return self._verdicts[claim, at]
 
     def futures(self, diagram: DecisionDiagram, state: int) -> list[int]:
         """The node of a diagram after each class of answers at a state.

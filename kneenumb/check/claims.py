@@ -59,7 +59,7 @@ from kneenumb.prove.implication import ProofResult
 def broken_claim(context: CheckContext) -> Iterator[Flaw]:
     for name, claim in context.tree.claims.items():
         for at in range(len(claim.holds)):
-            about, broken, witness = context.verdicts[name, at]
+            about, broken, witness = context.verdict(name, at)
             if broken:
                 yield Flaw(
                     ("claims", name, "holds", at),
@@ -93,31 +93,32 @@ def broken_claim(context: CheckContext) -> Iterator[Flaw]:
     """,
 )
 def empty_claim(context: CheckContext) -> Iterator[Flaw]:
-    for (name, at), verdict in context.verdicts.items():
-        if not verdict.about:
-            yield Flaw(
-                ("claims", name, "holds", at),
-                f"Nobody meets the 'when' of this part of {name}, so it says nothing.",
-                "Mend its conditions, or delete it.",
-                claim=name,
-            )
-
-
-def proofs(context: CheckContext) -> Iterator[Proof]:
-    """What became of every claim, in the order of the tree."""
     for name, claim in context.tree.claims.items():
-        verdicts = [context.verdicts[name, at] for at in range(len(claim.holds))]
-        broken = next((each.witness for each in verdicts if each.broken), None)
-        flaw = _broken_law(context, name)
-        shown = [EVERYBODY] if claim.holds else []
-        shown += [ground_of(claim.law).shown] if claim.law else []
-        yield Proof(
-            claim=name,
-            holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
-            paths=_paths(context, claim, verdicts) if claim.holds else None,
-            shown=", and ".join(dict.fromkeys(shown)),
-            witness=broken or (flaw.witness if flaw else None),
-        )
+        for at in range(len(claim.holds)):
+            if not context.verdict(name, at).about:
+                yield Flaw(
+                    ("claims", name, "holds", at),
+                    f"Nobody meets the 'when' of this part of {name}, so it says nothing.",
+                    "Mend its conditions, or delete it.",
+                    claim=name,
+                )
+
+
+def proof(context: CheckContext, name: str) -> Proof:
+    """What became of a claim."""
+    claim = context.tree.claims[name]
+    verdicts = [context.verdict(name, at) for at in range(len(claim.holds))]
+    broken = next((each.witness for each in verdicts if each.broken), None)
+    flaw = _broken_law(context, name)
+    shown = [EVERYBODY] if claim.holds else []
+    shown += [ground_of(claim.law).shown] if claim.law else []
+    return Proof(
+        claim=name,
+        holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
+        paths=_paths(context, claim, verdicts) if claim.holds else None,
+        shown=", and ".join(dict.fromkeys(shown)),
+        witness=broken or (flaw.witness if flaw else None),
+    )
 
 
 def _broken_law(context: CheckContext, name: str) -> Flaw | None:

@@ -98,7 +98,7 @@ def _broken_claims(context: CheckContext) -> tuple[str, ...]:
 
 def _is_broken(context: CheckContext, name: str, claim: Claim) -> bool:
     """Whether a claim does not hold, or speaks of nobody."""
-    verdicts = (context.verdicts[name, at] for at in range(len(claim.holds)))
+    verdicts = (context.verdict(name, at) for at in range(len(claim.holds)))
     if any(each.broken or not each.about for each in verdicts):
         return True
     ground = ground_of(claim.law) if claim.law else None
