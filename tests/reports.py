@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from kneenumb import Tree, Urgency
-from kneenumb.check.finding import Finding, Severity
-from kneenumb.check.report import PathCounts, Proof, Report
+from kneenumb.check.report import Finding, PathCounts, Proof, Report, Severity
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
 from tests.conftest import ROOT

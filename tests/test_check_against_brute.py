@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, replay, triage
 from kneenumb.check.check import check
-from kneenumb.check.finding import Finding, Path
-from kneenumb.check.report import PathCounts, Report
+from kneenumb.check.report import Finding, Path, PathCounts, Report
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import Place
 from kneenumb.model.frozen import holds

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kneenumb import Tree
 from kneenumb.check import drawing
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import RULES, FlawFinder
 from kneenumb.check.shapes import Vertices, is_simple, made_whole, overlaps
 from tests.small import Data, chain, tree_of

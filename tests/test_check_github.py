@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree
-from kneenumb.check.finding import Severity
 from kneenumb.check.github import check_github
-from kneenumb.check.report import Report
+from kneenumb.check.report import Report, Severity
 from kneenumb.model.fault import Place
 from tests.reports import broken, finding, proved, unreadable
 

@@ -13,10 +13,8 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from kneenumb import Tree
-from kneenumb.check.finding import Flaw, Severity
-from kneenumb.check.finding_page import MOST_SHOWN
-from kneenumb.check.page import check_page, once_more, verdict
-from kneenumb.check.report import Proof, Report
+from kneenumb.check.page import MOST_SHOWN, check_page, once_more, verdict
+from kneenumb.check.report import Flaw, Proof, Report, Severity
 from kneenumb.check.rule import Rule
 from kneenumb.check.rule_page import rule_page, rules_page
 from kneenumb.check.witness import Replay

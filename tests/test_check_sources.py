@@ -9,7 +9,7 @@ import kneenumb.check.sources
 from kneenumb import Tree
 from kneenumb.check import sources, unused
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import RULES, FlawFinder
 from tests.small import Data, chain, tree_of
 

@@ -10,11 +10,10 @@ import pytest
 from kneenumb import Tree
 from kneenumb.check import outcomes, words
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
-from kneenumb.check.laws import TEXT_LAWS
+from kneenumb.check.laws import GROUNDS, TEXTS
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import RULES, FlawFinder
-from kneenumb.check.texts import _READ, spot, texts
-from kneenumb.check.wording import certainties, plain, waits
+from kneenumb.check.texts import _READ, certainties, plain, spot, texts, waits
 from kneenumb.load.tree_file import parse_tree
 from kneenumb.model.case import Case, Expected
 from kneenumb.model.claim import Law
@@ -55,7 +54,7 @@ def flaws(look: FlawFinder, data: Data) -> list[Flaw]:
 
 def broken(law: Law, tree: Tree) -> list[Flaw]:
     """What breaks a law, as it is claimed by the first claim of a tree."""
-    return list(TEXT_LAWS[law](CheckContext(tree), next(iter(tree.claims.values()))))
+    return list(GROUNDS[law].broken(CheckContext(tree), next(iter(tree.claims.values()))))
 
 
 def example(folder: str, rule: str) -> Tree:
@@ -412,5 +411,5 @@ def test_the_shipped_trees_break_no_law_and_no_rule(tree: Tree, starter: Tree) -
     for shipped in (tree, starter):
         assert [flaw for look in rules for flaw in look(CheckContext(shipped))] == []
     claimed = {claim.law: claim for claim in tree.claims.values()}
-    for law, look in TEXT_LAWS.items():
+    for law, look in [(law, each.broken) for law, each in GROUNDS.items() if each.shown == TEXTS]:
         assert list(look(CheckContext(tree), claimed[law])) == []

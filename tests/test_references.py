@@ -8,7 +8,7 @@ import pytest
 
 from kneenumb import TreeError
 from kneenumb.load import bundled
-from kneenumb.load.references import unknown_names
+from kneenumb.load.unknown_names import unknown_names
 from kneenumb.strict_yaml.document import Document, NodePath, parse
 from tests.small import OPTION, chain, tree_of
 from tests.work import Task, assert_grows_slowly

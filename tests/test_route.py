@@ -3,7 +3,7 @@
 import pytest
 
 from kneenumb import Tree
-from kneenumb.walk.route import Passage, follow
+from kneenumb.walk.walk import Passage, follow
 
 
 def test_the_first_line_that_matches_decides(tree: Tree) -> None:

@@ -12,8 +12,7 @@ import pytest
 
 from kneenumb import TreeError, triage
 from kneenumb.check.check import check, unreadable
-from kneenumb.check.finding import Finding
-from kneenumb.check.report import Report
+from kneenumb.check.report import Finding, Report
 from kneenumb.check.rule import RULES, Rule
 from kneenumb.load.tree_file import parse_tree
 from tests.strategies import given_of

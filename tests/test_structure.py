@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import TreeError, Walk
-from kneenumb.load.structure import MOST_LOOPS
+from kneenumb.load.tree_structure import MOST_LOOPS
 from kneenumb.model.edges import targets
 from tests.small import Data, chain, tree_of
 from tests.strategies import tree_data

@@ -11,7 +11,7 @@ from kneenumb.check import trial as trials
 from kneenumb.check.check import check
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.claims import proof
-from kneenumb.check.laws import ground_of
+from kneenumb.check.laws import GROUNDS
 from kneenumb.model.case import Given
 from kneenumb.model.claim import Law
 from kneenumb.model.fault import Place
@@ -116,4 +116,4 @@ def test_the_trials_go_into_every_corner(tree: Tree) -> None:
 
 
 def test_every_law_stands_on_something() -> None:
-    assert all(ground_of(law).shown for law in Law)
+    assert all(GROUNDS[law].shown for law in Law)

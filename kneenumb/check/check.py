@@ -18,8 +18,7 @@ from kneenumb.check import (  # noqa: F401  (each family registers its rules)
 )
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.claims import proof
-from kneenumb.check.finding import Finding
-from kneenumb.check.report import PathCounts, Report
+from kneenumb.check.report import Finding, PathCounts, Report
 from kneenumb.check.rule import RULES, Rule
 from kneenumb.check.trial import differs
 from kneenumb.load.tree_file import DEFAULT_TREE, read_tree

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.trial import Trial, given_by
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
-from kneenumb.check.laws import EVERYBODY, ground_of
-from kneenumb.check.report import Proof
+from kneenumb.check.laws import EVERYBODY, GROUNDS
+from kneenumb.check.report import Flaw, Proof
 from kneenumb.check.rule import rule
 from kneenumb.model.claim import Claim, Implication, Statement
 from kneenumb.prove.implication import ProofResult
@@ -111,7 +110,7 @@ def proof(context: CheckContext, name: str) -> Proof:
     broken = next((each.witness for each in verdicts if each.broken), None)
     flaw = _broken_law(context, name)
     shown = [EVERYBODY] if claim.holds else []
-    shown += [ground_of(claim.law).shown] if claim.law else []
+    shown += [GROUNDS[claim.law].shown] if claim.law else []
     return Proof(
         claim=name,
         holds=not any(each.broken or not each.about for each in verdicts) and not flaw,
@@ -125,7 +124,7 @@ def _broken_law(context: CheckContext, name: str) -> Flaw | None:
     """The first thing that breaks the law of a claim, if it names one and something does."""
     claim = context.tree.claims[name]
     if claim.law and name not in context.broken_laws:
-        context.broken_laws[name] = next(ground_of(claim.law).broken(context, claim), None)
+        context.broken_laws[name] = next(GROUNDS[claim.law].broken(context, claim), None)
     return context.broken_laws.get(name)
 
 

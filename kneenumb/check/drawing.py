@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import rule
 from kneenumb.check.shapes import Vertices, is_simple, made_whole, overlaps
 from kneenumb.model.reference import Polygon

@@ -1,8 +1,7 @@
 """Findings as notes beside the lines of a pull request: workflow commands of GitHub."""
 
-from kneenumb.check.finding import Finding
 from kneenumb.check.page import verdict
-from kneenumb.check.report import Report
+from kneenumb.check.report import Finding, Report
 from kneenumb.page.escape_controls import escape_controls
 
 

@@ -4,8 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from kneenumb.check.finding import Finding, Severity
-from kneenumb.check.report import Proof, Report
+from kneenumb.check.report import Finding, Proof, Report, Severity
 from kneenumb.format.json_text import json_text
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree

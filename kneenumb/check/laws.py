@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.check import drawing, outcomes, trial, words
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import FlawFinder
 from kneenumb.check.safety import tick_milder, unsure_milder, worse_milder, worst_tick_decides
 from kneenumb.check.structure import unreachable
@@ -13,11 +13,24 @@ from kneenumb.check.texts import texts
 from kneenumb.check.trial import Trial
 from kneenumb.model.claim import Claim, Law
 
-TextLaw = Callable[[CheckContext, Claim], Iterator[Flaw]]
+Broken = Callable[[CheckContext, Claim], Iterator[Flaw]]
+"""Finds what breaks the law that a claim names."""
+
+EVERYBODY = "over every combination of answers"
+TRIALS = "by trying the tool on people from every corner of the tree"
+TEXTS = "in every text of the tree"
 RULES_NOTHING_OUT = "does not rule out"
 
 
-def _by_rules(*rules: FlawFinder, within: tuple[str, ...] | None = None) -> TextLaw:
+class Ground(NamedTuple):
+    """What a law stands on."""
+
+    shown: str
+    """How it is shown, to be read after "It holds"."""
+    broken: Broken
+
+
+def _by_rules(*rules: FlawFinder, within: tuple[str, ...] | None = None) -> Broken:
     """The law that none of these rules finds anything.
 
     Args:
@@ -42,63 +55,6 @@ def _rules_nothing_out(context: CheckContext, claim: Claim) -> Iterator[Flaw]:
                 f"The outcome '{name}' nowhere says \"{RULES_NOTHING_OUT}\".",
                 f'Say in its summary that a clear screen "{RULES_NOTHING_OUT} disease".',
             )
-
-
-TEXT_LAWS: dict[Law, TextLaw] = {
-    Law.OUTCOMES_CARRY_SHARED_TEXTS: _by_rules(
-        words.blank_text,
-        outcomes.no_source,
-        outcomes.no_reference,
-        within=("urgencies", "texts", "outcomes"),
-    ),
-    Law.EMERGENCY_STARTS_WITH_ACTION: _by_rules(
-        outcomes.emergency_self_care, outcomes.emergency_waits
-    ),
-    Law.NOTHING_IS_CERTAIN: _by_rules(outcomes.certain_diagnosis),
-    Law.CLEAR_SCREEN_RULES_NOTHING_OUT: _rules_nothing_out,
-    Law.OPTIONS_SAY_BECAUSE: _by_rules(words.because_too_long, outcomes.no_condition),
-    Law.FEW_LINES_PER_QUESTION: _by_rules(words.too_many_options),
-    Law.AREAS_DO_NOT_OVERLAP: _by_rules(
-        drawing.overlapping_shapes,
-        drawing.crooked_shape,
-        drawing.shape_outside,
-        drawing.area_not_drawn,
-    ),
-}
-"""By the name that a claim gives; the other laws are about answers or about the tool."""
-
-Broken = Callable[[CheckContext, Claim], Iterator[Flaw]]
-"""Finds what breaks the law that a claim names."""
-
-EVERYBODY = "over every combination of answers"
-TRIALS = "by trying the tool on people from every corner of the tree"
-TEXTS = "in every text of the tree"
-
-
-class Ground(NamedTuple):
-    """What a law stands on."""
-
-    shown: str
-    """How it is shown, to be read after "It holds"."""
-    broken: Broken
-
-
-def ground_of(law: Law) -> Ground:
-    """What shows that a law holds."""
-    return GROUNDS.get(law) or Ground(TEXTS, TEXT_LAWS[law])
-
-
-def _worse_never_milder(context: CheckContext, _: Claim) -> Iterator[Flaw]:
-    for look in (unsure_milder, worse_milder, tick_milder):
-        yield from look(context)
-
-
-def _worst_tick_decides(context: CheckContext, _: Claim) -> Iterator[Flaw]:
-    yield from worst_tick_decides(context)
-
-
-def _everything_reachable(context: CheckContext, _: Claim) -> Iterator[Flaw]:
-    yield from unreachable(context)
 
 
 def _every_walk_ends(context: CheckContext, _: Claim) -> Iterator[Flaw]:
@@ -133,9 +89,9 @@ def _told(tried: Trial, message: str) -> Flaw:
 
 
 GROUNDS: dict[Law, Ground] = {
-    Law.WORSE_NEVER_MILDER: Ground(EVERYBODY, _worse_never_milder),
-    Law.WORST_TICK_DECIDES: Ground(EVERYBODY, _worst_tick_decides),
-    Law.EVERYTHING_REACHABLE: Ground(EVERYBODY, _everything_reachable),
+    Law.WORSE_NEVER_MILDER: Ground(EVERYBODY, _by_rules(unsure_milder, worse_milder, tick_milder)),
+    Law.WORST_TICK_DECIDES: Ground(EVERYBODY, _by_rules(worst_tick_decides)),
+    Law.EVERYTHING_REACHABLE: Ground(EVERYBODY, _by_rules(unreachable)),
     Law.EVERY_WALK_ENDS: Ground(EVERYBODY, _every_walk_ends),
     Law.NEVER_BELOW_A_FLOOR: Ground(
         TRIALS, _trial(trial.is_below_a_floor, "The urgency is not the graver of all floors.")
@@ -160,4 +116,32 @@ GROUNDS: dict[Law, Ground] = {
         TRIALS,
         _refusal(trial.takes_nonsense, "A checklist takes lines that contradict each other."),
     ),
+    Law.OUTCOMES_CARRY_SHARED_TEXTS: Ground(
+        TEXTS,
+        _by_rules(
+            words.blank_text,
+            outcomes.no_source,
+            outcomes.no_reference,
+            within=("urgencies", "texts", "outcomes"),
+        ),
+    ),
+    Law.EMERGENCY_STARTS_WITH_ACTION: Ground(
+        TEXTS, _by_rules(outcomes.emergency_self_care, outcomes.emergency_waits)
+    ),
+    Law.NOTHING_IS_CERTAIN: Ground(TEXTS, _by_rules(outcomes.certain_diagnosis)),
+    Law.CLEAR_SCREEN_RULES_NOTHING_OUT: Ground(TEXTS, _rules_nothing_out),
+    Law.OPTIONS_SAY_BECAUSE: Ground(
+        TEXTS, _by_rules(words.because_too_long, outcomes.no_condition)
+    ),
+    Law.FEW_LINES_PER_QUESTION: Ground(TEXTS, _by_rules(words.too_many_options)),
+    Law.AREAS_DO_NOT_OVERLAP: Ground(
+        TEXTS,
+        _by_rules(
+            drawing.overlapping_shapes,
+            drawing.crooked_shape,
+            drawing.shape_outside,
+            drawing.area_not_drawn,
+        ),
+    ),
 }
+"""What shows that a law holds, by the name that a claim gives it."""

@@ -1,17 +1,21 @@
 """Rules without which a file is no tree. The reader of trees holds them, before any proof.
 
-So the functions here find nothing; they are the pages of what the reader reports.
+So there is nothing left to find here; these are the pages of what the reader reports.
 """
 
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import rule
 from kneenumb.model.fault import TreeFault
 
 
-@rule(
+def _held_by_the_reader(_: CheckContext) -> Iterator[Flaw]:
+    yield from ()
+
+
+rule(
     TreeFault.NO_TREE,
     page="""The file is not a tree.
 
@@ -23,12 +27,10 @@ from kneenumb.model.fault import TreeFault
     Values stay text here: "no" is the name of an option, not "false". A key may stand once, and
     only keys that kneenumb knows may stand at all.
     """,
-)
-def no_tree(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.UNKNOWN_NAME,
     page="""A name that nothing in the tree explains.
 
@@ -41,12 +43,10 @@ def no_tree(_: CheckContext) -> Iterator[Flaw]:
 
         - {when: {pain_start: [low_back]}, next: o_siatica}
     """,
-)
-def unknown_name(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.LOOP,
     page="""The tree runs in a circle.
 
@@ -54,12 +54,10 @@ def unknown_name(_: CheckContext) -> Iterator[Flaw]:
 
     Lead one line of the circle on to a question that was not asked yet, or to an outcome.
     """,
-)
-def loop(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.DEAD_END,
     page="""An answer leads nowhere.
 
@@ -67,12 +65,10 @@ def loop(_: CheckContext) -> Iterator[Flaw]:
 
     Give the option a "next", or its question. A checklist needs one "next" for all its lines.
     """,
-)
-def dead_end(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.NO_ELSE,
     page="""A gate does not end with "else".
 
@@ -87,12 +83,10 @@ def dead_end(_: CheckContext) -> Iterator[Flaw]:
           - {when: {legs: [both_new]}, next: o_check_now}
           - {else: walking}
     """,
-)
-def no_else(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.BROKEN_FLAG,
     page="""A red flag and its outcome do not belong together.
 
@@ -101,12 +95,10 @@ def no_else(_: CheckContext) -> Iterator[Flaw]:
 
     Name an emergency outcome in the emergency flag, or remove "outcome" from the milder one.
     """,
-)
-def broken_flag(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.CLASH,
     page="""One name for two things.
 
@@ -114,12 +106,10 @@ def broken_flag(_: CheckContext) -> Iterator[Flaw]:
 
     Rename one of the two.
     """,
-)
-def clash(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.NO_CLEAN_ANSWER,
     page="""A question has no clean answer, or more than one.
 
@@ -128,12 +118,10 @@ def clash(_: CheckContext) -> Iterator[Flaw]:
 
     Add an option such as "none" with "clean: true", or leave the mark at one option only.
     """,
-)
-def no_clean_answer(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)
 
 
-@rule(
+rule(
     TreeFault.BROKEN_TABLE,
     page="""The cells of a table do not fit its sides.
 
@@ -142,6 +130,4 @@ def no_clean_answer(_: CheckContext) -> Iterator[Flaw]:
     Name every option of the question across once, give every row a cell for each, and every
     option of the question down one row at most.
     """,
-)
-def broken_table(_: CheckContext) -> Iterator[Flaw]:
-    yield from ()
+)(_held_by_the_reader)

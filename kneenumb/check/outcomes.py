@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw, Path, Severity
+from kneenumb.check.report import Flaw, Path, Severity
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import spot, texts
-from kneenumb.check.wording import certainties, plain, waits
+from kneenumb.check.texts import certainties, plain, spot, texts, waits
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 

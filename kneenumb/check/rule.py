@@ -10,7 +10,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw, Severity
+from kneenumb.check.report import Flaw, Severity
 
 FlawFinder = Callable[[CheckContext], Iterator[Flaw]]
 

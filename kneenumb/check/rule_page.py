@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import dedent
 
-from kneenumb.check.finding import Severity
+from kneenumb.check.report import Severity
 from kneenumb.check.rule import Rule
 from kneenumb.page.block import Block, Bullets, Command, Page, Pairs, Paragraph, Piece, Verbatim
 from kneenumb.page.words import named

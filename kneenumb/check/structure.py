@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import rule
 from kneenumb.model.case import Answers
 from kneenumb.model.frozen import FrozenDict

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw, Path, Severity
+from kneenumb.check.report import Flaw, Path, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import texts
 from kneenumb.model.tree import Tree

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kneenumb.check.finding import Finding
-from kneenumb.check.report import Proof, Report
+from kneenumb.check.report import Finding, Proof, Report
 from kneenumb.model.case import Answers, Given
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree

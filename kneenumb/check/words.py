@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw, Path, Severity
+from kneenumb.check.report import Flaw, Path, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import grade, sentences, spot, texts
 from kneenumb.model.frozen import FrozenModel

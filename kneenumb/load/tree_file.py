@@ -82,8 +82,8 @@ def parse_tree(found: bytes, origin: str) -> TreeFile:
         TreeError: as :func:`load_tree`.
     """
     # Needed only for a tree that is not remembered.
-    from kneenumb.load.references import unknown_names
-    from kneenumb.load.structure import broken_structure
+    from kneenumb.load.tree_structure import broken_structure
+    from kneenumb.load.unknown_names import unknown_names
     from kneenumb.strict_yaml.document import parse
     from kneenumb.strict_yaml.shape import fit
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from kneenumb.check import check  # noqa: F401  (with it every rule registers itself)
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Severity
-from kneenumb.check.laws import TRIALS, ground_of
+from kneenumb.check.laws import GROUNDS, TRIALS
+from kneenumb.check.report import Severity
 from kneenumb.check.rule import RULES
 from kneenumb.model.case import Expected, Given
 from kneenumb.model.claim import Claim
@@ -101,7 +101,7 @@ def _is_broken(context: CheckContext, name: str, claim: Claim) -> bool:
     verdicts = (context.verdict(name, at) for at in range(len(claim.holds)))
     if any(each.broken or not each.about for each in verdicts):
         return True
-    ground = ground_of(claim.law) if claim.law else None
+    ground = GROUNDS[claim.law] if claim.law else None
     # What is shown by trying the tool is about the tool, which has not changed.
     return ground is not None and ground.shown != TRIALS and any(ground.broken(context, claim))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kneenumb.check.finding import Path
+from kneenumb.check.report import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kneenumb.check.finding import Path
+from kneenumb.check.report import Path
 from kneenumb.model.edges import deepest_first
 from kneenumb.model.gate import GateRow
 from kneenumb.model.question import Option

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from kneenumb.model.case import Answers
 from kneenumb.model.frozen import holds
 from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.page.body_map import result_map
-from kneenumb.page.unchecked import with_the_result
+from kneenumb.page.unchecked import before_the_questions, with_the_result
 from kneenumb.page.words import sentence
-from kneenumb.walk.result import Raised, Result
+from kneenumb.walk.result import Raised, Result, raised_by
+from kneenumb.walk.walk import Walk
 
 
 def result_page(result: Result) -> Page:
@@ -158,3 +160,41 @@ def _sources(result: Result) -> tuple[tuple[str, str], ...]:
     cited = [*result.outcome.sources, *(id for each in result.raised for id in each.flag.sources)]
     known = result.tree.sources
     return tuple((id, known[id].cite) for id in dict.fromkeys(cited) if id in known)
+
+
+def welcome(tree: Tree) -> Page:
+    """Before the first question: the emergency line, and who this is not for."""
+    emergency = Block(
+        None,
+        (
+            Paragraph(tree.urgencies.emergency.action, strong=True),
+            Paragraph("If this may be an emergency, do that now and answer no questions."),
+        ),
+        urgency=Urgency.EMERGENCY,
+    )
+    about = Block.of(
+        tree.title,
+        Bullets(tree.texts.not_for) if tree.texts.not_for else None,
+        f"{tree.texts.disclaimer} Status: {tree.status}. Nothing you answer leaves this computer.",
+    )
+    return emergency, *before_the_questions(tree), about
+
+
+def answered(walk: Walk) -> Page:
+    """The last answer, in full."""
+    step = walk.steps[-1]
+    options = walk.tree.questions[step.question].options
+    said = " · ".join(options[each].wording for each in step.options)
+    topic = walk.tree.questions[step.question].topic
+    return (Block.of(None, f"{topic}: {said}"),)
+
+
+def alarm(tree: Tree, answers: Answers) -> Page:
+    """What to do now, if answers brought along raise an emergency flag; else nothing."""
+    alarms = [each for each in raised_by(tree, answers) if each.urgency is Urgency.EMERGENCY]
+    if not alarms:
+        return ()
+    says = tuple(dict.fromkeys(each.flag.says for each in alarms))
+    action = Paragraph(tree.urgencies.emergency.action, strong=True)
+    told = Paragraph("The answers that you brought along already hold a warning sign:")
+    return (Block(None, (action, told, Bullets(says)), urgency=Urgency.EMERGENCY),)

@@ -17,7 +17,7 @@ from kneenumb.cli.terminal.streams import printer, say, wants_plain, width
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Page
-from kneenumb.result import ask_pages
+from kneenumb.result import page
 from kneenumb.walk.result import Result
 
 
@@ -75,10 +75,10 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
             say("")
 
     voice = Voice(
-        answered=lambda walk: put(ask_pages.answered(walk)),
-        alarm=lambda tree, answers: put(ask_pages.alarm(tree, answers)),
+        answered=lambda walk: put(page.answered(walk)),
+        alarm=lambda tree, answers: put(page.alarm(tree, answers)),
     )
-    put(ask_pages.welcome(tree))
+    put(page.welcome(tree))
     return Conversation(tree, asker(plain=plain), voice).run(brought)
 
 
