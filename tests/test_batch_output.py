@@ -16,7 +16,7 @@ from kneenumb.batch.rows import FURTHER, columns, json_rows
 from kneenumb.batch.verdict import EvaluatedRow, Verdict
 from kneenumb.cases.record import NOTHING_EXPECTED
 from kneenumb.load import bundled
-from kneenumb.prove.range import Range
+from kneenumb.prove.answer_range import Range
 from tests.batches import as_csv, people_as_csv, teaching_cases
 from tests.command import Done, run
 from tests.flawed import write_flawed_tree

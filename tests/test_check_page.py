@@ -26,7 +26,7 @@ from kneenumb.format.rich_page import show
 from kneenumb.format.terminal_svg import picture
 from kneenumb.model.fault import Place
 from kneenumb.page.block import Block, Command, Excerpt, Page, Verbatim
-from kneenumb.page.words import READABLE, amount
+from kneenumb.page.phrases import READABLE, amount
 from tests.hostile_tree import MARKUP
 from tests.reports import LINES, OVER_ALL, broken, finding, numbers, proved, unreadable
 from tests.scene import assert_scene

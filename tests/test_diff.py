@@ -516,6 +516,6 @@ def test_too_much_is_never_compared_in_part() -> None:
 def test_joint_kinds_count_every_answer_once() -> None:
     old, new = tree_of(small()), tree_of(small())
     joints = Joints(Machine(old), Machine(new), pair(old, new))
-    assert sum(joint.answers for joint in joints.of("q1", "q1").kinds) == 5
-    assert sum(joint.answers for joint in joints.of("q0", None).kinds) == 3
-    assert sum(joint.answers for joint in joints.of(None, "q1").kinds) == 5
+    assert sum(joint.answers for joint in joints.of("q1", "q1").classes) == 5
+    assert sum(joint.answers for joint in joints.of("q0", None).classes) == 3
+    assert sum(joint.answers for joint in joints.of(None, "q1").classes) == 5

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from kneenumb import Tree, load_case, triage
 from kneenumb.model.case import Answers
 from kneenumb.model.urgency import Urgency
+from kneenumb.prove.answer_range import Range, range_of
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.range import Range, range_of
 from kneenumb.walk.answer import accept
 from tests.command import run
 from tests.small import Data

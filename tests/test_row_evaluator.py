@@ -16,8 +16,8 @@ from kneenumb.cases.json_lines import JsonLines
 from kneenumb.cases.table import Layout, TableRows
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Place
+from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.range import range_of
 from kneenumb.walk.answer import accept
 from tests.people import people
 from tests.small import tree_of

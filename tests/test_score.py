@@ -12,7 +12,7 @@ from kneenumb.batch.tally import MOST_NAMED, Tally
 from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.record import NOTHING_EXPECTED, Expectation
 from kneenumb.model.fault import Fault
-from kneenumb.prove.range import Range
+from kneenumb.prove.answer_range import Range
 
 ROUTINE, SOON, TODAY, NOW = Urgency
 FAULTY = Verdict((), faults=(Fault("F"),), kind="missing")

@@ -11,8 +11,8 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Page, Pairs, Paragraph, Verbatim
 from kneenumb.page.faults import FAULT_WORDS
+from kneenumb.page.phrases import counted, named, sentence
 from kneenumb.page.unchecked import with_the_result
-from kneenumb.page.words import counted, named, sentence
 from kneenumb.result.page import receipt
 
 _HEADING = "Expected urgency against the urgency found"

@@ -13,8 +13,8 @@ from kneenumb.cases.record import NOTHING_EXPECTED, Expectation, Record, Row, Ro
 from kneenumb.model.case import EXPECTATIONS, Answers, Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
+from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.range import range_of
 from kneenumb.walk.answer import accept, missing
 from kneenumb.walk.result import Raised, alarms, raised_by, settled
 from kneenumb.walk.walk import replay

@@ -9,7 +9,7 @@ from kneenumb.cases.record import Expectation
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import Fault, Place
 from kneenumb.model.urgency import Urgency
-from kneenumb.prove.range import Range
+from kneenumb.prove.answer_range import Range
 from kneenumb.walk.result import Raised
 
 

@@ -106,7 +106,7 @@ class CheckContext:
             self._verdicts[claim, at] = self.prover.prove(implication)
         return self._verdicts[claim, at]
 
-    def futures(self, diagram: DecisionDiagram, state: int) -> list[int]:
+    def nodes_after(self, diagram: DecisionDiagram, state: int) -> list[int]:
         """The node of a diagram after each class of answers at a state.
 
         For who has come with the least floor: what differs for nobody with that floor differs for

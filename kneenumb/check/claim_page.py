@@ -6,7 +6,7 @@ from kneenumb.model.claim import Claim, Count, Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Piece
-from kneenumb.page.words import cited, conditions, listed, quoted
+from kneenumb.page.phrases import cited, conditions, listed, quoted
 
 
 def claim_page(tree: Tree, name: str, claim: Claim) -> Page:

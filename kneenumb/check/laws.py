@@ -60,8 +60,8 @@ def _rules_nothing_out(context: CheckContext, claim: Claim) -> Iterator[Flaw]:
 def _every_walk_ends(context: CheckContext, _: Claim) -> Iterator[Flaw]:
     # The loader refuses loops and dead ends, and the proof has followed every
     # way to its end: a way without one would have no outcome here.
-    for question, spots in context.machine.at.items():
-        if any(not context.reachable[spot].ends for spot in spots):
+    for question, states in context.machine.at.items():
+        if any(not context.reachable[state].ends for state in states):
             yield Flaw(("questions", question), f"Not every way from '{question}' ends.", "")
 
 
@@ -78,7 +78,7 @@ def _refusal(takes: Callable[[Trial], bool], message: str) -> Broken:
     """The law that the tool refuses answers to a question, tried once for each question."""
 
     def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:
-        first = {each.corner: each for each in reversed(context.trials)}
+        first = {each.question: each for each in reversed(context.trials)}
         yield from (_told(each, message) for each in first.values() if takes(each))
 
     return broken

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Path, Severity
+from kneenumb.check.report import Flaw, Severity, TreePath
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import certainties, plain, spot, texts, waits
+from kneenumb.check.texts import certainties, named_place, plain, texts, waits
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 
@@ -108,7 +108,7 @@ def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
         for phrase in waits(text):
             yield Flaw(
                 path,
-                f'{spot(path)} is for an emergency and says "{phrase}".',
+                f'{named_place(path)} is for an emergency and says "{phrase}".',
                 "Say what to do now.",
             )
 
@@ -135,7 +135,7 @@ def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
     remedy = 'Write "could fit", "may", "possible" or "pattern".'
     for path, text in _page_texts(context.tree):
         for phrase in certainties(text, conditions):
-            yield Flaw(path, f'{spot(path)} says as if it were certain: "{phrase}".', remedy)
+            yield Flaw(path, f'{named_place(path)} says as if it were certain: "{phrase}".', remedy)
         if path[-1] == "title" and plain(text) in conditions:
             message = f"The title of the outcome '{path[1]}' is the bare name of a condition."
             yield Flaw(path, message, remedy)
@@ -198,7 +198,7 @@ def _spoken(urgency: Urgency) -> str:
     return "an emergency" if urgency is Urgency.EMERGENCY else "for the same day"
 
 
-def _emergency_texts(tree: Tree) -> Iterator[tuple[Path, str]]:
+def _emergency_texts(tree: Tree) -> Iterator[tuple[TreePath, str]]:
     yield from texts(tree.urgencies.emergency, ("urgencies", "emergency"))
     for name, flag in tree.red_flags.items():
         if flag.urgency is Urgency.EMERGENCY:
@@ -208,7 +208,7 @@ def _emergency_texts(tree: Tree) -> Iterator[tuple[Path, str]]:
             yield from texts(outcome, ("outcomes", name))
 
 
-def _page_texts(tree: Tree) -> Iterator[tuple[Path, str]]:
+def _page_texts(tree: Tree) -> Iterator[tuple[TreePath, str]]:
     """All that a page may hold at the end of a walk, but what the person said themselves."""
     yield from texts(tree.urgencies, ("urgencies",))
     yield from texts(tree.texts, ("texts",))

@@ -26,7 +26,7 @@ from kneenumb.page.block import (
     mark,
 )
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.words import amount, counted, listed, sentence
+from kneenumb.page.phrases import amount, counted, listed, sentence
 from kneenumb.result.page import receipt
 
 MOST_SHOWN = 50

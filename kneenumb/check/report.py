@@ -10,7 +10,7 @@ from kneenumb.model.fault import Place
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 
-Path = tuple[str | int, ...]
+TreePath = tuple[str | int, ...]
 """Where something stands in a tree: keys and positions from the top down."""
 
 
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 class Flaw(NamedTuple):
     """One thing that a rule found, before it is known where in the file it stands."""
 
-    path: Path
+    path: TreePath
     """The one piece of the tree that has to change, or the nearest to it."""
     message: str
     """What is wrong, in one sentence."""

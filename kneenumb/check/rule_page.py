@@ -8,7 +8,7 @@ from textwrap import dedent
 from kneenumb.check.report import Severity
 from kneenumb.check.rule import Rule
 from kneenumb.page.block import Block, Bullets, Command, Page, Pairs, Paragraph, Piece, Verbatim
-from kneenumb.page.words import named
+from kneenumb.page.phrases import named
 
 SEVERITIES = {
     Severity.ERROR: "error: nobody may be triaged with a tree in which it is found",

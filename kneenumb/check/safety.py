@@ -119,11 +119,11 @@ def _milder_than_clean(context: CheckContext, name: str, option: str) -> Iterato
     if clean is None:
         return
     worse, clean_kind = machine.class_of(name, option), machine.class_of(name, clean)
-    for spot in machine.at[name]:
-        after = context.futures(context.urgencies, spot)
+    for state in machine.at[name]:
+        after = context.nodes_after(context.urgencies, state)
         choices = context.urgencies.find(_is_milder, after[worse], after[clean_kind])
         if choices is not None:
-            witness, beside = context.people(spot, ((option,), (clean,)), choices)
+            witness, beside = context.people(state, ((option,), (clean,)), choices)
             yield Flaw(
                 ("questions", name, "options", option),
                 f"'{option}' of '{name}' can give a milder result than the clean answer "
@@ -142,15 +142,15 @@ def _ticks(
     """The lines of a checklist that break a relation: of both ticked, the rest, the line alone."""
     machine, told = context.machine, set[str]()
     for before, line, after in machine.extra_ticks(name):
-        kinds = [machine.class_of(name, *each) for each in (after, before, (line,))]
-        for spot in machine.at[name]:
+        classes = [machine.class_of(name, *each) for each in (after, before, (line,))]
+        for state in machine.at[name]:
             if line in told:
                 break
-            futures = context.futures(context.urgencies, spot)
-            choices = context.urgencies.find(relation, *(futures[kind] for kind in kinds))
+            nodes = context.nodes_after(context.urgencies, state)
+            choices = context.urgencies.find(relation, *(nodes[number] for number in classes))
             if choices is not None:
                 told.add(line)
-                witness, beside = context.people(spot, (after, before), choices)
+                witness, beside = context.people(state, (after, before), choices)
                 yield Flaw(
                     ("questions", name, "options", line),
                     f"To tick '{line}' of '{name}' beside {_listed(before)} can give {what}, with "

@@ -38,7 +38,7 @@ from kneenumb.walk.walk import replay
 )
 def unreachable(context: CheckContext) -> Iterator[Flaw]:
     tree, machine = context.tree, context.machine
-    reached = {spot.question for spot in machine.states}
+    reached = {state.question for state in machine.states}
     reached |= {passed.gate for passed in context.passed}
     reached |= {
         step.target
@@ -171,12 +171,12 @@ def idle_option(context: CheckContext) -> Iterator[Flaw]:
 
 
 def _is_idle(context: CheckContext, name: str) -> bool:
-    question, spots = context.tree.questions[name], context.machine.at[name]
-    if not spots or any(option.flag for option in question.options.values()):
+    question, states = context.tree.questions[name], context.machine.at[name]
+    if not states or any(option.flag for option in question.options.values()):
         return False
     if _spoken(context.tree, name):
         return False
-    return all(len(set(context.futures(context.results, spot))) == 1 for spot in spots)
+    return all(len(set(context.nodes_after(context.results, state))) == 1 for state in states)
 
 
 def _spoken(tree: Tree, question: str) -> set[str]:
@@ -198,9 +198,9 @@ def _does_as(context: CheckContext, name: str, line: str, clean: str) -> bool:
             if ticked == line
         )
     return all(
-        futures[one] == futures[other]
-        for spot in machine.at[name]
-        for futures in [context.futures(context.results, spot)]
+        nodes[one] == nodes[other]
+        for state in machine.at[name]
+        for nodes in [context.nodes_after(context.results, state)]
         for one, other in pairs
     )
 

@@ -1,6 +1,6 @@
-"""Tries the tool itself on people from every corner of a tree.
+"""Tries the tool itself on coverage cases: people who together do all that can be done in a tree.
 
-The proof looks at the tree, not at the code that triages. So for every kind of answer and
+The proof looks at the tree, not at the code that triages. So for every class of answers and
 every line of a gate somebody is sent through the real walk, and what comes out is held against
 the proof and against the laws that the tool keeps for every tree.
 """
@@ -17,7 +17,7 @@ class Trial(NamedTuple):
     """Somebody's answers, and what the tool and the proof say to them."""
 
     answers: Answers
-    corner: str
+    question: str
     """The question for the answer to which they were sent."""
     result: Result
     proved: tuple[str, Urgency]
@@ -81,22 +81,22 @@ def is_order_dependent(trial: Trial) -> bool:
 
 def takes_less(trial: Trial) -> bool:
     """Whether there is a result with one answer missing, or with a name that is unknown."""
-    rest = {name: options for name, options in trial.answers.items() if name != trial.corner}
+    rest = {name: options for name, options in trial.answers.items() if name != trial.question}
     unknown = {**trial.answers, "no_such_question": ("no",)}
-    other = {**trial.answers, trial.corner: ("no_such_option",)}
+    other = {**trial.answers, trial.question: ("no_such_option",)}
     return any(_is_taken(trial, answers) for answers in (rest, unknown, other))
 
 
 def takes_nonsense(trial: Trial) -> bool:
     """Whether a checklist takes "none" or "not sure" beside a line, a line twice, or no line."""
-    question = trial.result.tree.questions[trial.corner]
+    question = trial.result.tree.questions[trial.question]
     if not question.is_checklist:
         return False
     names = list(question.options)
     alone = [name for name in names if question.options[name].stands_alone]
     beside = [(one, other) for one in alone for other in names if one != other]
     nonsense = [(), (names[0], names[0]), *beside]
-    return any(_is_taken(trial, {**trial.answers, trial.corner: each}) for each in nonsense)
+    return any(_is_taken(trial, {**trial.answers, trial.question: each}) for each in nonsense)
 
 
 def given_by(answers: Answers) -> list[Given]:

@@ -11,7 +11,7 @@ from kneenumb.model.case import Answers, Given
 from kneenumb.model.fault import AnswerError
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Command, Pairs, Paragraph, Piece, mark
-from kneenumb.page.words import listed, quoted
+from kneenumb.page.phrases import listed, quoted
 from kneenumb.walk.result import triage
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Path, Severity
+from kneenumb.check.report import Flaw, Severity, TreePath
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import grade, sentences, spot, texts
+from kneenumb.check.texts import grade, named_place, sentences, texts
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question
@@ -39,7 +39,9 @@ MOST_CHARACTERS: dict[type[FrozenModel], dict[str, int]] = {
 def blank_text(context: CheckContext) -> Iterator[Flaw]:
     for path, text in texts(context.tree):
         if not any(character.isalnum() for character in text):
-            yield Flaw(path, f"{spot(path)} holds no words.", "Write what the reader has to know.")
+            yield Flaw(
+                path, f"{named_place(path)} holds no words.", "Write what the reader has to know."
+            )
 
 
 @rule(
@@ -130,7 +132,7 @@ def text_too_long(context: CheckContext) -> Iterator[Flaw]:
             if length > most:
                 yield Flaw(
                     (*path, key),
-                    f"{spot((*path, key))} is {length} characters long; {most} fit its place.",
+                    f"{named_place((*path, key))} is {length} characters long; {most} fit its place.",
                     "Shorten it.",
                 )
 
@@ -164,13 +166,13 @@ def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
             begins = " ".join(longest.split()[:6])
             yield Flaw(
                 path,
-                f"{spot(path)} reads like year {level} of school; {HIGHEST_GRADE} is plain.",
+                f"{named_place(path)} reads like year {level} of school; {HIGHEST_GRADE} is plain.",
                 f'Split its longest sentence, "{begins} …", and use shorter words.',
                 of_key=True,
             )
 
 
-def _parts(tree: Tree) -> Iterator[tuple[Path, FrozenModel]]:
+def _parts(tree: Tree) -> Iterator[tuple[TreePath, FrozenModel]]:
     """Every question, option and outcome."""
     for name, question in tree.questions.items():
         yield ("questions", name), question
@@ -180,7 +182,7 @@ def _parts(tree: Tree) -> Iterator[tuple[Path, FrozenModel]]:
         yield ("outcomes", name), outcome
 
 
-def _read_at_once(tree: Tree) -> Iterator[tuple[Path, str]]:
+def _read_at_once(tree: Tree) -> Iterator[tuple[TreePath, str]]:
     """What is before one reader at one time, as one text."""
     for name, each in tree.questions.items():
         yield ("questions", name), _joined(each.ask, each.why, each.help)

@@ -181,7 +181,7 @@ def _put(
 def _written(report: "Report", folder: Path, replay: "Replay") -> str:
     """Write the witnesses, and say how many there are and how to run one."""
     from kneenumb.cli.witness_files import write_witnesses
-    from kneenumb.page.words import counted
+    from kneenumb.page.phrases import counted
 
     people = write_witnesses(report, folder)
     if not people or report.tree is None:

@@ -72,7 +72,7 @@ def _refusal(report: "Report", name: str) -> Iterator[Fault]:
     """Why a tree may not be used, and what to do."""
     import shlex
 
-    from kneenumb.page.words import counted
+    from kneenumb.page.phrases import counted
 
     origin = Place(report.origin)
     if report.errors:

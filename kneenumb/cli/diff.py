@@ -126,7 +126,7 @@ def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path)
     """Write somebody for every line, and say how to run them."""
     from kneenumb.cli.witness_files import write_cases
     from kneenumb.diff.witnesses import somebody_of_each
-    from kneenumb.page.words import counted
+    from kneenumb.page.phrases import counted
 
     people = [
         (version.tree, witness)

@@ -21,7 +21,7 @@ from kneenumb.storage.files import check_writable
 if TYPE_CHECKING:
     from kneenumb.model.tree import Tree
     from kneenumb.mutate.catch import Rehearsal
-    from kneenumb.mutate.report import Mutations
+    from kneenumb.mutate.mutation_report import Mutations
 
 
 class MutateError(Faulty):
@@ -65,8 +65,8 @@ def _tried(file: TreeFile, jobs: int) -> "Mutations":
     from concurrent.futures import BrokenExecutor
 
     from kneenumb.mutate.bench import Bench, run
+    from kneenumb.mutate.mutation_report import Mutations
     from kneenumb.mutate.operators import mutations
-    from kneenumb.mutate.report import Mutations
 
     tree, document = file
     planted = tuple(mutations(tree))

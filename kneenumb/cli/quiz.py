@@ -21,7 +21,7 @@ from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Command, Page
-from kneenumb.page.words import counted
+from kneenumb.page.phrases import counted
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import Deck, QuizCard, collect, dealt
 from kneenumb.quiz.score_file import ScoreError, load_score
@@ -56,7 +56,7 @@ class QuizSession:
             Exit: if the learner stops before.
         """
         # Asking needs a menu or a reader, which nobody waits for before the deck is in order.
-        from kneenumb.ask.quiz import QuizVoice, play
+        from kneenumb.ask.quiz_conversation import QuizVoice, play
         from kneenumb.cli.terminal.talk import asker
         from kneenumb.quiz import page as quiz_pages
 

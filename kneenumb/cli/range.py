@@ -10,9 +10,9 @@ from kneenumb.model.case import Answers
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
+from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.prove.range import range_of
 from kneenumb.result.range_json import range_json
 from kneenumb.result.range_page import Still, range_page
 from kneenumb.walk.result import raised_by

@@ -26,7 +26,7 @@ class WalkSide(NamedTuple):
     """Where the walk through one version stands."""
 
     at: int | str
-    """A spot by number, or an outcome."""
+    """A state by number, or an outcome."""
     floor: Rank
     waiting: tuple[tuple[str, Joint], ...] = ()
     """Answers that were given to the other version already, by question, until they are asked."""
@@ -184,7 +184,7 @@ class Crossing:
         if known:
             yield self._edge(both, asked, known, first_time=False)
             return
-        for joint in self.joints.of(*self.named(asked)).kinds:
+        for joint in self.joints.of(*self.named(asked)).classes:
             yield self._edge(both, asked, joint, first_time=True)
 
     def _must_wait(self, old: str, new: str) -> bool:
@@ -232,27 +232,30 @@ class Crossing:
         side: WalkSide,
         asked: str | None,
         named: str | None,
-        kind: int | None,
+        at_class: int | None,
         joint: Joint,
     ) -> tuple[WalkSide, list[Parting]]:
         """One walk after an answer, and the pieces of its version that it went through."""
         if isinstance(side.at, str):
             return side, []
-        if asked is None or kind is None:  # It waits, and may come to the question later.
+        if asked is None or at_class is None:  # It waits, and may come to the question later.
             if named and machine.askable(named, machine.states[side.at].question):
                 return side._replace(waiting=(*side.waiting, (named, joint))), []
             return side, []
-        step = machine.transitions[side.at][kind]
-        floor = max(side.floor, machine.classes[asked][kind].floor)
+        transition = machine.transitions[side.at][at_class]
+        floor = max(side.floor, machine.classes[asked][at_class].floor)
         way = [Parting("questions", asked)]
         way += (
             Parting("gates" if name in machine.tree.gates else "tables", name)
-            for name, _ in step.through
+            for name, _ in transition.through
         )
-        if isinstance(step.target, str):
-            return WalkSide(step.target, floor), [*way, Parting("outcomes", step.target)]
-        next = machine.states[step.target].question
+        if isinstance(transition.target, str):
+            return WalkSide(transition.target, floor), [
+                *way,
+                Parting("outcomes", transition.target),
+            ]
+        next = machine.states[transition.target].question
         waiting = tuple(
             each for each in side.waiting if each[0] != asked and machine.askable(each[0], next)
         )
-        return WalkSide(step.target, floor, waiting), way
+        return WalkSide(transition.target, floor, waiting), way

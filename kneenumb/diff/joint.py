@@ -13,37 +13,37 @@ class Joint(NamedTuple):
     """An answer that can be given to one version or to both."""
 
     old: int | None
-    """The number of its kind in the old version; ``None`` if that has no such question."""
+    """The number of its class in the old version; ``None`` if that has no such question."""
     new: int | None
     told: tuple[str, ...]
     """The answer in the ids of the old version, or of the new one if only that has the question."""
     renamed: tuple[str, ...]
     """The same in the ids of the new version."""
     answers: int
-    """How many answers are of this kind."""
+    """How many answers are of this class."""
     sees: int
     """Which of the marks of the question it bears, a bit for each."""
 
 
 class Marks(NamedTuple):
-    """The joint kinds of answers to a question, and what tells them apart."""
+    """The joint classes of answers to a question, and what tells them apart."""
 
-    kinds: tuple[Joint, ...]
+    classes: tuple[Joint, ...]
     conditions: tuple[AnswerCondition, ...]
     """In the ids of :attr:`Joint.told`."""
     one_line: bool
-    """Whether each kind is one line alone, and so just one answer."""
+    """Whether each class is one line alone, and so just one answer."""
 
 
 class Joints:
-    """The joint kinds of all questions of two versions."""
+    """The joint classes of all questions of two versions."""
 
     def __init__(self, old: Machine, new: Machine, pairing: Pairing) -> None:
         self._old, self._new, self._pairing = old, new, pairing
         self._marks: dict[tuple[str | None, str | None], Marks] = {}
 
     def of(self, old: str | None, new: str | None) -> Marks:
-        """The joint kinds of a question.
+        """The joint classes of a question.
 
         Args:
             old: Its id in the old version, ``None`` if it is not there.
@@ -72,14 +72,14 @@ class Joints:
         conditions = tuple(self._conditions(old, new, together))
         found = [
             Joint(
-                self._old.class_of(old, *kind.example),
+                self._old.class_of(old, *answered.example),
                 self._new.class_of(new, *answer),
-                kind.example,
+                answered.example,
                 answer,
-                kind.answers,
-                kind.signature.sees,
+                answered.answers,
+                answered.signature.sees,
             )
-            for kind in answer_classes(
+            for answered in answer_classes(
                 self._old.tree,
                 old,
                 conditions,
@@ -87,14 +87,14 @@ class Joints:
                 together=together,
                 limits=self._old.limits,
             )
-            for answer in [_in_order(after.options, [renamed[each] for each in kind.example])]
+            for answer in [_in_order(after.options, [renamed[each] for each in answered.example])]
         ]
         return Marks(tuple(found), conditions, one_line=not together)
 
     def _conditions(self, old: str, new: str, together: list[str]) -> Iterator[AnswerCondition]:
         """All that either version can tell apart, in old ids."""
         renamed = self._pairing.options[old]
-        if not together:  # One line at a time: each is a kind of its own.
+        if not together:  # One line at a time: each is a class of its own.
             yield from (AnswerCondition(old, frozenset({name})) for name in renamed)
             return
         back = {other: name for name, other in renamed.items()}
@@ -121,16 +121,25 @@ class Joints:
 
 
 def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
-    """The kinds of answers to a question that only one version has."""
+    """The classes of answers to a question that only one version has."""
     asked = machine.tree.questions[question]
     conditions = machine.conditions[question]
     if not asked.is_checklist:
         conditions = [AnswerCondition(question, frozenset({name})) for name in asked.options]
     found = []
-    for kind in answer_classes(machine.tree, question, conditions, limits=machine.limits):
-        at = machine.class_of(question, *kind.example)
+    for answered in answer_classes(machine.tree, question, conditions, limits=machine.limits):
+        at = machine.class_of(question, *answered.example)
         old, new = (at, None) if is_old else (None, at)
-        found.append(Joint(old, new, kind.example, kind.example, kind.answers, kind.signature.sees))
+        found.append(
+            Joint(
+                old,
+                new,
+                answered.example,
+                answered.example,
+                answered.answers,
+                answered.signature.sees,
+            )
+        )
     return Marks(tuple(found), tuple(conditions), one_line=not asked.is_checklist)
 
 

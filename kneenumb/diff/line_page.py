@@ -15,7 +15,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Pairs, Paragraph, Piece, Verbatim, mark
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.words import amount, counted, listed, quoted
+from kneenumb.page.phrases import amount, counted, listed, quoted
 
 
 class ComparedVersion(NamedTuple):

@@ -9,7 +9,7 @@ from kneenumb.diff.witnesses import somebody_of_each
 from kneenumb.model.fault import Place
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.words import amount, counted, joined
+from kneenumb.page.phrases import amount, counted, joined
 from kneenumb.result.page import receipt
 
 

@@ -77,7 +77,7 @@ def _shared(
     renamed = crossing.pairing.options.get(old or "", {})
     question = new or old or ""
     options = list((crossing.new if new else crossing.old).tree.questions[question].options)
-    is_telling = not taken >= (coming or set(marks.kinds))
+    is_telling = not taken >= (coming or set(marks.classes))
     for common in sorted(
         sorted(options.index(renamed.get(name, name)) for name in each)
         for each in _common(marks, taken)
@@ -89,7 +89,7 @@ def _common(marks: Marks, taken: set[Joint]) -> list[frozenset[str]]:
     """Sets of options, from each of which every answer holds at least one; the narrowest."""
     if marks.one_line:
         chosen = frozenset(joint.told[0] for joint in taken)
-        return [chosen] if len(chosen) < len(marks.kinds) else []
+        return [chosen] if len(chosen) < len(marks.classes) else []
     by_all = reduce(and_, (joint.sees for joint in taken))
     by_any = reduce(or_, (joint.sees for joint in taken))
     absent: set[str] = set()

@@ -7,7 +7,7 @@ from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.words import listed
+from kneenumb.page.phrases import listed
 
 _NO_WORDS = {"urgency", "sources", "areas", "conditions", "options", "flag", "next", "clean"}
 _OF_A_QUESTION = ("ask", "help")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.words import sentence
+from kneenumb.page.phrases import sentence
 
 # The widths of DejaVu Sans, in parts of the font size. It is wider than most fonts, so what fits
 # with these fits with others too.

@@ -13,7 +13,7 @@ from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.words import conditions_briefly, listed, sentence
+from kneenumb.page.phrases import conditions_briefly, listed, sentence
 from kneenumb.result.page import receipt
 
 

@@ -7,8 +7,8 @@ from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.draw.svg import COLOURS
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
+from kneenumb.page.phrases import sentence
 from kneenumb.page.twig_lines import LIT
-from kneenumb.page.words import sentence
 
 _COLUMNS = 56
 """Characters in a line of a box. Graphviz does not break lines itself."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from kneenumb.draw.diagram import Arrow, Diagram, Told, cells
 from kneenumb.model.edges import leads_to
 from kneenumb.page.escape_controls import escape_controls
+from kneenumb.page.phrases import sentence
 from kneenumb.page.unchecked import NOT_CHECKED
-from kneenumb.page.words import sentence
 from kneenumb.walk.result import Result
 from kneenumb.walk.walk import replay
 

@@ -11,8 +11,8 @@ from kneenumb.draw.svg import COLOURS
 from kneenumb.format.markdown import escaped as in_markdown
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
+from kneenumb.page.phrases import listed, sentence
 from kneenumb.page.twig_lines import LIT
-from kneenumb.page.words import listed, sentence
 
 LARGEST = 4
 """Questions, gates and tables that one diagram holds; the words of more would be too small."""

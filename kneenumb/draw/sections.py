@@ -7,7 +7,7 @@ from math import ceil
 
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.words import counted, listed
+from kneenumb.page.phrases import counted, listed
 
 BoxWeight = Callable[[Box], float]
 """How much room a box takes, of whatever a drawing counts."""

@@ -10,8 +10,8 @@ from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.draw.sections import folded
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Outline, Page, Paragraph, Twig
+from kneenumb.page.phrases import counted, quoted
 from kneenumb.page.twig_lines import gravest_first
-from kneenumb.page.words import counted, quoted
 
 
 def reached(diagram: Diagram, start: str) -> list[str]:

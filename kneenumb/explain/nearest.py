@@ -104,18 +104,18 @@ class Neighbourhood:
     def _choices(
         self, question: str, given: tuple[str, ...] | None, only: Collection[str] | None
     ) -> Iterator[_Choice]:
-        kinds = self._analysis.machine.classes[question]
+        classes = self._analysis.machine.classes[question]
         if given is None:
             clean = self._analysis.machine.tree.questions[question].clean
-            least = min(kind.floor for kind in kinds)
-            for number, kind in enumerate(kinds):
-                tells = clean not in kind.example if clean else kind.floor > least
-                yield number, kind.example, Cost(telling=int(tells), assumed=1)
+            least = min(answered.floor for answered in classes)
+            for number, answered in enumerate(classes):
+                tells = clean not in answered.example if clean else answered.floor > least
+                yield number, answered.example, Cost(telling=int(tells), assumed=1)
             return
         own = self._analysis.machine.class_of(question, *given)
         yield own, given, Cost()
         if only is None or question in only:
-            yield from _others(kinds, own)
+            yield from _others(classes, own)
 
     def _end(self, outcome: str, floor: Rank, loose: frozenset[str]) -> RankedOutcome:
         """How somebody ends who brings along flags that nobody asked for."""
@@ -126,10 +126,10 @@ class Neighbourhood:
         return outcome, max([base[outcome], floor, *(flag.urgency.rank for flag in flags)])
 
 
-def _others(kinds: tuple[AnswerClass, ...], own: int) -> Iterator[_Choice]:
-    for number, kind in enumerate(kinds):
+def _others(classes: tuple[AnswerClass, ...], own: int) -> Iterator[_Choice]:
+    for number, answered in enumerate(classes):
         if number != own:
-            yield number, kind.example, Cost(changed=1)
+            yield number, answered.example, Cost(changed=1)
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

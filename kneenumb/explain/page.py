@@ -10,8 +10,8 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Piece
 from kneenumb.page.body_map import result_map
+from kneenumb.page.phrases import at_least, counted, listed, named, quoted, sentence
 from kneenumb.page.unchecked import with_the_result
-from kneenumb.page.words import at_least, counted, listed, named, quoted, sentence
 from kneenumb.result.page import foot, recap, urgency_story, warning_signs, what_to_do
 
 FEW = 5

@@ -10,7 +10,7 @@ from kneenumb.model.question import Option
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Piece
-from kneenumb.page.words import counted, joined, listed, quoted, sentence
+from kneenumb.page.phrases import counted, joined, listed, quoted, sentence
 from kneenumb.walk.result import Result
 
 

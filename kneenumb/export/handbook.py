@@ -10,7 +10,7 @@ from kneenumb.format.markdown import block_markdown, escaped
 from kneenumb.model.tree import Framed, Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
-from kneenumb.page.words import amount, cited, sentence
+from kneenumb.page.phrases import amount, cited, sentence
 from kneenumb.result.page import receipt
 from kneenumb.show import reference_pages as reference
 from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kneenumb.page.words import counted
+from kneenumb.page.phrases import counted
 
 Tell = Callable[[int, int], None]
 """Told how far it is, in the unit of the total, and how many things are done."""

@@ -10,7 +10,7 @@ from kneenumb.format.json_text import json_text
 from kneenumb.mutate.bench import Caught, MutantFate, Survivor
 from kneenumb.mutate.catch import Catch, Net
 from kneenumb.mutate.effect import EffectKind, Shift
-from kneenumb.mutate.report import MutationCount, Mutations
+from kneenumb.mutate.mutation_report import MutationCount, Mutations
 from kneenumb.result.json import AnswersData, TreeData, answers_data, tree_data
 
 

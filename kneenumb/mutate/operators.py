@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kneenumb.check.report import Path
+from kneenumb.check.report import TreePath
 from kneenumb.model.edges import deepest_first
 from kneenumb.model.gate import GateRow
 from kneenumb.model.question import Option
@@ -12,7 +12,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.mutation import Drop, Edit, Mutation, Put, Swap
 
-_Fault = tuple[Path, str, *tuple[Edit, ...]]
+_Fault = tuple[TreePath, str, *tuple[Edit, ...]]
 """The piece that is changed, a sentence that says how, and the edits."""
 
 _Plant = Callable[[Tree], Iterator[_Fault]]
@@ -65,7 +65,7 @@ class _Edge(NamedTuple):
 
     owner: str
     """The question, gate or table that it belongs to."""
-    path: Path
+    path: TreePath
     target: str
     says: str
     """What it is, to begin a sentence with."""
@@ -75,7 +75,7 @@ def _edges(tree: Tree) -> Iterator[_Edge]:
     """Every edge that is written down, in the order of the tree. Red flags have their own."""
     for name, question in tree.questions.items():
         if question.next:
-            path: Path = ("questions", name, "next")
+            path: TreePath = ("questions", name, "next")
             yield _Edge(name, path, question.next, f"The question '{name}'")
         for key, option in question.options.items():
             if option.next:
@@ -159,7 +159,7 @@ def _started_late(tree: Tree) -> Iterator[_Fault]:
 # Red flags: one is not raised, is milder, or leads elsewhere.
 
 
-def _options(tree: Tree) -> Iterator[tuple[str, str, Option, Path]]:
+def _options(tree: Tree) -> Iterator[tuple[str, str, Option, TreePath]]:
     """Every option: its question, its id, itself and its path."""
     for name, question in tree.questions.items():
         for key, option in question.options.items():
@@ -183,7 +183,7 @@ def _flag_lowered(tree: Tree) -> Iterator[_Fault]:
     for name, flag in tree.red_flags.items():
         if flag.urgency is not LEVELS[0]:
             milder = LEVELS[flag.urgency.rank - 1].value
-            path: Path = ("red_flags", name, "urgency")
+            path: TreePath = ("red_flags", name, "urgency")
             says = f"The red flag '{name}' is {milder}, not {flag.urgency.value}."
             edits: tuple[Edit, ...] = (Put(path, milder),)
             if flag.outcome:  # One that was an emergency no longer ends the questions.
@@ -196,7 +196,7 @@ def _flag_misled(tree: Tree) -> Iterator[_Fault]:
     emergencies = [name for name, each in tree.outcomes.items() if each.urgency is LEVELS[-1]]
     for name, flag in tree.red_flags.items():
         if flag.outcome and (other := _next_of(emergencies, flag.outcome)):
-            path: Path = ("red_flags", name, "outcome")
+            path: TreePath = ("red_flags", name, "outcome")
             says = f"The red flag '{name}' leads to '{other}', not to '{flag.outcome}'."
             yield path, says, Put(path, other)
 
@@ -204,14 +204,14 @@ def _flag_misled(tree: Tree) -> Iterator[_Fault]:
 # The lines of gates, and the rows and columns of tables.
 
 
-def _lines(tree: Tree) -> Iterator[tuple[str, Path, GateRow, str]]:
+def _lines(tree: Tree) -> Iterator[tuple[str, TreePath, GateRow, str]]:
     """Every line of every gate: the gate, the path of the line, itself, and what it is called."""
     for name, gate in tree.gates.items():
         for at, line in enumerate(gate.lines):
             yield name, ("gates", name, "lines", at), line, f"Line {at + 1} of '{name}'"
 
 
-def _rows(tree: Tree) -> Iterator[tuple[Path, tuple[str, ...], str]]:
+def _rows(tree: Tree) -> Iterator[tuple[TreePath, tuple[str, ...], str]]:
     """Every row of every table: its path, the options it is for, and what it is called."""
     for name, table in tree.tables.items():
         for at, row in enumerate(table.rows):
@@ -233,7 +233,7 @@ def _line_removed(tree: Tree) -> Iterator[_Fault]:
 def _lines_swapped(tree: Tree) -> Iterator[_Fault]:
     for name, gate in tree.gates.items():
         for at in range(len(gate.lines) - 2):
-            path: Path = ("gates", name, "lines", at)
+            path: TreePath = ("gates", name, "lines", at)
             says = f"Lines {at + 1} and {at + 2} of '{name}' have changed places."
             yield path, says, Swap(path, at + 1)
     for name, table in tree.tables.items():
@@ -293,7 +293,7 @@ def _outcome_moved(tree: Tree, steps: int) -> Iterator[_Fault]:
     for name, outcome in tree.outcomes.items():
         rank = outcome.urgency.rank + steps
         if rank in range(len(LEVELS)):
-            path: Path = ("outcomes", name, "urgency")
+            path: TreePath = ("outcomes", name, "urgency")
             says = f"The outcome '{name}' is {LEVELS[rank].value}, not {outcome.urgency.value}."
             yield path, says, Put(path, LEVELS[rank].value)
 
@@ -327,6 +327,6 @@ def _ticks_swapped(tree: Tree) -> Iterator[_Fault]:
         options = question.options if question.is_checklist else {}
         lines = [key for key, option in options.items() if not option.stands_alone]
         for one, other in pairwise(lines):
-            path: Path = ("questions", name, "options", one)
+            path: TreePath = ("questions", name, "options", one)
             says = f"'{one}' and '{other}' of '{name}' have changed places."
             yield path, says, Swap(path, other)

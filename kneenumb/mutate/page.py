@@ -8,10 +8,10 @@ from kneenumb.model.tree import Tree
 from kneenumb.mutate.bench import Survivor
 from kneenumb.mutate.catch import Net
 from kneenumb.mutate.effect import EffectKind, FaultEffect, Shift
-from kneenumb.mutate.report import MutationCount, Mutations
+from kneenumb.mutate.mutation_report import MutationCount, Mutations
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Verbatim
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.words import amount, counted, listed, sentence
+from kneenumb.page.phrases import amount, counted, listed, sentence
 from kneenumb.result.page import receipt
 
 HEADS: Mapping[Net | EffectKind, str] = {

@@ -14,7 +14,7 @@ from kneenumb.body.lights import (
 )
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Drawing, Page, Paragraph, Piece
-from kneenumb.page.words import named
+from kneenumb.page.phrases import named
 from kneenumb.walk.result import Result
 
 HEADING = "On the body map"

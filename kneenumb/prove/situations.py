@@ -21,11 +21,11 @@ class AnswerSets(NamedTuple):
     """All answers to one question."""
 
     alone: dict[str, int]
-    """Options that are an answer by themselves alone, and the number of its kind."""
+    """Options that are an answer by themselves alone, and the number of its class."""
     groups: tuple[tuple[str, ...], ...]
     """Lines that can be ticked together. To swap one for another of its group changes nothing."""
     patterns: dict[FlagPattern, int]
-    """Every way to tick some of the groups, and the number of its kind."""
+    """Every way to tick some of the groups, and the number of its class."""
 
 
 class Flags(NamedTuple):
@@ -75,22 +75,22 @@ def ticks(machine: Machine, question: str) -> AnswerSets:
 
 
 def flags(tree: Tree, question: str, found: AnswerSets) -> dict[int, Flags]:
-    """The red flags that answers of each kind raise."""
+    """The red flags that answers of each class raise."""
     raised = {
         name: frozenset([option.flag] if option.flag else [])
         for name, option in tree.questions[question].options.items()
     }
     flagged = [raised[group[0]] for group in found.groups]
     several = (
-        (kind, frozenset[str]().union(*(flagged[at] for at in pattern)))
-        for pattern, kind in found.patterns.items()
+        (number, frozenset[str]().union(*(flagged[at] for at in pattern)))
+        for pattern, number in found.patterns.items()
     )
-    alone = ((kind, raised[name]) for name, kind in found.alone.items())
-    kinds: dict[int, Flags] = {}
-    for kind, names in (*alone, *several):
+    alone = ((number, raised[name]) for name, number in found.alone.items())
+    found_flags: dict[int, Flags] = {}
+    for number, names in (*alone, *several):
         these = Flags(names, names)
-        kinds[kind] = kinds[kind].or_else(these) if kind in kinds else these
-    return kinds
+        found_flags[number] = found_flags[number].or_else(these) if number in found_flags else these
+    return found_flags
 
 
 def _groups(machine: Machine, question: str, lines: list[str]) -> tuple[tuple[str, ...], ...]:

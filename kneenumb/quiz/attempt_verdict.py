@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Bullets, Paragraph, Piece
-from kneenumb.page.words import counted, listed, quoted, sentence
+from kneenumb.page.phrases import counted, listed, quoted, sentence
 from kneenumb.quiz.attempt import Attempt, PatternMatch, Triage
 from kneenumb.quiz.parting import Grounds, forks, grounds, settled_by
 from kneenumb.walk.result import Raised, Result

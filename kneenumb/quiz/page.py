@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Bullets, Command, Page, Pairs, Paragraph
+from kneenumb.page.phrases import counted, level, quoted, sentence
 from kneenumb.page.unchecked import before_the_questions, with_the_result
-from kneenumb.page.words import counted, level, quoted, sentence
 from kneenumb.quiz.attempt import Attempt, PatternMatch, Triage, score
 from kneenumb.quiz.attempt_verdict import TRIAGE, flag_words, labels_of, verdict_pieces
 from kneenumb.quiz.deck import QuizCard

@@ -8,8 +8,8 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph
 from kneenumb.page.body_map import result_map
+from kneenumb.page.phrases import sentence
 from kneenumb.page.unchecked import before_the_questions, with_the_result
-from kneenumb.page.words import sentence
 from kneenumb.walk.result import Raised, Result, raised_by
 from kneenumb.walk.walk import Walk
 

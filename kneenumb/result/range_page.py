@@ -7,9 +7,9 @@ from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph
+from kneenumb.page.phrases import counted, level, sentence
 from kneenumb.page.unchecked import with_the_result
-from kneenumb.page.words import counted, level, sentence
-from kneenumb.prove.range import Range
+from kneenumb.prove.answer_range import Range
 from kneenumb.result.page import flags, recap, receipt
 from kneenumb.walk.result import Raised
 

@@ -12,7 +12,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Page, Piece
 from kneenumb.page.faults import FAULT_WORDS
-from kneenumb.page.words import counted, listed, named, sentence
+from kneenumb.page.phrases import counted, listed, named, sentence
 
 
 class TreeEntryData(TypedDict):

@@ -9,7 +9,7 @@ from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Piece
 from kneenumb.page.body_map import areas_drawn
-from kneenumb.page.words import (
+from kneenumb.page.phrases import (
     at_least,
     cited,
     conditions,

@@ -7,7 +7,7 @@ from kneenumb.model.gate import Gate, Table
 from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Bullets, Page, Pairs
-from kneenumb.page.words import (
+from kneenumb.page.phrases import (
     at_least,
     conditions_briefly,
     counted,

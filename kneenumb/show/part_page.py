@@ -11,7 +11,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Page, Pairs, Paragraph
 from kneenumb.page.body_map import every_area
-from kneenumb.page.words import cited, counted, kind_of, named
+from kneenumb.page.phrases import cited, counted, kind_of, named
 from kneenumb.result.page import receipt
 from kneenumb.show import reference_pages as reference
 from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page

@@ -8,7 +8,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Link, Page, Pairs, Paragraph
 from kneenumb.page.body_map import areas_drawn
-from kneenumb.page.words import cited, conditions, joined, leads, level, named, quoted, sentence
+from kneenumb.page.phrases import cited, conditions, joined, leads, level, named, quoted, sentence
 from kneenumb.show.ways import citing, raising
 
 HOW_READ = {

@@ -6,7 +6,7 @@ from typing import Protocol
 from kneenumb.model.edges import leads_to
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.words import conditions_briefly, listed, quoted
+from kneenumb.page.phrases import conditions_briefly, listed, quoted
 
 
 class Cites(Protocol):

@@ -41,7 +41,7 @@ from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.fault import AnswerError, Fault, Place, TreeError
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block
-from kneenumb.page.words import counted
+from kneenumb.page.phrases import counted
 from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.storage.files import check_apart, check_writable, is_device
