@@ -26,7 +26,7 @@ from kneenumb.schema.schema import schema_file
 TYPES = {
     "tree": "kneenumb.model.tree:Tree",
     "case": "kneenumb.model.case:Case",
-    "allow": "kneenumb.model.allowance:AllowList",
+    "allow": "kneenumb.diff.allowances:AllowList",
     "result": "kneenumb.result.json:ResultData",
     "range": "kneenumb.result.range_json:RangeData",
     "explain": "kneenumb.explain.json:ExplainData",
@@ -91,6 +91,30 @@ class InOurWords(GenerateJsonSchema):
     def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
         self._classes[schema["cls"].__name__] = schema["cls"]
         return super().typed_dict_schema(schema)
+
+    def named_tuple_schema(self, schema: Any) -> JsonSchemaValue:
+        return self._object(schema["cls"], schema["fields"])
+
+    def call_schema(self, schema: Any) -> JsonSchemaValue:
+        # What a named tuple is for an older pydantic.
+        return self._object(schema["function"], schema["arguments_schema"]["arguments_schema"])
+
+    def _object(self, named_tuple: type, fields: list[Any]) -> JsonSchemaValue:
+        """The schema of a named tuple, which is written as an object."""
+        self._classes[named_tuple.__name__] = named_tuple
+        kinds = {each["name"]: each["schema"] for each in fields}
+        # What has a default is written all the same.
+        kinds = {
+            name: each["schema"] if each["type"] == "default" else each
+            for name, each in kinds.items()
+        }
+        return {
+            "type": "object",
+            "title": named_tuple.__name__,
+            "description": inspect.cleandoc(named_tuple.__doc__ or ""),
+            "properties": {name: self.generate_inner(each) for name, each in kinds.items()},
+            "required": [*kinds],
+        }
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         self._classes[schema["cls"].__name__] = schema["cls"]

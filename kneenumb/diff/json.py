@@ -6,28 +6,12 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from kneenumb.diff.allowances import Allowance, AllowedEnd, Judgement
-from kneenumb.diff.change import Direction, OutcomeChange, ToldOutcome
+from kneenumb.diff.change import Direction, OutcomeChange, Parting, ToldOutcome
 from kneenumb.diff.line_page import ComparedVersions
 from kneenumb.format.json_text import json_text
 from kneenumb.model.fault import Place
 from kneenumb.model.urgency import Urgency
 from kneenumb.result.json import AnswersData, TreeData, answers_data, tree_data
-
-
-class EndData(TypedDict):
-    """What somebody is told."""
-
-    outcome: str
-    urgency: Urgency
-
-
-class PartingData(TypedDict):
-    """Where the two versions begin to treat people differently, for good."""
-
-    home: Literal["questions", "gates", "tables", "outcomes"]
-    """The part of the tree in which it stands."""
-    name: str
-    """Its id in the new version, or in the old one if it is only there."""
 
 
 class SharedData(TypedDict):
@@ -39,7 +23,7 @@ class SharedData(TypedDict):
 
 
 # "from" is a word of Python, which only this way of writing takes for a key.
-FromTo = TypedDict("FromTo", {"from": EndData, "to": EndData})
+FromTo = TypedDict("FromTo", {"from": ToldOutcome, "to": ToldOutcome})
 
 
 class ChangeData(FromTo):
@@ -48,7 +32,7 @@ class ChangeData(FromTo):
     direction: Direction
     paths: int
     """How many answer paths."""
-    parting: PartingData
+    parting: Parting
     shared: list[SharedData]
     """What all of them answer, and not everybody else."""
     witness: AnswersData
@@ -159,11 +143,11 @@ def _change(
 ) -> ChangeData:
     old, new = versions
     return {
-        "from": end_data(change.old),
-        "to": end_data(change.new),
+        "from": change.old,
+        "to": change.new,
         "direction": change.direction,
         "paths": change.paths,
-        "parting": {"home": change.parting.home, "name": change.parting.name},
+        "parting": change.parting,
         "shared": [
             {"question": each.question, "options": list(each.options)}
             for each in change.shared
@@ -173,11 +157,6 @@ def _change(
         "witness_old": answers_data(old.tree, change.witness_old),
         "allowed": allowance.reason if allowance else None,
     }
-
-
-def end_data(end: ToldOutcome) -> EndData:
-    """What somebody is told."""
-    return {"outcome": end.outcome, "urgency": end.urgency}
 
 
 def _allowance(allowance: Allowance, place: Place | None) -> AllowanceData:

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 from kneenumb.explain.explanation import Explanation
 from kneenumb.explain.narrowing import Moment, PossibleOutcomes
-from kneenumb.explain.reasons import Reason, Reasons, Stance
+from kneenumb.explain.reasons import Reasons
 from kneenumb.explain.reasons_page import change_sentence
 from kneenumb.explain.what_if import Alarm, Counterfactual, Counterfactuals, WhyNot
 from kneenumb.format.json_text import json_text
@@ -31,15 +31,6 @@ class CaseData(TypedDict):
     """What the case teaches."""
     edited: bool
     """Whether some answers are others than in the case, so that the story may not fit them."""
-
-
-class FieldData(TypedDict):
-    """What is still possible."""
-
-    outcomes: list[str]
-    """The outcomes that can still come, in the order of the tree."""
-    urgencies: list[Urgency]
-    """The final urgencies that can still come, the mildest first."""
 
 
 class RaisedData(FlagData):
@@ -72,32 +63,10 @@ class StepData(TypedDict):
     """The mildest urgency that the result can have, after all red flags so far."""
     together: list[str]
     """Why this answer counts together with earlier ones, where a gate says so."""
-    possible: FieldData | None
+    possible: PossibleOutcomes | None
     """What is still possible after it; null if the tree is too large to know."""
     ruled_out: list[str]
     """The outcomes that fell out with this answer."""
-
-
-class ReasonData(TypedDict):
-    """An answer, or some lines of it, and how it stands to the result."""
-
-    question: str
-    """The id of the question."""
-    options: list[str]
-    """The options chosen that are meant."""
-    side: Stance
-    """How it stands: only what is needed speaks for it."""
-    elsewhere: list[str]
-    """The other outcomes that it keeps away, or leads to."""
-
-
-class ReasonsData(TypedDict):
-    """What of the answers speaks for the result, and what against it."""
-
-    supporting: list[ReasonData]
-    """For it."""
-    against: list[ReasonData]
-    """Against it."""
 
 
 class CounterfactualData(TypedDict):
@@ -159,11 +128,11 @@ class ExplanationData(TypedDict):
     """What there is too much of in the tree, in plural words."""
     case: CaseData | None
     """The case that the answers come from."""
-    start: FieldData | None
+    start: PossibleOutcomes | None
     """What is possible before the first answer."""
     steps: list[StepData]
     """Every answer in the order asked, and after them those that count although not asked for."""
-    reasons: ReasonsData | None
+    reasons: Reasons | None
     """What of the answers speaks for the result, and what against it."""
     changes: CounterfactualsData | None
     """What would change the result."""
@@ -199,9 +168,9 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
         "complete": explanation.too_large is None,
         "too_large": explanation.too_large,
         "case": _case(explanation),
-        "start": _field(narrowed.start) if narrowed.start else None,
+        "start": narrowed.start,
         "steps": [_step(tree, each) for each in narrowed.moments],
-        "reasons": _reasons(explanation.reasons) if explanation.reasons else None,
+        "reasons": explanation.reasons,
         "changes": _changes(tree, explanation.changes) if explanation.changes else None,
         "why_not": _why_not(tree, explanation.why_not) if explanation.why_not else None,
         "watch_for": None if alarms is None else [_alarm(tree, each) for each in alarms],
@@ -217,13 +186,6 @@ def _case(explanation: Explanation) -> CaseData | None:
         "story": case.story,
         "point": case.point,
         "edited": explanation.is_edited,
-    }
-
-
-def _field(field: PossibleOutcomes) -> FieldData:
-    return {
-        "outcomes": list(field.outcomes),
-        "urgencies": list(field.urgencies),
     }
 
 
@@ -244,24 +206,8 @@ def _step(tree: Tree, moment: Moment) -> StepData:
         ],
         "floor": moment.floor,
         "together": [line.because or "" for line in moment.reasons],
-        "possible": _field(moment.field) if moment.field else None,
+        "possible": moment.field,
         "ruled_out": list(moment.fallen),
-    }
-
-
-def _reasons(reasons: Reasons) -> ReasonsData:
-    return {
-        "supporting": [_reason(each) for each in reasons.supporting],
-        "against": [_reason(each) for each in reasons.against],
-    }
-
-
-def _reason(reason: Reason) -> ReasonData:
-    return {
-        "question": reason.question,
-        "options": list(reason.options),
-        "side": reason.side,
-        "elsewhere": list(reason.elsewhere),
     }
 
 

@@ -34,9 +34,9 @@ class PossibleOutcomes(NamedTuple):
     """What is still possible."""
 
     outcomes: tuple[str, ...]
-    """In the order of the tree."""
+    """The outcomes that can still come, in the order of the tree."""
     urgencies: tuple[Urgency, ...]
-    """Final urgencies, the mildest first. What was raised so far is counted."""
+    """The final urgencies that can still come, the mildest first. What was raised so far counts."""
 
 
 class Moment(NamedTuple):

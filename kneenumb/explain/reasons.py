@@ -30,17 +30,22 @@ class Reason(NamedTuple):
     """An answer, or some lines of it, and how it stands to the result."""
 
     question: str
+    """The id of the question."""
     options: tuple[str, ...]
+    """The options chosen that are meant."""
     side: Stance
+    """How it stands: only what is needed speaks for it."""
     elsewhere: tuple[str, ...] = ()
     """The other outcomes that it keeps away, or leads to, in the order of the tree."""
 
 
 class Reasons(NamedTuple):
-    """Both sides, each in the order asked."""
+    """What of the answers speaks for the result, and what against it, each in the order asked."""
 
     supporting: tuple[Reason, ...]
+    """For it."""
     against: tuple[Reason, ...]
+    """Against it."""
 
 
 def reasons(result: Result, around: Neighbourhood) -> Reasons:

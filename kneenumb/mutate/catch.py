@@ -36,6 +36,7 @@ class Catch(NamedTuple):
     """What held a fault."""
 
     net: Net
+    """The first that held it."""
     by: tuple[str, ...]
     """The first rule or kind of fault that found something; of claims all that are broken."""
 

@@ -5,7 +5,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from kneenumb.diff.change import Direction
-from kneenumb.diff.json import FromTo, end_data
+from kneenumb.diff.json import FromTo
 from kneenumb.format.json_text import json_text
 from kneenumb.mutate.bench import Caught, MutantFate, Survivor
 from kneenumb.mutate.catch import Catch, Net
@@ -41,14 +41,6 @@ class ClaimWorkData(TypedDict):
     caught: int
     alone: int
     """How many of these no other claim catches."""
-
-
-class CatchData(TypedDict):
-    """What caught a fault."""
-
-    net: Net
-    by: list[str]
-    """The first rule or kind of fault that found something; of claims all that are broken."""
 
 
 class ShiftData(FromTo):
@@ -97,7 +89,7 @@ class FateData(TypedDict):
     column: int | None
     change: str
     """What was changed, in one sentence."""
-    caught: CatchData | None
+    caught: Catch | None
     survives: SurvivorData | None
 
 
@@ -165,13 +157,9 @@ def _fate(report: Mutations, fate: MutantFate) -> FateData:
         "line": place.line,
         "column": place.column,
         "change": fate.mutation.says,
-        "caught": _catch(fate.catch) if isinstance(fate, Caught) else None,
+        "caught": fate.catch if isinstance(fate, Caught) else None,
         "survives": _survivor(report, fate) if isinstance(fate, Survivor) else None,
     }
-
-
-def _catch(catch: Catch) -> CatchData:
-    return {"net": catch.net, "by": list(catch.by)}
 
 
 def _survivor(report: Mutations, survivor: Survivor) -> SurvivorData:
@@ -193,8 +181,8 @@ def _survivor(report: Mutations, survivor: Survivor) -> SurvivorData:
 
 def _shift(shift: Shift) -> ShiftData:
     return {
-        "from": end_data(shift.sound),
-        "to": end_data(shift.faulty),
+        "from": shift.sound,
+        "to": shift.faulty,
         "direction": shift.direction,
         "paths": shift.paths,
     }
