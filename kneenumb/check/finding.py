@@ -4,10 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kneenumb.model.case import Answers
-from kneenumb.model.fault import Place
-
-Path = tuple[str | int, ...]
-"""Where something stands in a tree: keys and positions from the top down."""
+from kneenumb.model.fault import NodePath, Place
 
 
 class Severity(StrEnum):
@@ -22,7 +19,7 @@ class Severity(StrEnum):
 class Flaw(NamedTuple):
     """One thing that a rule found, before it is known where in the file it stands."""
 
-    path: Path
+    path: NodePath
     """The one piece of the tree that has to change, or the nearest to it."""
     message: str
     """What is wrong, in one sentence."""

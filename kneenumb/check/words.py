@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw, Path, Severity
+from kneenumb.check.finding import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import grade, sentences, spot, texts
+from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question
@@ -170,7 +171,7 @@ def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-def _parts(tree: Tree) -> Iterator[tuple[Path, FrozenModel]]:
+def _parts(tree: Tree) -> Iterator[tuple[NodePath, FrozenModel]]:
     """Every question, option and outcome."""
     for name, question in tree.questions.items():
         yield ("questions", name), question
@@ -180,7 +181,7 @@ def _parts(tree: Tree) -> Iterator[tuple[Path, FrozenModel]]:
         yield ("outcomes", name), outcome
 
 
-def _read_at_once(tree: Tree) -> Iterator[tuple[Path, str]]:
+def _read_at_once(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     """What is before one reader at one time, as one text."""
     for name, each in tree.questions.items():
         yield ("questions", name), _joined(each.ask, each.why, each.help)
