@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from kneenumb import Result, Tree, replay, triage
 from kneenumb.check.check import check
-from kneenumb.check.report import Finding, PathCounts, Report, TreePath
+from kneenumb.check.report import Finding, PathCounts, Report
 from kneenumb.model.case import Answers
-from kneenumb.model.fault import Place
+from kneenumb.model.fault import NodePath, Place
 from kneenumb.model.frozen import holds
 from tests.brute import Fact, Tally, Verdict, judge, marked
 from tests.examples import examples
@@ -143,7 +143,7 @@ def assert_same_proofs(data: Data, report: Report, verdict: Verdict) -> None:
         assert proof.paths == verdict.people[proof.claim]
 
 
-def assert_shown(data: Data, tree: Tree, rule: str, path: TreePath, finding: Finding) -> None:
+def assert_shown(data: Data, tree: Tree, rule: str, path: NodePath, finding: Finding) -> None:
     """The people that a finding names are real and show what it says."""
     people = [replayed(tree, each) for each in (finding.witness, finding.beside) if each]
     match rule:
@@ -173,7 +173,7 @@ def assert_shown(data: Data, tree: Tree, rule: str, path: TreePath, finding: Fin
 
 
 def assert_milder(
-    tree: Tree, path: TreePath, people: list[Result], clean: tuple[str, ...] | None
+    tree: Tree, path: NodePath, people: list[Result], clean: tuple[str, ...] | None
 ) -> None:
     """Of two people who differ in one answer alone, the worse one gets the milder result.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kneenumb import TreeError
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import parse_tree
-from kneenumb.strict_yaml.composer import NodePath
+from kneenumb.model.fault import NodePath
 from kneenumb.strict_yaml.document import parse
 from kneenumb.strict_yaml.shape import spoken
 from tests.examples import examples

@@ -303,7 +303,7 @@ def test_every_red_flag_is_said_in_words_before_the_name_of_the_outcome(format: 
             label = result(case).tree.urgencies[each.urgency].label
             assert f"{label}: {each.flag.says}" in before, (case, each.id)
             tried += 1
-    assert tried > 20
+    assert tried >= 20
 
 
 @pytest.mark.parametrize("format", PAGES)

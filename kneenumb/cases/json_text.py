@@ -10,15 +10,8 @@ from bisect import bisect_right
 from collections.abc import Container
 from typing import Any, NoReturn
 
-from kneenumb.model.fault import Fault, Faulty, Place, RowFault
-from kneenumb.strict_yaml.composer import (
-    DEEPEST,
-    LONGEST_KEY,
-    UNPRINTABLE,
-    LineColumn,
-    LineColumns,
-    NodePath,
-)
+from kneenumb.model.fault import Fault, Faulty, NodePath, Place, RowFault
+from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, UNPRINTABLE, LineColumn, LineColumns
 from kneenumb.strict_yaml.document import Document
 
 _BLANK = re.compile("[ \t\r\n]*")

@@ -6,10 +6,9 @@ from kneenumb.cases.columns import NO, YES, Target, target_of, targets
 from kneenumb.load.model_file import read_model
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import ColumnMap
-from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.model.fault import Fault, Faulty, NodePath, Place
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
-from kneenumb.strict_yaml.composer import NodePath
 from kneenumb.strict_yaml.document import Document
 
 LONGEST_KEY = 1_000

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Severity, TreePath
+from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import certainties, named_place, plain, texts, waits
+from kneenumb.model.fault import NodePath
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 
@@ -198,7 +199,7 @@ def _spoken(urgency: Urgency) -> str:
     return "an emergency" if urgency is Urgency.EMERGENCY else "for the same day"
 
 
-def _emergency_texts(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+def _emergency_texts(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     yield from texts(tree.urgencies.emergency, ("urgencies", "emergency"))
     for name, flag in tree.red_flags.items():
         if flag.urgency is Urgency.EMERGENCY:
@@ -208,7 +209,7 @@ def _emergency_texts(tree: Tree) -> Iterator[tuple[TreePath, str]]:
             yield from texts(outcome, ("outcomes", name))
 
 
-def _page_texts(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+def _page_texts(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     """All that a page may hold at the end of a walk, but what the person said themselves."""
     yield from texts(tree.urgencies, ("urgencies",))
     yield from texts(tree.texts, ("texts",))

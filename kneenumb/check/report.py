@@ -6,12 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kneenumb.model.case import Answers
-from kneenumb.model.fault import Place
+from kneenumb.model.fault import NodePath, Place
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-
-TreePath = tuple[str | int, ...]
-"""Where something stands in a tree: keys and positions from the top down."""
 
 
 class Severity(StrEnum):
@@ -26,7 +23,7 @@ class Severity(StrEnum):
 class Flaw(NamedTuple):
     """One thing that a rule found, before it is known where in the file it stands."""
 
-    path: TreePath
+    path: NodePath
     """The one piece of the tree that has to change, or the nearest to it."""
     message: str
     """What is wrong, in one sentence."""

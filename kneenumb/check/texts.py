@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from kneenumb.check.report import TreePath
 from kneenumb.model.claim import Claim
+from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.gate import Gate, GateRow, Table
 from kneenumb.model.outcome import ConditionalSentence, Outcome
@@ -64,7 +64,7 @@ _READ: dict[type[FrozenModel], tuple[str, ...]] = {
 """Which fields of a part hold texts. All others hold ids, marks, numbers or further parts."""
 
 
-def texts(part: FrozenModel, path: TreePath = ()) -> Iterator[tuple[TreePath, str]]:
+def texts(part: FrozenModel, path: NodePath = ()) -> Iterator[tuple[NodePath, str]]:
     """Every text in a part, each with its path.
 
     Args:
@@ -76,7 +76,7 @@ def texts(part: FrozenModel, path: TreePath = ()) -> Iterator[tuple[TreePath, st
         yield from _within(getattr(part, name), (*path, name), name in read)
 
 
-def _within(value: Any, path: TreePath, is_text: bool) -> Iterator[tuple[TreePath, str]]:
+def _within(value: Any, path: NodePath, is_text: bool) -> Iterator[tuple[NodePath, str]]:
     match value:
         case str():
             if is_text:
@@ -91,7 +91,7 @@ def _within(value: Any, path: TreePath, is_text: bool) -> Iterator[tuple[TreePat
                 yield from _within(each, (*path, at), is_text)
 
 
-def named_place(path: TreePath) -> str:
+def named_place(path: NodePath) -> str:
     """A path for a message: ``'outcomes › o_gout › why'``."""
     steps = (f"no. {step + 1}" if isinstance(step, int) else step for step in path)
     return f"'{' › '.join(steps)}'"

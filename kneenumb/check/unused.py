@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Severity, TreePath
+from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import texts
+from kneenumb.model.fault import NodePath
 from kneenumb.model.tree import Tree
 
 _WORD = re.compile(r"[^\W_]+")
@@ -67,7 +68,7 @@ def unused_word(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-def _unused(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+def _unused(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     options = [option for each in tree.questions.values() for option in each.options.values()]
     raised = {option.flag for option in options}
     sections = {question.section for question in tree.questions.values()}
@@ -81,7 +82,7 @@ def _unused(tree: Tree) -> Iterator[tuple[TreePath, str]]:
 
 def _without(
     tree: Tree, home: str, used: set[str] | set[str | None], lead: str
-) -> Iterator[tuple[TreePath, str]]:
+) -> Iterator[tuple[NodePath, str]]:
     for name in getattr(tree, home):
         if name not in used:
             yield (home, name), f"{lead} '{name}'."
@@ -93,7 +94,7 @@ def _lit_areas(tree: Tree) -> set[str]:
     return by_outcome | {name for question in on_the_map for name in question.options}
 
 
-def _unlit_shapes(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+def _unlit_shapes(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     for view in ("front", "back") if tree.body_map else ():
         lit = {name for area in tree.areas.values() for name in getattr(area, view)}
         for name, shape in getattr(tree.body_map, view).items():

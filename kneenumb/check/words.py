@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Severity, TreePath
+from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.check.texts import grade, named_place, sentences, texts
+from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question
@@ -132,7 +133,7 @@ def text_too_long(context: CheckContext) -> Iterator[Flaw]:
             if length > most:
                 yield Flaw(
                     (*path, key),
-                    f"{named_place((*path, key))} is {length} characters long; {most} fit its place.",
+                    f"{named_place((*path, key))} is {length} characters long; {most} fit there.",
                     "Shorten it.",
                 )
 
@@ -172,7 +173,7 @@ def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
             )
 
 
-def _parts(tree: Tree) -> Iterator[tuple[TreePath, FrozenModel]]:
+def _parts(tree: Tree) -> Iterator[tuple[NodePath, FrozenModel]]:
     """Every question, option and outcome."""
     for name, question in tree.questions.items():
         yield ("questions", name), question
@@ -182,7 +183,7 @@ def _parts(tree: Tree) -> Iterator[tuple[TreePath, FrozenModel]]:
         yield ("outcomes", name), outcome
 
 
-def _read_at_once(tree: Tree) -> Iterator[tuple[TreePath, str]]:
+def _read_at_once(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     """What is before one reader at one time, as one text."""
     for name, each in tree.questions.items():
         yield ("questions", name), _joined(each.ask, each.why, each.help)

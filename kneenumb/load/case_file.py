@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from kneenumb.load import bundled
 from kneenumb.model.case import EXPECTATIONS, Case, Given
-from kneenumb.model.fault import AnswerError, Fault, Faulty, Place
+from kneenumb.model.fault import AnswerError, Fault, Faulty, NodePath, Place
 from kneenumb.model.suggest import closest
-from kneenumb.strict_yaml.composer import LineColumns, NodePath
+from kneenumb.strict_yaml.composer import LineColumns
 from kneenumb.strict_yaml.document import Document, content, parse
 from kneenumb.strict_yaml.shape import fit
 

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kneenumb.model.claim import Statement
-from kneenumb.model.fault import Fault, TreeFault
+from kneenumb.model.fault import Fault, NodePath, TreeFault
 from kneenumb.model.suggest import Suggestions
-from kneenumb.strict_yaml.composer import NodePath
 from kneenumb.strict_yaml.document import Document
 
 NODES = ("questions", "gates", "tables", "outcomes")

@@ -7,6 +7,9 @@ below, and printed in one place.
 from enum import StrEnum
 from typing import NamedTuple
 
+NodePath = tuple[str | int, ...]
+"""How to get to a piece of the data of a file: the keys and list positions, outermost first."""
+
 
 class Place(NamedTuple):
     """Where something stands: a file or an argument, and in a file the spot."""

@@ -15,7 +15,7 @@ from kneenumb.mutate.effect import EffectKind, FaultEffect, explain, reasons_cha
 from kneenumb.mutate.mutation import Mutation, mutated
 from kneenumb.walk.result import Result
 
-Read = Callable[[Any], Tree]
+TreeReader = Callable[[Any], Tree]
 """Reads data as a tree, and raises :class:`~kneenumb.model.fault.TreeError` if it is none."""
 
 
@@ -46,7 +46,7 @@ class Bench:
     """Plants faults in one tree, and looks what becomes of each."""
 
     def __init__(
-        self, tree: Tree, data: Any, read: Read, rehearsals: tuple[Rehearsal, ...] = ()
+        self, tree: Tree, data: Any, read: TreeReader, rehearsals: tuple[Rehearsal, ...] = ()
     ) -> None:
         """Take a tree that a check has nothing to say against.
 
@@ -93,7 +93,7 @@ class Bench:
         return Counter(warnings(self.tree))
 
 
-Progress = Callable[[int], None]
+OnProgress = Callable[[int], None]
 """Told how many faults have been tried."""
 
 _AT_ONCE = 4
@@ -108,7 +108,7 @@ def run(
     mutations: Iterable[Mutation],
     *,
     jobs: int = 1,
-    progress: Progress = lambda _: None,
+    progress: OnProgress = lambda _: None,
 ) -> tuple[MutantFate, ...]:
     """What becomes of every fault, in the order given.
 

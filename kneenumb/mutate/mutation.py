@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kneenumb.check.report import TreePath
+from kneenumb.model.fault import NodePath
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
     """Write a value in the place of what stands there, or of nothing."""
 
-    path: TreePath
+    path: NodePath
     value: str | tuple[str, ...]
 
     def within(self, node: Any) -> None:
@@ -27,7 +27,7 @@ class Put:
 class Drop:
     """Remove a key, or an entry of a list."""
 
-    path: TreePath
+    path: NodePath
 
     def within(self, node: Any) -> None:
         """Change what holds the last step of the path."""
@@ -38,7 +38,7 @@ class Drop:
 class Swap:
     """Let two entries of a list, or two keys of a mapping, change places."""
 
-    path: TreePath
+    path: NodePath
     """Of the first of them."""
     other: str | int
     """The last step of the path of the second."""
@@ -64,7 +64,7 @@ class Mutation(NamedTuple):
 
     operator: str
     """The id of the operator that made it."""
-    path: TreePath
+    path: NodePath
     """The piece of the tree that is changed."""
     says: str
     """What is changed, in a sentence."""
@@ -83,7 +83,7 @@ def mutated(data: Any, mutation: Mutation) -> Any:
     return data
 
 
-def _changed(node: Any, path: TreePath, within: Callable[[Any], None]) -> Any:
+def _changed(node: Any, path: NodePath, within: Callable[[Any], None]) -> Any:
     """A copy in which only what holds the path is new: YAML aliases share the rest."""
     copy: Any = dict(node) if isinstance(node, dict) else list(node)
     if len(path) == 1:

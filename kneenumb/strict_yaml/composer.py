@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 from yaml.events import CollectionStartEvent, NodeEvent
 
-from kneenumb.model.fault import Fault, Faulty, Place
+from kneenumb.model.fault import Fault, Faulty, NodePath, Place
 
 MOST_PIECES = 200_000
 """Keys and values of a file, with all its aliases written out. A long text counts as several."""
@@ -23,8 +23,6 @@ LONGEST_KEY = 200
 it."""
 DEEPEST = 40
 
-NodePath = tuple[str | int, ...]
-"""How to get to a piece of the data: the keys and list positions, outermost first."""
 LineColumn = tuple[int, int]
 """Line and column, counted from 1."""
 LineColumns = dict[NodePath, LineColumn]

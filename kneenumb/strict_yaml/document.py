@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kneenumb.model.fault import Fault, Faulty, Place
-from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, Composer, LineColumns, NodePath
+from kneenumb.model.fault import Fault, Faulty, NodePath, Place
+from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, Composer, LineColumns
 
 MOST_BYTES = 4_000_000
 

@@ -6,9 +6,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kneenumb.model.fault import Fault, TreeFault
+from kneenumb.model.fault import Fault, NodePath, TreeFault
 from kneenumb.model.suggest import Suggestions
-from kneenumb.strict_yaml.composer import NodePath
 from kneenumb.strict_yaml.document import Document
 
 M = TypeVar("M", bound=BaseModel)
