@@ -26,7 +26,7 @@ from kneenumb.schema.schema import schema_file
 TYPES = {
     "tree": "kneenumb.model.tree:Tree",
     "case": "kneenumb.model.case:Case",
-    "allow": "kneenumb.model.allowance:AllowList",
+    "allow": "kneenumb.diff.allowances:AllowList",
     "result": "kneenumb.result.json:ResultData",
     "range": "kneenumb.result.range_json:RangeData",
     "explain": "kneenumb.explain.json:ExplainData",
