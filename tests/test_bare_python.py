@@ -63,8 +63,8 @@ def command_lines() -> Iterator[tuple[str, ...]]:
         yield "check", str(path)
     for format in ("json", "github", "markdown"):
         yield "check", str(FLAWED[0]), "--format", format
-    yield "check", "starter", "--mutate", "--jobs", "1"
-    yield "diff", "starter", str(FLAWED[0])
+    yield "check", str(ROOT / "trees" / "starter.yaml"), "--mutate", "--jobs", "1"
+    yield "diff", str(ROOT / "trees" / "starter.yaml"), str(FLAWED[0])
     yield "new", "starter.yam"
 
 
