@@ -72,7 +72,11 @@ def remember(content: bytes, tree: Tree) -> None:
 
 
 def folder() -> Path:
-    """Where trees are remembered: the cache folder of the user."""
+    """Where trees are remembered: the cache folder of the user.
+
+    Raises:
+        RuntimeError: if the user has no home.
+    """
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
@@ -81,6 +85,8 @@ def folder() -> Path:
         named = os.environ.get("XDG_CACHE_HOME", "")
         # By the specification a relative path counts as none.
         base = named if os.path.isabs(named) else Path.home() / ".cache"
+    if not os.path.isabs(base):
+        raise RuntimeError("there is no home")  # As pathlib says where it finds none.
     return Path(base) / "kneenumb"
 
 
