@@ -330,7 +330,7 @@ def test_a_word_that_an_enumeration_does_not_have_is_refused(
     for inside, key in places(output):
         if key in (*enumerated, "refused", "format"):
             sound = inside[key]
-            inside[key] = 2 if key == "format" else "lukewarm"
+            inside[key] = 99 if key == "format" else "lukewarm"
             assert not as_published(name).is_valid(output), key
             inside[key] = sound
 
