@@ -337,8 +337,8 @@ def test_a_file_of_somebody_else_is_never_overwritten(
     done = run("check", "starter", "--witnesses", "people")
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        "kneenumb: people/worse-milder-1-second.yaml: There is a file of that name that is no "
-        "witness. Name another folder with --witnesses; nothing was written.\n"
+        "kneenumb: people/worse-milder-1-second.yaml: There is a file of that name that is "
+        "not a witness. Name another folder with --witnesses; nothing was written.\n"
     )
     assert [path.name for path in Path("people").iterdir()] == [mine.name]
     assert mine.read_bytes() == own

@@ -114,7 +114,7 @@ def test_bundled_trees_are_known_by_name() -> None:
         (("strater", "old.yaml"), "Did you mean 'starter'?"),
         (("old.yaml", "missing.yaml"), "missing.yaml: The tree cannot be read: No such file"),
         (("C:\\missing.yaml", "old.yaml"), "cannot be read"),
-        (("old.yaml", "."), "No tree called '.'"),
+        (("old.yaml", "."), "The tree cannot be read: Is a directory."),
         (("empty.yaml", "old.yaml"), "empty.yaml:1:1: The file is empty."),
     ],
 )

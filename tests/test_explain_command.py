@@ -73,7 +73,7 @@ def test_a_case_brings_its_tree_along_and_another_tree_is_refused() -> None:
         (("short-empty-checklist",), 4, "is empty, which is not an answer"),
         (("v10", "--why-not", "o_sciatca"), 2, "Did you mean 'o_sciatica'?"),
         (("v10", "--why-not", "o_sciatica"), 2, "'o_sciatica' is the result of this case."),
-        (("v10", "--tree", "nowhere"), 3, "No tree called 'nowhere'"),
+        (("v10", "--tree", "nowhere"), 3, "There is no file 'nowhere', and no tree"),
         (("v10", "--output", "/nowhere/at/all"), 2, "The file cannot be written"),
         (("v10", "--format", "pdf"), 2, "pdf"),
         (("v10", "--step"), 2, "here is no terminal to press one in. Leave --step out."),
