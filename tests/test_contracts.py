@@ -34,9 +34,6 @@ from tests.process import shell
 from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
 from tests.too_large import too_large
 
-# One worker makes the output, for all the tests.
-pytestmark = pytest.mark.xdist_group("contracts")
-
 TREES = Path(__file__).parent / "trees"
 FILES = ("tree", "case", "allow")
 """What is read. All others are written."""

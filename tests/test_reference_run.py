@@ -14,8 +14,7 @@ from kneenumb import Result, Tree, Urgency, Walk, conclude
 from tests.conftest import RED_FLAG_QUESTIONS
 from tests.statements import meaning_of
 
-# One worker walks all the ways, for all the tests.
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("reference run")]
+pytestmark = pytest.mark.full
 
 
 def every_way(walk: Walk) -> Iterator[Result]:
