@@ -35,7 +35,7 @@ class _PairGroup(NamedTuple):
     new: Path[tuple[str, ...]]
 
 
-class _Row(NamedTuple):
+class _LineKey(NamedTuple):
     """The key of a line."""
 
     parting: Parting
@@ -43,7 +43,7 @@ class _Row(NamedTuple):
     new: Urgency
 
 
-class _Group(NamedTuple):
+class _ChangeKey(NamedTuple):
     """The key of a change."""
 
     parting: Parting
@@ -51,9 +51,9 @@ class _Group(NamedTuple):
     new: ToldOutcome
 
     @property
-    def row(self) -> _Row:
+    def row(self) -> _LineKey:
         """The line it stands in."""
-        return _Row(self.parting, self.old.urgency, self.new.urgency)
+        return _LineKey(self.parting, self.old.urgency, self.new.urgency)
 
 
 def compare(old: Tree, new: Tree, limits: Limits = LIMITS) -> Comparison:
@@ -68,7 +68,7 @@ def compare(old: Tree, new: Tree, limits: Limits = LIMITS) -> Comparison:
     ends = [both for both, edges in crossing.edges.items() if not edges]
     groups = {both: group for both in ends if (group := _group(crossing, both))}
     shared = shared_by(crossing, paths, groups)
-    rows: dict[_Row, list[OutcomeChange]] = defaultdict(list)
+    rows: dict[_LineKey, list[OutcomeChange]] = defaultdict(list)
     for group in shared:
         members = [path_groups[both] for both, its_group in groups.items() if its_group == group]
         rows[group.row].append(_change(group, members, shared[group]))
@@ -86,7 +86,9 @@ def compare(old: Tree, new: Tree, limits: Limits = LIMITS) -> Comparison:
     )
 
 
-def _change(group: _Group, members: list[_PairGroup], shared: tuple[Shared, ...]) -> OutcomeChange:
+def _change(
+    group: _ChangeKey, members: list[_PairGroup], shared: tuple[Shared, ...]
+) -> OutcomeChange:
     first = min(members, key=lambda each: each.answers)
     number = sum(each.paths for each in members)
     return OutcomeChange(*group, number, shared, along(first.new), along(first.old))
@@ -117,12 +119,12 @@ def _after(paths: _PairGroup, edge: PairedAnswer) -> _PairGroup:
     )
 
 
-def _group(crossing: Crossing, both: Both) -> _Group | None:
+def _group(crossing: Crossing, both: Both) -> _ChangeKey | None:
     """The change of somebody at both ends; ``None`` if they are told the same."""
     told = crossing.walks.ends(both.old, both.new)
     if both.parting is None or told is None:
         return None
-    return _Group(both.parting, *told)
+    return _ChangeKey(both.parting, *told)
 
 
 def _weight(line: ChangeGroup) -> tuple[int, int, int, int]:

@@ -39,12 +39,12 @@ class Nearby(NamedTuple):
 
 
 _K = TypeVar("_K")
-_Path = Path[tuple[str, ...]]
+_AnswerPath = Path[tuple[str, ...]]
 _Choice = tuple[int, tuple[str, ...], Cost]
 """A class of answers by number, an answer of that class, and what it costs."""
 
 
-class _Place(NamedTuple):
+class _NearbyState(NamedTuple):
     """The state of people who need not be told apart."""
 
     state: int
@@ -80,11 +80,11 @@ class Neighbourhood:
         given = {**self._given, **given}
         machine = self._analysis.machine
         loose = frozenset(name for name, flags in self._loose.items() if flags)
-        standing: dict[str, dict[_Place, tuple[Cost, _Path]]]
+        standing: dict[str, dict[_NearbyState, tuple[Cost, _AnswerPath]]]
         standing = {question: {} for question in machine.order}
         start = machine.states[machine.start].question
-        standing[start][_Place(machine.start, 0, loose)] = (Cost(), None)
-        ended: dict[RankedOutcome, tuple[Cost, _Path]] = {}
+        standing[start][_NearbyState(machine.start, 0, loose)] = (Cost(), None)
+        ended: dict[RankedOutcome, tuple[Cost, _AnswerPath]] = {}
         for question in machine.order:
             choices = tuple(self._choices(question, given.get(question), only))
             for place, (cost, path) in standing.pop(question).items():
@@ -96,7 +96,7 @@ class Neighbourhood:
                     to = machine.transitions[place.state][number].target
                     if isinstance(to, int):
                         known = standing[machine.states[to].question]
-                        _keep(known, _Place(to, floor, unasked), there)
+                        _keep(known, _NearbyState(to, floor, unasked), there)
                     else:
                         _keep(ended, self._end(to, floor, unasked), there)
         return {end: Nearby(cost, along(path)) for end, (cost, path) in ended.items()}
@@ -136,7 +136,9 @@ def _sum(one: Cost, other: Cost) -> Cost:
     return Cost(*map(sum, zip(one, other, strict=True)))
 
 
-def _keep(known: dict[_K, tuple[Cost, _Path]], key: _K, there: tuple[Cost, _Path]) -> None:
+def _keep(
+    known: dict[_K, tuple[Cost, _AnswerPath]], key: _K, there: tuple[Cost, _AnswerPath]
+) -> None:
     # Of those that are equally near the first stays, so that the same case always gives the same.
     if key not in known or there[0] < known[key][0]:
         known[key] = there

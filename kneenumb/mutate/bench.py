@@ -15,7 +15,7 @@ from kneenumb.mutate.effect import EffectKind, FaultEffect, explain, reasons_cha
 from kneenumb.mutate.mutation import Mutation, mutated
 from kneenumb.walk.result import Result
 
-Read = Callable[[Any], Tree]
+TreeReader = Callable[[Any], Tree]
 """Reads data as a tree, and raises :class:`~kneenumb.model.fault.TreeError` if it is none."""
 
 
@@ -46,7 +46,7 @@ class Bench:
     """Plants faults in one tree, and looks what becomes of each."""
 
     def __init__(
-        self, tree: Tree, data: Any, read: Read, rehearsals: tuple[Rehearsal, ...] = ()
+        self, tree: Tree, data: Any, read: TreeReader, rehearsals: tuple[Rehearsal, ...] = ()
     ) -> None:
         """Take a tree that a check has nothing to say against.
 

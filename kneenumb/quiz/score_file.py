@@ -122,26 +122,26 @@ class ScoreError(Faulty):
     """A saved score cannot be used."""
 
 
-class _Read(FrozenModel):
+class _Saved(FrozenModel):
     # Whatever else a score holds, now or in a later version, is not needed to ask again.
     model_config = ConfigDict(extra="ignore")
 
 
-class _Tree(_Read):
+class _SavedTree(_Saved):
     id: str
 
 
-class _Attempt(_Read):
+class _SavedAttempt(_Saved):
     name: str
     missed: Bool
 
 
-class SavedScore(_Read):
+class SavedScore(_Saved):
     """As much of a saved score as it takes to ask again what was missed."""
 
     format: Literal["1"]
-    tree: _Tree
-    cases: tuple[_Attempt, ...]
+    tree: _SavedTree
+    cases: tuple[_SavedAttempt, ...]
     left: tuple[str, ...]
 
     @property
