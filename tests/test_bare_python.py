@@ -73,7 +73,7 @@ def untimed(text: str) -> str:
     return re.sub(r"\S+ (milli)?seconds?\b|\S+ rows (a|per) second|\S+ a second", "…", text)
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_every_command_says_the_same_without_docstrings_and_sources(tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     shutil.copytree(
