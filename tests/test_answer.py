@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Fault, Place, Tree
 from kneenumb.model.case import AnswerFault, Given
-from kneenumb.walk.answer import accept, checked, missing
+from kneenumb.walk.answer import accept, missing, validated
 from tests.work import Task, assert_grows_slowly
 
 HERE = Place("answers.yaml", 3, 9)
@@ -221,7 +221,7 @@ def test_only_a_sound_answer_gets_through(tree: Tree, data: st.DataObject) -> No
         and (len(options) == 1 or (asked.is_checklist and not alone))
     )
     try:
-        picked = checked(tree, question, tuple(options))
+        picked = validated(tree, question, tuple(options))
     except AnswerError as error:
         assert not sound
         assert all(isinstance(fault, Fault) and fault.kind for fault in error.faults)

@@ -69,7 +69,7 @@ def test_what_is_left_is_said(argv: tuple[str, ...], rows: int, told: str) -> No
     assert not Path("x.json").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_ctrl_c_leaves_nothing_that_is_half_written(tmp_path: Path) -> None:
     table, rows = tmp_path / "people.csv", tmp_path / "rows" / "rows.csv"
     table.write_text(people_as_csv(6_000))

@@ -13,7 +13,7 @@ from kneenumb.check.check_context import CheckContext
 from kneenumb.check.laws import GROUNDS, TEXTS
 from kneenumb.check.report import Flaw
 from kneenumb.check.rule import RULES, FlawFinder
-from kneenumb.check.texts import _READ, certainties, named_place, plain, texts, waits
+from kneenumb.check.texts import _READ, certainties, place_of, plain, texts, waits
 from kneenumb.load.tree_file import parse_tree
 from kneenumb.model.case import Case, Expected
 from kneenumb.model.claim import Law
@@ -99,7 +99,7 @@ def test_texts_come_with_their_paths(tree: Tree) -> None:
     assert found["texts", "safety_net", "items", 0] == "Numbness between the legs"
     assert found["glossary", "foot drop"].startswith("The front of the foot")
     assert not any("nodes" in path for path in found)
-    assert named_place(("outcomes", "o_pad", "why_if", 0)) == "'outcomes › o_pad › why_if › no. 1'"
+    assert place_of(("outcomes", "o_pad", "why_if", 0)) == "'outcomes › o_pad › why_if › no. 1'"
 
 
 # Wording

@@ -81,7 +81,7 @@ def yaml_chunks(chunks: Iterator[Chunk], origin: str) -> Iterator[Chunk]:
     Args:
         origin: What the file is called in messages.
     """
-    case: _CaseText | None = None
+    case: _CaseLines | None = None
     dash: bytes | None = None  # What a piece of the list begins with, once that is known.
     for chunk in chunks:
         line, end = chunk.line, chunk.end - len(chunk.data)
@@ -96,13 +96,13 @@ def yaml_chunks(chunks: Iterator[Chunk], origin: str) -> Iterator[Chunk]:
             if begins and case:
                 yield from case.chunks()
                 case = None
-            case = case or _CaseText(origin, line)
+            case = case or _CaseLines(origin, line)
             line, end = line + 1, chunk.end if chunk.fault else end + len(text)
             case.add(text, end, chunk.fault)
     yield from case.chunks() if case else ()
 
 
-class _CaseText:
+class _CaseLines:
     """The lines of one case."""
 
     def __init__(self, origin: str, line: int) -> None:

@@ -24,7 +24,7 @@ _LIMITS = {"title": LONGEST_LINE, "tree_version": LONGEST_LINE}
 _LIMITS |= {"story": LONGEST_TEXT, "point": LONGEST_TEXT}
 """Words of a case that say nothing about the answers, and how long they may be."""
 
-KeyValues = Sequence[tuple[str, Any]]
+JsonPairs = Sequence[tuple[str, Any]]
 """An object: its keys, and what stands there."""
 
 
@@ -177,7 +177,7 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     return columns
 
 
-def _flat(case: KeyValues, ignored: frozenset[str]) -> KeyValues:
+def _flat(case: JsonPairs, ignored: frozenset[str]) -> JsonPairs:
     """A case as a bare mapping; nothing, if it has another shape than a sound case."""
     flat: list[tuple[str, Any]] = []
     if len(dict(case)) < len(case):

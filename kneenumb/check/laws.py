@@ -13,7 +13,7 @@ from kneenumb.check.texts import texts
 from kneenumb.check.trial import Trial
 from kneenumb.model.claim import Claim, Law
 
-Broken = Callable[[CheckContext, Claim], Iterator[Flaw]]
+BreachFinder = Callable[[CheckContext, Claim], Iterator[Flaw]]
 """Finds what breaks the law that a claim names."""
 
 EVERYBODY = "over every combination of answers"
@@ -27,10 +27,10 @@ class Ground(NamedTuple):
 
     shown: str
     """How it is shown, to be read after "It holds"."""
-    broken: Broken
+    broken: BreachFinder
 
 
-def _by_rules(*rules: FlawFinder, within: tuple[str, ...] | None = None) -> Broken:
+def _by_rules(*rules: FlawFinder, within: tuple[str, ...] | None = None) -> BreachFinder:
     """The law that none of these rules finds anything.
 
     Args:
@@ -65,7 +65,7 @@ def _every_walk_ends(context: CheckContext, _: Claim) -> Iterator[Flaw]:
             yield Flaw(("questions", question), f"Not every way from '{question}' ends.", "")
 
 
-def _trial(fails: Callable[[Trial], bool], message: str) -> Broken:
+def _trial(fails: Callable[[Trial], bool], message: str) -> BreachFinder:
     """The law that nobody who was tried shows ``fails``."""
 
     def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:
@@ -74,7 +74,7 @@ def _trial(fails: Callable[[Trial], bool], message: str) -> Broken:
     return broken
 
 
-def _refusal(takes: Callable[[Trial], bool], message: str) -> Broken:
+def _refusal(takes: Callable[[Trial], bool], message: str) -> BreachFinder:
     """The law that the tool refuses answers to a question, tried once for each question."""
 
     def broken(context: CheckContext, _: Claim) -> Iterator[Flaw]:

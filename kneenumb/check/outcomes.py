@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import certainties, named_place, plain, texts, waits
+from kneenumb.check.texts import certainties, place_of, plain, texts, waits
 from kneenumb.model.fault import NodePath
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
@@ -109,7 +109,7 @@ def emergency_waits(context: CheckContext) -> Iterator[Flaw]:
         for phrase in waits(text):
             yield Flaw(
                 path,
-                f'{named_place(path)} is for an emergency and says "{phrase}".',
+                f'{place_of(path)} is for an emergency and says "{phrase}".',
                 "Say what to do now.",
             )
 
@@ -136,7 +136,7 @@ def certain_diagnosis(context: CheckContext) -> Iterator[Flaw]:
     remedy = 'Write "could fit", "may", "possible" or "pattern".'
     for path, text in _page_texts(context.tree):
         for phrase in certainties(text, conditions):
-            yield Flaw(path, f'{named_place(path)} says as if it were certain: "{phrase}".', remedy)
+            yield Flaw(path, f'{place_of(path)} says as if it were certain: "{phrase}".', remedy)
         if path[-1] == "title" and plain(text) in conditions:
             message = f"The title of the outcome '{path[1]}' is the bare name of a condition."
             yield Flaw(path, message, remedy)

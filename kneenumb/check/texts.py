@@ -91,7 +91,7 @@ def _within(value: Any, path: NodePath, is_text: bool) -> Iterator[tuple[NodePat
                 yield from _within(each, (*path, at), is_text)
 
 
-def named_place(path: NodePath) -> str:
+def place_of(path: NodePath) -> str:
     """A path for a message: ``'outcomes › o_gout › why'``."""
     steps = (f"no. {step + 1}" if isinstance(step, int) else step for step in path)
     return f"'{' › '.join(steps)}'"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
-from kneenumb.check.texts import grade, named_place, sentences, texts
+from kneenumb.check.texts import grade, place_of, sentences, texts
 from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.outcome import Outcome
@@ -41,7 +41,7 @@ def blank_text(context: CheckContext) -> Iterator[Flaw]:
     for path, text in texts(context.tree):
         if not any(character.isalnum() for character in text):
             yield Flaw(
-                path, f"{named_place(path)} holds no words.", "Write what the reader has to know."
+                path, f"{place_of(path)} holds no words.", "Write what the reader has to know."
             )
 
 
@@ -133,7 +133,7 @@ def text_too_long(context: CheckContext) -> Iterator[Flaw]:
             if length > most:
                 yield Flaw(
                     (*path, key),
-                    f"{named_place((*path, key))} is {length} characters long; {most} fit there.",
+                    f"{place_of((*path, key))} is {length} characters long; {most} fit there.",
                     "Shorten it.",
                 )
 
@@ -167,7 +167,7 @@ def hard_to_read(context: CheckContext) -> Iterator[Flaw]:
             begins = " ".join(longest.split()[:6])
             yield Flaw(
                 path,
-                f"{named_place(path)} reads like year {level} of school; {HIGHEST_GRADE} is plain.",
+                f"{place_of(path)} reads like year {level} of school; {HIGHEST_GRADE} is plain.",
                 f'Split its longest sentence, "{begins} …", and use shorter words.',
                 of_key=True,
             )

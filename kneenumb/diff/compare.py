@@ -51,7 +51,7 @@ class _ChangeKey(NamedTuple):
     new: ToldOutcome
 
     @property
-    def line(self) -> _LineKey:
+    def row(self) -> _LineKey:
         """The line it stands in."""
         return _LineKey(self.parting, self.old.urgency, self.new.urgency)
 
@@ -71,8 +71,8 @@ def compare(old: Tree, new: Tree, limits: Limits = LIMITS) -> Comparison:
     rows: dict[_LineKey, list[OutcomeChange]] = defaultdict(list)
     for group in shared:
         members = [path_groups[both] for both, its_group in groups.items() if its_group == group]
-        rows[group.line].append(_change(group, members, shared[group]))
-    shared_by_row = shared_by(crossing, paths, {both: each.line for both, each in groups.items()})
+        rows[group.row].append(_change(group, members, shared[group]))
+    shared_by_row = shared_by(crossing, paths, {both: each.row for both, each in groups.items()})
     lines = (
         ChangeGroup(*row, shared_by_row[row], tuple(sorted(changes, key=lambda each: -each.paths)))
         for row, changes in rows.items()

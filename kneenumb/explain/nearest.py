@@ -44,7 +44,7 @@ _Choice = tuple[int, tuple[str, ...], Cost]
 """A class of answers by number, an answer of that class, and what it costs."""
 
 
-class _Standing(NamedTuple):
+class _NearbyState(NamedTuple):
     """The state of people who need not be told apart."""
 
     state: int
@@ -80,10 +80,10 @@ class Neighbourhood:
         given = {**self._given, **given}
         machine = self._analysis.machine
         loose = frozenset(name for name, flags in self._loose.items() if flags)
-        standing: dict[str, dict[_Standing, tuple[Cost, _AnswerPath]]]
+        standing: dict[str, dict[_NearbyState, tuple[Cost, _AnswerPath]]]
         standing = {question: {} for question in machine.order}
         start = machine.states[machine.start].question
-        standing[start][_Standing(machine.start, 0, loose)] = (Cost(), None)
+        standing[start][_NearbyState(machine.start, 0, loose)] = (Cost(), None)
         ended: dict[RankedOutcome, tuple[Cost, _AnswerPath]] = {}
         for question in machine.order:
             choices = tuple(self._choices(question, given.get(question), only))
@@ -96,7 +96,7 @@ class Neighbourhood:
                     to = machine.transitions[place.state][number].target
                     if isinstance(to, int):
                         known = standing[machine.states[to].question]
-                        _keep(known, _Standing(to, floor, unasked), there)
+                        _keep(known, _NearbyState(to, floor, unasked), there)
                     else:
                         _keep(ended, self._end(to, floor, unasked), there)
         return {end: Nearby(cost, along(path)) for end, (cost, path) in ended.items()}

@@ -12,10 +12,10 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.mutate.mutation import Drop, Edit, Mutation, Put, Swap
 
-_PlannedFault = tuple[NodePath, str, *tuple[Edit, ...]]
+_Planted = tuple[NodePath, str, *tuple[Edit, ...]]
 """The piece that is changed, a sentence that says how, and the edits."""
 
-_Plant = Callable[[Tree], Iterator[_PlannedFault]]
+_Plant = Callable[[Tree], Iterator[_Planted]]
 
 LEVELS = tuple(Urgency)
 
@@ -95,7 +95,7 @@ def _edges(tree: Tree) -> Iterator[_Edge]:
         yield _Edge(name, ("tables", name, "else"), table.otherwise, f"The 'else' of '{name}'")
 
 
-def _led_to(tree: Tree, detour: Callable[[_Edge], str | None]) -> Iterator[_PlannedFault]:
+def _led_to(tree: Tree, detour: Callable[[_Edge], str | None]) -> Iterator[_Planted]:
     for edge in _edges(tree):
         target = detour(edge)
         if target is not None:
@@ -104,13 +104,13 @@ def _led_to(tree: Tree, detour: Callable[[_Edge], str | None]) -> Iterator[_Plan
 
 
 @_operator("edge-mildest", "Every edge led to the mildest outcome")
-def _led_to_the_mildest(tree: Tree) -> Iterator[_PlannedFault]:
+def _led_to_the_mildest(tree: Tree) -> Iterator[_Planted]:
     mildest = sorted(tree.outcomes, key=lambda name: tree.outcomes[name].urgency.rank)
     return _led_to(tree, lambda edge: next((name for name in mildest if name != edge.target), None))
 
 
 @_operator("edge-beside", "Every edge led where the next one of the same node leads")
-def _led_beside(tree: Tree) -> Iterator[_PlannedFault]:
+def _led_beside(tree: Tree) -> Iterator[_Planted]:
     of_owner: dict[str, list[_Edge]] = {}
     for edge in _edges(tree):
         of_owner.setdefault(edge.owner, []).append(edge)
@@ -125,7 +125,7 @@ def _led_beside(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("edge-past", "Every edge led one node further, or to the next outcome as urgent")
-def _led_past(tree: Tree) -> Iterator[_PlannedFault]:
+def _led_past(tree: Tree) -> Iterator[_Planted]:
     order = list(reversed(deepest_first(tree)))
     questions = [name for name in order if name in tree.questions]
     routes = [name for name in order if name in tree.gates or name in tree.tables]
@@ -148,7 +148,7 @@ def _next_of(names: list[str], name: str) -> str | None:
 
 
 @_operator("start-late", "The first question never asked")
-def _started_late(tree: Tree) -> Iterator[_PlannedFault]:
+def _started_late(tree: Tree) -> Iterator[_Planted]:
     order = [name for name in reversed(deepest_first(tree)) if name in tree.questions]
     later = order[order.index(tree.start) + 1 :]
     if later:
@@ -167,7 +167,7 @@ def _options(tree: Tree) -> Iterator[tuple[str, str, Option, NodePath]]:
 
 
 @_operator("flag-dropped", "Every red flag taken from each option that raises it")
-def _flag_dropped(tree: Tree) -> Iterator[_PlannedFault]:
+def _flag_dropped(tree: Tree) -> Iterator[_Planted]:
     for name, key, option, home in _options(tree):
         if option.flag:
             path = (*home, "flag")
@@ -179,7 +179,7 @@ def _flag_dropped(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("flag-lowered", "Every red flag one level milder")
-def _flag_lowered(tree: Tree) -> Iterator[_PlannedFault]:
+def _flag_lowered(tree: Tree) -> Iterator[_Planted]:
     for name, flag in tree.red_flags.items():
         if flag.urgency is not LEVELS[0]:
             milder = LEVELS[flag.urgency.rank - 1].value
@@ -192,7 +192,7 @@ def _flag_lowered(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("flag-misled", "Every emergency flag led to another emergency")
-def _flag_misled(tree: Tree) -> Iterator[_PlannedFault]:
+def _flag_misled(tree: Tree) -> Iterator[_Planted]:
     emergencies = [name for name, each in tree.outcomes.items() if each.urgency is LEVELS[-1]]
     for name, flag in tree.red_flags.items():
         if flag.outcome and (other := _next_of(emergencies, flag.outcome)):
@@ -219,7 +219,7 @@ def _rows(tree: Tree) -> Iterator[tuple[NodePath, tuple[str, ...], str]]:
 
 
 @_operator("line-removed", "Every line of a gate, and every row of a table, removed")
-def _line_removed(tree: Tree) -> Iterator[_PlannedFault]:
+def _line_removed(tree: Tree) -> Iterator[_Planted]:
     for _, path, line, says in _lines(tree):
         if not line.otherwise:
             yield path, f"{says} is gone.", Drop(path)
@@ -230,7 +230,7 @@ def _line_removed(tree: Tree) -> Iterator[_PlannedFault]:
 @_operator(
     "lines-swapped", "Every line of a gate, and every column of a table, swapped with the next"
 )
-def _lines_swapped(tree: Tree) -> Iterator[_PlannedFault]:
+def _lines_swapped(tree: Tree) -> Iterator[_Planted]:
     for name, gate in tree.gates.items():
         for at in range(len(gate.lines) - 2):
             path: NodePath = ("gates", name, "lines", at)
@@ -244,7 +244,7 @@ def _lines_swapped(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("line-narrowed", "Every option taken out of a condition or a row, where another stays")
-def _line_narrowed(tree: Tree) -> Iterator[_PlannedFault]:
+def _line_narrowed(tree: Tree) -> Iterator[_Planted]:
     conditions = [
         ((*path, "when", question), options, f"{says} does not look for")
         for _, path, line, says in _lines(tree)
@@ -260,7 +260,7 @@ def _line_narrowed(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("line-widened", "Every condition of a line left out, where another stays")
-def _line_widened(tree: Tree) -> Iterator[_PlannedFault]:
+def _line_widened(tree: Tree) -> Iterator[_Planted]:
     for _, home, line, says in _lines(tree):
         when = line.when or {}
         for question in when if len(when) > 1 else ():
@@ -269,7 +269,7 @@ def _line_widened(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("combination-unnamed", "Every combination of answers without its name")
-def _combination_unnamed(tree: Tree) -> Iterator[_PlannedFault]:
+def _combination_unnamed(tree: Tree) -> Iterator[_Planted]:
     for _, home, line, says in _lines(tree):
         if line.combination:
             path = (*home, "combination")
@@ -280,16 +280,16 @@ def _combination_unnamed(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("outcome-lowered", "Every outcome one level milder")
-def _outcome_lowered(tree: Tree) -> Iterator[_PlannedFault]:
+def _outcome_lowered(tree: Tree) -> Iterator[_Planted]:
     return _outcome_moved(tree, -1)
 
 
 @_operator("outcome-raised", "Every outcome one level graver")
-def _outcome_raised(tree: Tree) -> Iterator[_PlannedFault]:
+def _outcome_raised(tree: Tree) -> Iterator[_Planted]:
     return _outcome_moved(tree, 1)
 
 
-def _outcome_moved(tree: Tree, steps: int) -> Iterator[_PlannedFault]:
+def _outcome_moved(tree: Tree, steps: int) -> Iterator[_Planted]:
     for name, outcome in tree.outcomes.items():
         rank = outcome.urgency.rank + steps
         if rank in range(len(LEVELS)):
@@ -302,7 +302,7 @@ def _outcome_moved(tree: Tree, steps: int) -> Iterator[_PlannedFault]:
 
 
 @_operator("clean-moved", "The mark of every clean answer moved to each other option")
-def _clean_moved(tree: Tree) -> Iterator[_PlannedFault]:
+def _clean_moved(tree: Tree) -> Iterator[_Planted]:
     for name, key, option, home in _options(tree):
         clean = tree.questions[name].clean
         if clean and not option.stands_alone:
@@ -312,7 +312,7 @@ def _clean_moved(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("unsure-unmarked", 'Every "not sure" not marked as one')
-def _unsure_unmarked(tree: Tree) -> Iterator[_PlannedFault]:
+def _unsure_unmarked(tree: Tree) -> Iterator[_Planted]:
     for name, key, option, home in _options(tree):
         if option.unsure:
             path = (*home, "unsure")
@@ -320,7 +320,7 @@ def _unsure_unmarked(tree: Tree) -> Iterator[_PlannedFault]:
 
 
 @_operator("ticks-swapped", "Every line of a checklist swapped with the next")
-def _ticks_swapped(tree: Tree) -> Iterator[_PlannedFault]:
+def _ticks_swapped(tree: Tree) -> Iterator[_Planted]:
     # Of several emergencies the first in printed order names the outcome. Where
     # only one option is chosen the order decides nothing.
     for name, question in tree.questions.items():

@@ -122,21 +122,21 @@ class ScoreError(Faulty):
     """A saved score cannot be used."""
 
 
-class _SavedPart(FrozenModel):
+class _Saved(FrozenModel):
     # Whatever else a score holds, now or in a later version, is not needed to ask again.
     model_config = ConfigDict(extra="ignore")
 
 
-class _SavedTree(_SavedPart):
+class _SavedTree(_Saved):
     id: str
 
 
-class _SavedAttempt(_SavedPart):
+class _SavedAttempt(_Saved):
     name: str
     missed: Bool
 
 
-class SavedScore(_SavedPart):
+class SavedScore(_Saved):
     """As much of a saved score as it takes to ask again what was missed."""
 
     format: Literal["1"]
