@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, Path
+from kneenumb.check.report import Flaw, TreePath
 from kneenumb.check.rule import rule
 from kneenumb.model.claim import Statement
 from kneenumb.model.question import Option, Question
@@ -17,7 +17,7 @@ _SAME = ("flag", "next", "clean", "unsure")
 class _Named(NamedTuple):
     """Somewhere options of a question are named together."""
 
-    path: Path
+    path: TreePath
     question: str
     options: tuple[str, ...]
 
@@ -70,7 +70,7 @@ def _does_otherwise(name: str, question: Question, key: str, parent: str) -> Ite
     one, other = question.options[key], question.options[parent]
     for field in _SAME:
         if getattr(one, field) != getattr(other, field):
-            path: Path = ("questions", name, "options", key)
+            path: TreePath = ("questions", name, "options", key)
             yield Flaw(
                 (*path, field) if field in one.model_fields_set else path,
                 f"The '{field}' of '{key}' in '{name}' is not that of '{parent}', from which it "
@@ -139,17 +139,17 @@ def _conditions(tree: Tree) -> Iterator[_Named]:
 def _claims(tree: Tree) -> Iterator[_Named]:
     for name, claim in tree.claims.items():
         for at, implication in enumerate(claim.holds):
-            path: Path = ("claims", name, "holds", at)
+            path: TreePath = ("claims", name, "holds", at)
             yield from _statement((*path, "when"), implication.when)
             yield from _statement((*path, "then"), implication.then)
 
 
-def _statement(path: Path, statement: Statement) -> Iterator[_Named]:
+def _statement(path: TreePath, statement: Statement) -> Iterator[_Named]:
     yield from _when(path, statement.answers)
     for at, inner in enumerate(statement.any):
         yield from _statement((*path, "any", at), inner)
 
 
-def _when(path: Path, when: Mapping[str, Iterable[str]]) -> Iterator[_Named]:
+def _when(path: TreePath, when: Mapping[str, Iterable[str]]) -> Iterator[_Named]:
     for question, options in when.items():
         yield _Named((*path, question), question, tuple(options))
