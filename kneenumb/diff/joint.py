@@ -106,7 +106,9 @@ class Joints:
             yield each._replace(options=each.options.intersection(back))
         for each in self._old.conditions[old]:
             yield AnswerCondition(new, came_from(each.options), each.alone)
-        yield from (AnswerCondition(new, frozenset({name})) for name in back if name not in together)
+        yield from (
+            AnswerCondition(new, frozenset({name})) for name in back if name not in together
+        )
         flags = self._old.tree.red_flags
         levels: dict[Urgency, set[str]] = {}
         for name in {back[each]: None for each in together}:

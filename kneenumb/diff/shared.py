@@ -78,8 +78,7 @@ def _shared(
     options = list((crossing.new if new else crossing.old).tree.questions[question].options)
     is_telling = not taken >= (coming or set(marks.classes))
     for common in sorted(
-        sorted(options.index(name) for name in each)
-        for each in _common(marks, taken)
+        sorted(options.index(name) for name in each) for each in _common(marks, taken)
     ):
         yield Shared(question, tuple(options[at] for at in common), is_telling)
 
