@@ -58,11 +58,15 @@ def _split(pairing: Pairing, question: str) -> Iterator[str]:
     for name, old in pairing.splits.get(question, {}).items():
         parts.setdefault(old, []).append(name)
     for old, names in parts.items():
-        own = "a line of its own" if len(names) == 1 else "lines of their own"
-        listed = ", ".join(f"'{name}'" for name in names)
+        *first, last = [f"'{name}'" for name in names]
+        listed = (
+            f"{', '.join(first)} and {last} are lines of their"
+            if first
+            else f"{last} is a line of its"
+        )
         yield (
-            f"In '{pairing.questions[question]}', '{old}' was split: {listed} "
-            f"{'is' if len(names) == 1 else 'are'} {own} now, compared with '{old}' before."
+            f"In '{pairing.questions[question]}', '{old}' was split: {listed} own now, compared "
+            f"with '{old}' before."
         )
 
 
