@@ -84,10 +84,10 @@ def _answers(
         data, name = (old, asked) if asked else (new, asked_anew)
         yield from ((answer, answer) for answer in every_answer(data["questions"][name]))
         return
-    renamed = pairing.options[asked]
-    taken = {frozenset(answer): answer for answer in every_answer(new["questions"][asked_anew])}
-    for answer in every_answer(old["questions"][asked]):
-        if all(option in renamed for option in answer):
-            same = taken.get(frozenset(renamed[option] for option in answer))
+    back = pairing.old_options(asked)
+    taken = {frozenset(answer): answer for answer in every_answer(old["questions"][asked])}
+    for answer in every_answer(new["questions"][asked_anew]):
+        if all(option in back for option in answer):
+            same = taken.get(frozenset(back[option] for option in answer))
             if same is not None:
-                yield answer, same
+                yield same, answer

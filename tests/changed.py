@@ -127,6 +127,24 @@ def option_new(draw: st.DrawFn, data: Data) -> None:
     asked["options"] = {"new": option} | asked["options"]
 
 
+def option_split(draw: st.DrawFn, data: Data) -> None:
+    """A part of a line as a line of its own, which some gates know and some do not."""
+    name = _one(draw, data["questions"])
+    options = data["questions"][name]["options"]
+    parent = _one(draw, options)
+    at = draw(st.integers(list(options).index(parent) + 1, len(options)))
+    part = {**options[parent], "label": "A part", "because": "Split", "split_from": parent}
+    part.pop("clean", None)
+    if draw(st.booleans()) and data["red_flags"]:
+        part["flag"] = _one(draw, data["red_flags"])
+    each = list(options.items())
+    data["questions"][name]["options"] = dict([*each[:at], ("part", part), *each[at:]])
+    for gate in data["gates"].values():
+        for line in gate["lines"][:-1]:
+            if parent in line["when"].get(name, ()) and draw(st.booleans()):
+                line["when"][name] = [*line["when"][name], "part"]
+
+
 def option_renamed(draw: st.DrawFn, data: Data) -> None:
     """An option with another id."""
     name = _one(draw, data["questions"])
@@ -215,7 +233,7 @@ def mark(draw: st.DrawFn, data: Data) -> None:
 
 CHANGES: tuple[Change, ...] = (
     *(base_urgency, flag_urgency, raised_flag, edge, line),
-    *(option_gone, option_new, option_renamed, options_moved),
+    *(option_gone, option_new, option_split, option_renamed, options_moved),
     *(question_renamed, question_gone, question_new, questions_swapped, kind, mark),
 )
 

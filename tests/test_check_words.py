@@ -21,7 +21,7 @@ from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.frozen import FrozenModel, LineText, Text
 from kneenumb.model.reference import Source
 from kneenumb.model.urgency import UrgencyTable
-from tests.small import OPTION, OUTCOME, QUESTION, Data, chain, tree_of
+from tests.small import OUTCOME, Data, chain, tree_of
 
 TREES = Path(__file__).parent / "trees"
 RULES_OF_LAWS = {
@@ -29,7 +29,7 @@ RULES_OF_LAWS = {
     Law.EMERGENCY_STARTS_WITH_ACTION: ("emergency-self-care", "emergency-waits"),
     Law.NOTHING_IS_CERTAIN: ("certain-diagnosis",),
     Law.OPTIONS_SAY_BECAUSE: ("because-too-long", "no-condition"),
-    Law.FEW_LINES_PER_QUESTION: ("too-many-options",),
+    Law.FEW_LINES_PER_QUESTION: ("too-many-options", "option-too-long", "question-too-tall"),
     Law.AREAS_DO_NOT_OVERLAP: (
         "overlapping-shapes",
         "crooked-shape",
@@ -299,22 +299,6 @@ def test_one_letter_or_digit_is_a_text(text: str) -> None:
     assert not flaws(words.blank_text, small(now=text))
 
 
-def lines(count: int, *headed: int) -> Data:
-    """A tree whose question has so many options, some with a heading."""
-    options = {f"o{at}": OPTION | ({"heading": "H"} if at in headed else {}) for at in range(count)}
-    data = small()
-    data["questions"]["q0"] = QUESTION | {"next": "end", "options": options}
-    return data
-
-
-def test_eight_lines_are_fine_and_fifteen_under_headings() -> None:
-    assert not flaws(words.too_many_options, lines(8))
-    assert flaws(words.too_many_options, lines(9))
-    assert not flaws(words.too_many_options, lines(15, 0, 7))
-    assert flaws(words.too_many_options, lines(16, 0, 7))
-    assert flaws(words.too_many_options, lines(9, 1)), "the first line stands under no heading"
-
-
 def test_every_bound_of_length_is_met_and_passed() -> None:
     for part, bounds in words.MOST_CHARACTERS.items():
         for key, most in bounds.items():
@@ -337,8 +321,6 @@ def test_the_pages_say_the_bounds() -> None:
         listed = ", ".join(f"{key} {most}" for key, most in bounds.items())
         assert f"{part.__name__.lower():10}{listed}" in page
     assert f"longer than {words.MOST_WORDS_OF_BECAUSE} words" in RULES["because-too-long"].title
-    assert f"Keep to {words.MOST_LINES} lines" in RULES["too-many-options"].page
-    assert f"Up to {words.MOST_LINES_UNDER_HEADINGS} are" in RULES["too-many-options"].page
     assert f"The bound is {words.HIGHEST_GRADE}." in RULES["hard-to-read"].page
 
 

@@ -87,15 +87,16 @@ def line_first(gate: str, **line: object) -> Edit:
     return lambda data: data["gates"][gate]["lines"].insert(0, line)
 
 
-WEAK = ["foot_drop_after_pressure", "new_or_growing", "not_sure"]
-BOTH = ["both_feet_steady", "both_worse_or_attacks"]
+WEAK = ["foot_drop_after_pressure", "new_or_growing", "grown_lately", "not_sure"]
+BOTH = ["both_feet_steady", "both_since_chemo", "both_worse_or_attacks", "both_attacks"]
+MILDER = ["milder_change", "milder_sex", "old_unchecked"]
 
 SUPPORTS: dict[str, tuple[Edit, ...]] = {
     "P1": (no_flag("saddle", "yes"),),
     "P2": (no_flag("bladder_bowel", "new_change"),),
     "P2, 2": (
         no_flag("bladder_bowel", "milder_change"),
-        no_line("g_same_day", bladder_bowel=["milder_change"]),
+        no_line("g_same_day", bladder_bowel=MILDER),
     ),
     "P3": (no_flag("bladder_bowel", "longstanding_unchanged"),),
     "P4": (put("gates.g_balance.lines.0.next", "o_cord_or_b12"),),
@@ -110,12 +111,12 @@ SUPPORTS: dict[str, tuple[Edit, ...]] = {
     "P9": (no_flag("circulation", "new_cold_pale"),),
     "P9, 2": (
         no_flag("circulation", "wound_or_rest_pain"),
-        no_line("g_same_day", circulation=["wound_or_rest_pain"]),
+        no_line("g_same_day", circulation=["wound_or_rest_pain", "rest_pain"]),
     ),
     "P10": (no_flag("injury", "tight_or_rising_pain"),),
     "P10, 2": (
         no_flag("injury", "milder"),
-        no_line("g_same_day", injury=["milder", "not_sure"]),
+        no_line("g_same_day", injury=["milder", "operation_or_brace", "not_sure"]),
     ),
     "P11": (no_flag("swelling_fever", "hard_muscle"),),
     "P11, 2": (
@@ -137,7 +138,9 @@ SUPPORTS: dict[str, tuple[Edit, ...]] = {
             "g_same_day",
             background=[
                 "infection_or_weight_loss",
+                "weak_defences",
                 "bleeding_bone_or_spine_op",
+                "weak_bones_or_spine_op",
                 "under_16",
                 "not_sure",
             ],

@@ -2,11 +2,13 @@
 
 A way is the sequence of answers by class. The classes of a checklist are each of its lines
 ticked alone, "none" and "not sure"; several ticks together are for the laws of checklists.
-The numbers are those of the clinical reference, section 5.
+Of a line and those split from it one is walked and all are counted: tests/test_split_lines.py
+shows that they are treated alike. The numbers are those of the clinical reference, section 5.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from math import prod
 
 import pytest
 
@@ -23,8 +25,9 @@ def every_way(walk: Walk) -> Iterator[Result]:
         yield conclude(walk)
         return
     assert walk.question is not None
-    for option in walk.question.options:
-        yield from every_way(walk.answer(option))
+    for name, option in walk.question.options.items():
+        if option.split_from is None:
+            yield from every_way(walk.answer(name))
 
 
 class Tally:
@@ -37,6 +40,8 @@ class Tally:
         self.alarms: Counter[str] = Counter()
         """Ways that an emergency flag ended, by the question that raised it."""
         self.lifted = 0
+        self.with_split_lines = 0
+        """Ways through every line, also those that are not walked here."""
         self.outcomes: Counter[str] = Counter()
         self.options: set[tuple[str, str]] = set()
         self.met: Counter[tuple[str, int]] = Counter()
@@ -49,6 +54,11 @@ class Tally:
             for name, claim in tree.claims.items()
             for at, each in enumerate(claim.holds)
         ]
+        self._alike = {
+            (name, option): 1 + sum(each.split_from == option for each in question.options.values())
+            for name, question in tree.questions.items()
+            for option in question.options
+        }
 
     def add(self, result: Result) -> None:
         """Count one way."""
@@ -56,6 +66,9 @@ class Tally:
         self.lengths[len(result.answers)] += 1
         self.outcomes[result.outcome_id] += 1
         self.options.update((name, chosen[0]) for name, chosen in result.answers.items())
+        self.with_split_lines += prod(
+            self._alike[name, chosen[0]] for name, chosen in result.answers.items()
+        )
         self.lifted += result.urgency is not result.base_urgency
         if result.combination:
             self.combinations[result.combination.combination or ""] += 1
@@ -98,6 +111,7 @@ def test_there_are_as_many_ways_as_the_reference_says(tally: Tally) -> None:
         "soon": 2_738,
         "routine": 10,
     }
+    assert tally.with_split_lines == 698_091
 
 
 def test_a_way_asks_one_to_twelve_questions(tally: Tally) -> None:
@@ -124,9 +138,13 @@ def test_110_ways_end_above_the_urgency_of_their_outcome(tally: Tally) -> None:
 def test_every_outcome_and_every_option_is_reached(tally: Tally, tree: Tree) -> None:
     assert set(tally.outcomes) == set(tree.outcomes)
     assert len(tally.outcomes) == 27
-    every_option = {(q, name) for q, each in tree.questions.items() for name in each.options}
-    assert tally.options == every_option
-    assert len(every_option) == 102
+    options = {
+        (name, key): option
+        for name, question in tree.questions.items()
+        for key, option in question.options.items()
+    }
+    assert tally.options == {each for each, option in options.items() if not option.split_from}
+    assert (len(tally.options), len(options)) == (102, 125)
 
 
 def test_every_claim_holds_on_every_way(tally: Tally) -> None:

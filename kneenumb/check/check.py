@@ -8,10 +8,12 @@ from typing import NamedTuple
 from kneenumb.check import (  # noqa: F401  (each family registers its rules)
     claims,
     drawing,
+    lines,
     loading,
     outcomes,
     safety,
     sources,
+    split_lines,
     structure,
     unused,
     words,

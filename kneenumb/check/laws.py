@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kneenumb.check import drawing, outcomes, trial, words
+from kneenumb.check import drawing, lines, outcomes, trial, words
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw
 from kneenumb.check.rule import FlawFinder
@@ -133,7 +133,9 @@ GROUNDS: dict[Law, Ground] = {
     Law.OPTIONS_SAY_BECAUSE: Ground(
         TEXTS, _by_rules(words.because_too_long, outcomes.no_condition)
     ),
-    Law.FEW_LINES_PER_QUESTION: Ground(TEXTS, _by_rules(words.too_many_options)),
+    Law.FEW_LINES_PER_QUESTION: Ground(TEXTS, _by_rules(
+        lines.too_many_options, lines.option_too_long, lines.question_too_tall
+    )),
     Law.AREAS_DO_NOT_OVERLAP: Ground(
         TEXTS,
         _by_rules(

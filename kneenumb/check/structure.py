@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw
+from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
 from kneenumb.model.case import Answers
-from kneenumb.model.frozen import FrozenDict
-from kneenumb.model.gate import Table
+from kneenumb.model.frozen import FrozenDict, When
+from kneenumb.model.gate import GateRow, Table
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.prove.machine import Machine
@@ -252,9 +252,66 @@ def _unused_rows(context: CheckContext, name: str, table: Table) -> Iterator[Fla
                 )
 
 
+@rule(
+    "dead-value",
+    Severity.WARNING,
+    page="""A value in a line of a gate that a line above always takes.
+
+    The first line of a gate that matches decides. Whoever gives this answer has matched before,
+    so here it is as good as not written; yet it reads as if these people were sent here.
+
+    Delete the value, or move the line up if it should decide for them.
+
+    Wrong, as whoever is under 16 is taken by the first line::
+
+        - {when: {background: [under_16, not_sure]}, next: o_check_today}
+        - {when: {background: [under_16, pregnant]}, next: o_soon}
+
+    Right::
+
+        - {when: {background: [under_16, not_sure]}, next: o_check_today}
+        - {when: {background: [pregnant]}, next: o_soon}
+    """,
+)
+def dead_value(context: CheckContext) -> Iterator[Flaw]:
+    for name, gate in context.tree.gates.items():
+        whens = [line.when or {} for line in gate.lines[:-1]]
+        for at, when in enumerate(whens):
+            if Passed(name, at) not in context.passed:
+                continue  # The whole line is dead, or nobody comes to the gate.
+            for question, options in when.items():
+                for position, option in enumerate(options):
+                    narrow = {**when, question: (option,)}
+                    first = next((i for i in range(at) if _takes_all(whens[i], narrow)), None)
+                    if first is not None:
+                        yield _dead_option(context, name, at, (question, position), first)
+
+
+def _takes_all(above: When, below: When) -> bool:
+    """Whether everybody who meets the conditions of one line meets those of another."""
+    return all({*below.get(name, ())} and {*below[name]} <= {*above[name]} for name in above)
+
+
+def _dead_option(
+    context: CheckContext, gate: str, line: int, spot: tuple[str, int], first: int
+) -> Flaw:
+    question, position = spot
+    rows = context.tree.gates[gate].lines
+    when = rows[line].when or {}
+    option = when[question][position]
+    narrow = rows[line].model_copy(update={"when": FrozenDict({**when, question: (option,)})})
+    return Flaw(
+        ("gates", gate, "lines", line, "when", question, position),
+        f"Line {line + 1} of '{gate}' never decides for '{option}': line {first + 1} above takes "
+        f"whoever gives that answer.",
+        "Delete it here, or move the line up.",
+        _who_meets(context, gate, narrow),
+    )
+
+
 def _dead(context: CheckContext, gate: str, line: int) -> Flaw:
     path = ("gates", gate, "lines", line)
-    witness = _who_meets(context, gate, line)
+    witness = _who_meets(context, gate, context.tree.gates[gate].lines[line])
     if witness is None:
         return Flaw(
             path,
@@ -272,12 +329,10 @@ def _dead(context: CheckContext, gate: str, line: int) -> Flaw:
     )
 
 
-def _who_meets(context: CheckContext, gate: str, line: int) -> Answers | None:
-    """Somebody who comes to a gate and meets a line of it, whatever the lines above."""
-    lines = context.tree.gates[gate].lines
-    moved = context.tree.gates[gate].model_copy(
-        update={"lines": (lines[line], *lines[:line], *lines[line + 1 :])}
-    )
+def _who_meets(context: CheckContext, gate: str, line: GateRow) -> Answers | None:
+    """Somebody who comes to a gate and meets a line, whatever the lines above."""
+    lines = (line, *context.tree.gates[gate].lines)
+    moved = context.tree.gates[gate].model_copy(update={"lines": lines})
     other = context.tree.model_copy(
         update={"gates": FrozenDict({**context.tree.gates, gate: moved})}
     )

@@ -13,8 +13,6 @@ from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 
 MOST_WORDS_OF_BECAUSE = 14
-MOST_LINES = 8
-MOST_LINES_UNDER_HEADINGS = 15
 HIGHEST_GRADE = 8
 MOST_CHARACTERS: dict[type[FrozenModel], dict[str, int]] = {
     Question: {"topic": 40, "ask": 200, "why": 150, "help": 350},
@@ -68,40 +66,6 @@ def because_too_long(context: CheckContext) -> Iterator[Flaw]:
                     f"The 'because' of '{name}' in '{question}' has {length} words.",
                     f"Say it in at most {MOST_WORDS_OF_BECAUSE}.",
                 )
-
-
-@rule(
-    "too-many-options",
-    Severity.WARNING,
-    page="""A question has more lines than a reader can weigh.
-
-    Somebody who is in pain reads the first lines and skims the rest, and may miss the one
-    that matters.
-
-    Keep to 8 lines, with "None of these" and "Not sure" counted. Up to 15 are fine where each
-    stands under a heading, as the skin areas do: then only one group is read. Otherwise make
-    two questions of it.
-
-        options:
-          outer_thigh: {label: Outer side of the thigh, heading: Thigh, because: …}
-          front_thigh: {label: Front of the thigh, because: …}
-          around_kneecap: {label: Around the kneecap, heading: Knee, because: …}
-    """,
-)
-def too_many_options(context: CheckContext) -> Iterator[Flaw]:
-    for name, question in context.tree.questions.items():
-        options = tuple(question.options.values())
-        grouped = options[0].heading is not None
-        most = MOST_LINES_UNDER_HEADINGS if grouped else MOST_LINES
-        if len(options) > most:
-            yield Flaw(
-                ("questions", name, "options"),
-                f"The question '{name}' has {len(options)} lines; {most} are read with care.",
-                "Make two questions of it, or put its lines under headings."
-                if not grouped
-                else "Make two questions of it.",
-                of_key=True,
-            )
 
 
 @rule(

@@ -1,6 +1,6 @@
 """Kinds of answers that neither of two versions of a tree can tell apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from kneenumb.diff.pairing import Pairing
@@ -30,7 +30,7 @@ class Marks(NamedTuple):
 
     classes: tuple[Joint, ...]
     conditions: tuple[AnswerCondition, ...]
-    """In the ids of :attr:`Joint.told`."""
+    """In the ids of :attr:`Joint.renamed`."""
     one_line: bool
     """Whether each class is one line alone, and so just one answer."""
 
@@ -60,64 +60,67 @@ class Joints:
         return self._marks[old, new]
 
     def _both(self, old: str, new: str) -> Marks:
-        renamed = self._pairing.options[old]
+        """The classes of answers to the new version, each with what it was in the old one."""
+        back = self._pairing.old_options(old)
         before, after = self._old.tree.questions[old], self._new.tree.questions[new]
         together = [
             name
-            for name, other in renamed.items()
+            for name, earlier in back.items()
             if before.is_checklist
             and after.is_checklist
-            and not (before.options[name].stands_alone or after.options[other].stands_alone)
+            and not (before.options[earlier].stands_alone or after.options[name].stands_alone)
         ]
         conditions = tuple(self._conditions(old, new, together))
         found = [
             Joint(
-                self._old.class_of(old, *answered.example),
-                self._new.class_of(new, *answer),
+                self._old.class_of(old, *told),
+                self._new.class_of(new, *answered.example),
+                told,
                 answered.example,
-                answer,
                 answered.answers,
                 answered.signature.sees,
             )
             for answered in answer_classes(
-                self._old.tree,
-                old,
+                self._new.tree,
+                new,
                 conditions,
-                only=renamed,
-                together=together,
-                limits=self._old.limits,
+                only=back,
+                together=[name for name in after.options if name in together],
+                limits=self._new.limits,
             )
-            for answer in [_in_order(after.options, [renamed[each] for each in answered.example])]
+            for told in [_in_order(before.options, {back[each] for each in answered.example})]
         ]
         return Marks(tuple(found), conditions, one_line=not together)
 
     def _conditions(self, old: str, new: str, together: list[str]) -> Iterator[AnswerCondition]:
-        """All that either version can tell apart, in old ids."""
-        renamed = self._pairing.options[old]
+        """All that either version can tell apart, in new ids."""
+        back = self._pairing.old_options(old)
         if not together:  # One line at a time: each is a class of its own.
-            yield from (AnswerCondition(old, frozenset({name})) for name in renamed)
+            yield from (AnswerCondition(new, frozenset({name})) for name in back)
             return
-        back = {other: name for name, other in renamed.items()}
-        for each in self._old.conditions[old]:
-            yield each._replace(options=each.options.intersection(renamed))
+
+        def came_from(options: Container[str]) -> frozenset[str]:
+            return frozenset(name for name in back if back[name] in options)
+
         for each in self._new.conditions[new]:
-            options = frozenset(back[name] for name in each.options if name in back)
-            yield AnswerCondition(old, options, each.alone)
+            yield each._replace(options=each.options.intersection(back))
+        for each in self._old.conditions[old]:
+            yield AnswerCondition(new, came_from(each.options), each.alone)
         yield from (
-            AnswerCondition(old, frozenset({name})) for name in renamed if name not in together
+            AnswerCondition(new, frozenset({name})) for name in back if name not in together
         )
-        flags = self._new.tree.red_flags
+        flags = self._old.tree.red_flags
         levels: dict[Urgency, set[str]] = {}
-        for name in together:
-            flag = self._new.tree.questions[new].options[renamed[name]].flag
+        for name in {back[each]: None for each in together}:
+            flag = self._old.tree.questions[old].options[name].flag
             if flag:
                 levels.setdefault(flags[flag].urgency, set()).add(name)
         # Of several emergencies the first names the outcome, so each is told apart.
         for level, names in levels.items():
             if level is Urgency.EMERGENCY:
-                yield from (AnswerCondition(old, frozenset({name})) for name in names)
+                yield from (AnswerCondition(new, came_from({name})) for name in names)
             else:
-                yield AnswerCondition(old, frozenset(names))
+                yield AnswerCondition(new, came_from(names))
 
 
 def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
@@ -143,5 +146,5 @@ def _alone(machine: Machine, question: str, *, is_old: bool) -> Marks:
     return Marks(tuple(found), tuple(conditions), one_line=not asked.is_checklist)
 
 
-def _in_order(options: Iterable[str], answer: list[str]) -> tuple[str, ...]:
+def _in_order(options: Iterable[str], answer: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in options if name in answer)

@@ -21,7 +21,15 @@ class Pairing(NamedTuple):
     """Old id to new id."""
     options: dict[str, dict[str, str]]
     """For every question that is in both, by its old id: old option to new option."""
+    splits: dict[str, dict[str, str]]
+    """For every question that is in both, by its old id: an option that was split from another
+    since, to the old option whose line said it before."""
     outcomes: dict[str, str]
+
+    def old_options(self, question: str) -> dict[str, str]:
+        """New option to old option, of a question by its old id. Several may come from one."""
+        back = {other: name for name, other in self.options.get(question, {}).items()}
+        return back | self.splits.get(question, {})
 
     @property
     def old_questions(self) -> dict[str, str]:
@@ -39,9 +47,15 @@ def pair(old: Tree, new: Tree) -> Pairing:
         name: _paired(old.questions[name].options, new.questions[other].options, _same_option)
         for name, other in questions.items()
     }
+    splits = {
+        name: _splits(new.questions[questions[name]], paired)
+        for name, paired in options.items()
+        if not _counts_lines(old, name)
+    }
     return Pairing(
         {name: other for name, other in questions.items() if options[name]},
         {name: paired for name, paired in options.items() if paired},
+        {name: split for name, split in splits.items() if split},
         _paired(old.outcomes, new.outcomes, _same_outcome),
     )
 
@@ -58,6 +72,27 @@ def _paired(
                 found[name] = renamed
                 left.remove(renamed)
     return {name: found[name] for name in old if name in found}
+
+
+def _splits(new: Question, paired: Mapping[str, str]) -> dict[str, str]:
+    """The options that are new, to the old ones from which they were split."""
+    back = {other: name for name, other in paired.items()}
+    found: dict[str, str] = {}
+    for name, option in new.options.items():  # What a line was split from stands above it.
+        parent = option.split_from or ""
+        old = back.get(parent) or found.get(parent)
+        if old is not None and name not in back:
+            found[name] = old
+    return found
+
+
+def _counts_lines(tree: Tree, question: str) -> bool:
+    """Whether it matters in a checklist that one line is ticked alone, as it does in a table.
+
+    Two lines that came from one are then not the same as that one.
+    """
+    axes = {axis for table in tree.tables.values() for axis in (table.down, table.across)}
+    return tree.questions[question].is_checklist and question in axes
 
 
 def _same_question(one: Question, other: Question) -> bool:

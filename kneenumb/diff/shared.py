@@ -74,13 +74,11 @@ def _shared(
     """
     old, new = asked
     marks = crossing.joints.of(old, new)
-    renamed = crossing.pairing.options.get(old or "", {})
     question = new or old or ""
     options = list((crossing.new if new else crossing.old).tree.questions[question].options)
     is_telling = not taken >= (coming or set(marks.classes))
     for common in sorted(
-        sorted(options.index(renamed.get(name, name)) for name in each)
-        for each in _common(marks, taken)
+        sorted(options.index(name) for name in each) for each in _common(marks, taken)
     ):
         yield Shared(question, tuple(options[at] for at in common), is_telling)
 
@@ -88,7 +86,7 @@ def _shared(
 def _common(marks: Marks, taken: set[Joint]) -> list[frozenset[str]]:
     """Sets of options, from each of which every answer holds at least one; the narrowest."""
     if marks.one_line:
-        chosen = frozenset(joint.told[0] for joint in taken)
+        chosen = frozenset(joint.renamed[0] for joint in taken)
         return [chosen] if len(chosen) < len(marks.classes) else []
     by_all = reduce(and_, (joint.sees for joint in taken))
     by_any = reduce(or_, (joint.sees for joint in taken))

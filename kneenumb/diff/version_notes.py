@@ -21,7 +21,10 @@ def notes(old: Tree, new: Tree, pairing: Pairing) -> tuple[str, ...]:
         *(
             note
             for name, options in pairing.options.items()
-            for note in _renamed(f"In '{pairing.questions[name]}', the option", options)
+            for note in (
+                *_renamed(f"In '{pairing.questions[name]}', the option", options),
+                *_split(pairing, name),
+            )
         ),
         *_moved("outcome", old.outcomes, new.outcomes, pairing.outcomes),
         *_moved("claim", old.claims, new.claims, _same(old.claims, new.claims)),
@@ -47,6 +50,24 @@ def _renamed(what: str, paired: Mapping[str, str]) -> Iterator[str]:
     for name, other in paired.items():
         if name != other:
             yield f"{what} '{name}' is now called '{other}'."
+
+
+def _split(pairing: Pairing, question: str) -> Iterator[str]:
+    """The old lines of which some part is a line of its own now."""
+    parts: dict[str, list[str]] = {}
+    for name, old in pairing.splits.get(question, {}).items():
+        parts.setdefault(old, []).append(name)
+    for old, names in parts.items():
+        *first, last = [f"'{name}'" for name in names]
+        listed = (
+            f"{', '.join(first)} and {last} are lines of their"
+            if first
+            else f"{last} is a line of its"
+        )
+        yield (
+            f"In '{pairing.questions[question]}', '{old}' was split: {listed} own now, compared "
+            f"with '{old}' before."
+        )
 
 
 def _same(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
@@ -100,7 +121,7 @@ def _gaps(old: Tree, new: Tree, pairing: Pairing) -> Iterator[str]:
     for name, other in pairing.questions.items():
         options = pairing.options[name]
         yield from _only_in(old, name, options, f"'{other}' no longer takes")
-        yield from _only_in(new, other, options.values(), f"Only now '{other}' takes")
+        yield from _only_in(new, other, pairing.old_options(name), f"Only now '{other}' takes")
         yield from _together(old, new, name, pairing)
 
 

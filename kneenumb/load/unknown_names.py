@@ -98,6 +98,9 @@ def _all(data: Any) -> Iterator[_Unknown]:
     for pattern in _STATEMENTS:
         for path, statement in _at(data, pattern):
             yield from _in_statement(data, path, statement, vocabulary)
+    for path, options in _at(data, ("questions", "*", "options")):
+        if isinstance(options, dict):
+            yield from _split_lines(path, options)
     for path, table in _at(data, ("tables", "*")):
         if isinstance(table, dict):
             yield from _in_options(
@@ -132,6 +135,17 @@ def _in_options(data: Any, path: NodePath, question: Any, options: Any) -> Itera
     for at, option in enumerate(options if isinstance(options, list) else ()):
         if isinstance(option, str) and option not in known:
             yield _Unknown((*path, at), f"'{question}' has no option '{option}'.", option, known)
+
+
+def _split_lines(path: NodePath, options: dict[str, Any]) -> Iterator[_Unknown]:
+    """Lines that were split from none above them. So none is split from itself, by any way."""
+    above: dict[str, None] = {}
+    for option, content in options.items():
+        parent = content.get("split_from") if isinstance(content, dict) else None
+        if isinstance(parent, str) and parent not in above:
+            cause = f"'{path[1]}' has no option '{parent}' above '{option}'."
+            yield _Unknown((*path, option, "split_from"), cause, parent, dict(above))
+        above[option] = None
 
 
 class _Vocabulary(NamedTuple):

@@ -44,6 +44,9 @@ class Option(FrozenModel):
     unsure: Bool = False
     next: Id | None = None
     """Where to go from here, if not where the question goes."""
+    split_from: Id | None = None
+    """The option above whose line said this too in an earlier version. It leads where that leads,
+    so that answers given to either version have the same result."""
     sources: Sources = ()
 
     @property

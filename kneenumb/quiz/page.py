@@ -79,7 +79,7 @@ def _steps(result: Result, answers: Answers) -> Iterator[tuple[str, str]]:
         raised = [each for each in result.raised if each.question == name]
         told = [
             labels_of(result.tree, name, options),
-            *(flag_words(result.tree, each) for each in raised),
+            *dict.fromkeys(flag_words(result.tree, each) for each in raised),
         ]
         yield result.tree.questions[name].topic, " ".join(sentence(each) for each in told)
 

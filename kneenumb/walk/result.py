@@ -164,9 +164,10 @@ def alarms(tree: Tree, raised: Iterable[Raised]) -> list[Fault]:
     """What has to be said of answers that are not complete, before anything else."""
     return [
         Fault(
-            f"The answers so far already hold an emergency sign: {each.flag.says.rstrip('.')}.",
+            f"The answers so far already hold an emergency sign: {says.rstrip('.')}.",
             tree.urgencies.emergency.action,
         )
-        for each in raised
-        if each.urgency is Urgency.EMERGENCY
+        for says in dict.fromkeys(
+            each.flag.says for each in raised if each.urgency is Urgency.EMERGENCY
+        )
     ]
