@@ -4,7 +4,7 @@ import pytest
 
 from kneenumb.check import lines
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.finding import Flaw
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import RULES, FlawFinder
 from kneenumb.page.question_height import ABOVE, BELOW, COLUMNS, LINES, question_height
 from tests.small import OPTION, QUESTION, Data, chain, tree_of

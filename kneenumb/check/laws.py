@@ -133,9 +133,9 @@ GROUNDS: dict[Law, Ground] = {
     Law.OPTIONS_SAY_BECAUSE: Ground(
         TEXTS, _by_rules(words.because_too_long, outcomes.no_condition)
     ),
-    Law.FEW_LINES_PER_QUESTION: Ground(TEXTS, _by_rules(
-        lines.too_many_options, lines.option_too_long, lines.question_too_tall
-    )),
+    Law.FEW_LINES_PER_QUESTION: Ground(
+        TEXTS, _by_rules(lines.too_many_options, lines.option_too_long, lines.question_too_tall)
+    ),
     Law.AREAS_DO_NOT_OVERLAP: Ground(
         TEXTS,
         _by_rules(

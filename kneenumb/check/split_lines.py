@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kneenumb.check.check_context import CheckContext
-from kneenumb.check.report import Flaw, TreePath
+from kneenumb.check.report import Flaw
 from kneenumb.check.rule import rule
 from kneenumb.model.claim import Statement
+from kneenumb.model.fault import NodePath
 from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
 
@@ -14,10 +15,10 @@ _SAME = ("flag", "next", "clean", "unsure")
 """The keys of an option that say what it does."""
 
 
-class _Named(NamedTuple):
+class _NamedLine(NamedTuple):
     """Somewhere options of a question are named together."""
 
-    path: TreePath
+    path: NodePath
     question: str
     options: tuple[str, ...]
 
@@ -70,7 +71,7 @@ def _does_otherwise(name: str, question: Question, key: str, parent: str) -> Ite
     one, other = question.options[key], question.options[parent]
     for field in _SAME:
         if getattr(one, field) != getattr(other, field):
-            path: TreePath = ("questions", name, "options", key)
+            path: NodePath = ("questions", name, "options", key)
             yield Flaw(
                 (*path, field) if field in one.model_fields_set else path,
                 f"The '{field}' of '{key}' in '{name}' is not that of '{parent}', from which it "
@@ -126,7 +127,7 @@ def _led_elsewhere(tree: Tree, question: str, key: str, parent: str) -> Iterator
             )
 
 
-def _conditions(tree: Tree) -> Iterator[_Named]:
+def _conditions(tree: Tree) -> Iterator[_NamedLine]:
     """What gates and sentences of outcomes look for."""
     for name, gate in tree.gates.items():
         for at, line in enumerate(gate.lines):
@@ -136,20 +137,20 @@ def _conditions(tree: Tree) -> Iterator[_Named]:
             yield from _when(("outcomes", name, "why_if", at, "when"), sentence.when)
 
 
-def _claims(tree: Tree) -> Iterator[_Named]:
+def _claims(tree: Tree) -> Iterator[_NamedLine]:
     for name, claim in tree.claims.items():
         for at, implication in enumerate(claim.holds):
-            path: TreePath = ("claims", name, "holds", at)
+            path: NodePath = ("claims", name, "holds", at)
             yield from _statement((*path, "when"), implication.when)
             yield from _statement((*path, "then"), implication.then)
 
 
-def _statement(path: TreePath, statement: Statement) -> Iterator[_Named]:
+def _statement(path: NodePath, statement: Statement) -> Iterator[_NamedLine]:
     yield from _when(path, statement.answers)
     for at, inner in enumerate(statement.any):
         yield from _statement((*path, "any", at), inner)
 
 
-def _when(path: TreePath, when: Mapping[str, Iterable[str]]) -> Iterator[_Named]:
+def _when(path: NodePath, when: Mapping[str, Iterable[str]]) -> Iterator[_NamedLine]:
     for question, options in when.items():
-        yield _Named((*path, question), question, tuple(options))
+        yield _NamedLine((*path, question), question, tuple(options))
