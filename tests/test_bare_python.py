@@ -75,7 +75,7 @@ def untimed(text: str) -> str:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_every_command_says_the_same_without_docstrings_and_sources(tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     shutil.copytree(
