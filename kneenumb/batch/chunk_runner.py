@@ -45,7 +45,7 @@ class ChunkRunner:
         """The rows of a chunk as they are to be written, each of them counted."""
         tally = self.tally
         texts: list[str] = []
-        counts: Counter[Verdict] = Counter()
+        alike: list[Verdict] = []
         evaluate, write = self._evaluator.evaluate, self._writer.row
         for row in self._reader.rows(chunk):
             each = evaluate(row)
@@ -57,7 +57,7 @@ class ChunkRunner:
                 tally.count(verdict, each.expected, 1)
                 tally.name_disagreement(each)
             else:
-                counts[verdict] += 1
+                alike.append(verdict)
             if verdict.faults:
                 error = error_text(each)
                 tally.name_refused(each, error)
@@ -66,6 +66,6 @@ class ChunkRunner:
                     break
             elif len(tally.emergencies) < MOST_NAMED and verdict.is_emergency:
                 tally.name_emergency(each)
-        for verdict, number in counts.items():
+        for verdict, number in Counter(alike).items():
             tally.count(verdict, NOTHING_EXPECTED, number)
         return "".join(texts)

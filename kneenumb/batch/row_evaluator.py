@@ -81,14 +81,12 @@ class RowEvaluator:
 
     def evaluate(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
-        known = self._looked_up(row.cells, row.line) if row.cells else None
+        cells, line, _, _ = row
+        known = self._looked_up(self._cache, cells, line) if self._cache and cells else None
         return self._looked_at(row) if known is None else known
 
-    def _looked_up(self, cells: Cells, line: int) -> EvaluatedRow | None:
+    def _looked_up(self, cache: "CellCache", cells: Cells, line: int) -> EvaluatedRow | None:
         """A row of which every cell is known; ``None`` if it takes a closer look."""
-        cache = self._cache
-        if cache is None:
-            return None
         id = ""
         if self._id is not None and (cell := cells[self._id]) != self._empty:
             id = cell.strip() if cell.__class__ is str else ""
@@ -113,7 +111,8 @@ class RowEvaluator:
         if self._with_answers:
             answers, asked = cache.answers(cells), cache.asked(cells)
         place = Place(self._origin, line, 1) if verdict.faults else None
-        return EvaluatedRow(id or str(line), place, verdict, expected, answers, asked)
+        found_row = (id or str(line), place, verdict, expected, answers, asked)
+        return tuple.__new__(EvaluatedRow, found_row)  # As it is made, but a million times.
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
@@ -173,13 +172,6 @@ def _refused(raised: tuple[Raised, ...], faults: tuple[Fault, ...]) -> Verdict:
     return Verdict(raised, faults=faults, kind=kind)
 
 
-class _Meanings(dict[Cell, int]):
-    """What each cell means that was seen, as a number."""
-
-    def __missing__(self, cell: Cell) -> int:
-        return UNKNOWN
-
-
 class CellCache:
     """What the cells of a table answer, raise and lead to.
 
@@ -200,26 +192,28 @@ class CellCache:
         self._bit = {(each.question, each.option): 1 << at for at, each in enumerate(self._flagged)}
         self._cells = [(name, binding.at[name]) for name in binding.fields]
         # Of each question that has a cell: what the cell raises, and what it answers.
-        self._raises = {name: _Meanings() for name, _ in self._cells}
+        self._raises: dict[str, dict[Cell, Bits]] = {name: {} for name, _ in self._cells}
         self._answers: dict[str, dict[Cell, tuple[str, ...] | None]]
         self._answers = {name: {} for name, _ in self._cells}
-        self._raising = [(at, self._raises[name]) for name, at in self._cells]
+        self._raised_by = [(at, self._raises[name].get) for name, at in self._cells]
         # From each state of the machine: which cell is looked at, and where it leads.
         self._at = [binding.at[state.question] for state in machine.states]
-        self._onward = [_Meanings() for _ in machine.states]
+        self._onward: list[dict[Cell, int | EndNumber]] = [{} for _ in machine.states]
+        self._led_to = [(self._at[state], each.get) for state, each in enumerate(self._onward)]
         self._ends: list[RowEnd] = []
         self._left = MOST_CELLS
 
     def find(self, cells: Cells) -> tuple[EndNumber, Bits] | None:
         """Where a row ends, and what it raises; ``None`` if there is a new cell in it."""
         raised = 0
-        for at, raises in self._raising:
-            raised |= raises[cells[at]]
+        for at, bits_of in self._raised_by:
+            raised |= bits_of(cells[at], UNKNOWN)
         if raised < 0:
             return None
-        state, look_at, onward = self._machine.start, self._at, self._onward
+        state, led_to = self._machine.start, self._led_to
         while state >= 0:
-            state = onward[state][cells[look_at[state]]]
+            at, to = led_to[state]
+            state = to(cells[at], UNKNOWN)
         return None if state == UNKNOWN else (state, raised)
 
     def end(self, number: EndNumber) -> RowEnd:
