@@ -1,5 +1,6 @@
 """Reads JSON Lines: one case a line, written as a case file or as a bare mapping."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -24,8 +25,18 @@ _LIMITS = {"title": LONGEST_LINE, "tree_version": LONGEST_LINE}
 _LIMITS |= {"story": LONGEST_TEXT, "point": LONGEST_TEXT}
 """Words of a case that say nothing about the answers, and how long they may be."""
 
-JsonPairs = Sequence[tuple[str, Any]]
-"""An object: its keys, and what stands there."""
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key stands twice, and the second would hide the first")
+    return made
+
+
+_EACH_ONCE = json.JSONDecoder(
+    object_pairs_hook=_each_once, parse_int=str, parse_float=str, parse_constant=str
+)
+"""Decodes more slowly, and refuses a key that stands twice."""
 
 
 class Shape(NamedTuple):
@@ -110,18 +121,12 @@ class JsonLines:
 
     def _cells(self, source: str) -> Cells:
         """The cells of a row; none, if anything in it takes a closer look."""
-        try:
-            pairs = DECODER.decode(source)
-        except (ValueError, RecursionError):  # It is no JSON, as a closer look tells in words.
+        read = _read(source)
+        if read is not None and "answers" in read and not self._is_mapped:
+            read = _flat(read, self._ignored)
+        if not read:
             return []
-        if pairs.__class__ is not tuple or not pairs:
-            return []
-        names, values = zip(*pairs, strict=True)
-        if "answers" in names and not self._is_mapped:
-            pairs = _flat(pairs, self._ignored)
-            if not pairs:
-                return []
-            names, values = zip(*pairs, strict=True)
+        names, values = tuple(read), (*read.values(), None)
         shape = self._shapes.get(names)
         if shape is None:
             if names in self._shapes or len(self._shapes) >= MOST_SHAPES:
@@ -133,14 +138,14 @@ class JsonLines:
             if not _is_sound(values[at], most):
                 return []
         cells: Cells = []
-        for value in shape.pick((*values, None)):
+        for value in shape.pick(values):
             kind = value.__class__
             if kind is list:
                 for each in value:
                     if each.__class__ is not str:
                         return []
                 value = tuple(value)
-            elif kind is tuple:
+            elif kind is dict:
                 return []
             cells.append(value)
         if self._is_mapped:
@@ -151,8 +156,8 @@ class JsonLines:
         """The shape of rows with these keys; ``None``, if they take a closer look."""
         at = {name: number for number, name in enumerate(names)}
         known = {name: number for name, number in at.items() if name not in self._ignored}
-        if len(at) < len(names) or not known.keys() <= self._known:
-            return None  # A key stands twice, or means nothing.
+        if not known.keys() <= self._known:
+            return None
         columns = [known.get(column.header, len(names)) for column in self._columns]
         words = (
             (known[column.header], _LIMITS[column.target.name])
@@ -177,27 +182,36 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     return columns
 
 
-def _flat(case: JsonPairs, ignored: frozenset[str]) -> JsonPairs:
-    """A case as a bare mapping; nothing, if it has another shape than a sound case."""
-    flat: list[tuple[str, Any]] = []
-    if len(dict(case)) < len(case):
-        return ()
-    for name, value in case:
-        if name in ignored or (name == "expected" and value is None):
-            continue
-        if name in ("answers", "expected"):
-            if value.__class__ is not tuple:
-                return ()
-            prefix = "expected_" if name == "expected" else ""
-            # Each in its own place: what is a word beside the answers is unknown among them.
-            if not prefix and any(key in WORDS for key, _ in value):
-                return ()
-            flat += ((prefix + key, each) for key, each in value)
-        elif name in Case.model_fields:
-            flat.append((name, value))
-        else:
-            return ()
-    return flat
+def _read(source: str) -> dict[str, Any] | None:
+    """The object that a line holds; ``None`` if it holds none, or a key stands twice in it."""
+    try:
+        read = DECODER.decode(source)
+        # As many colons as keys: then no key is hidden by another. More of them may stand in texts.
+        if source.count(":") > _number_of_keys(read):
+            read = _EACH_ONCE.decode(source)
+    except (ValueError, RecursionError):  # It is no JSON, as a closer look tells in words.
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def _number_of_keys(read: Any) -> int:
+    """The keys of a row, and of the answers and expectations in it."""
+    if not isinstance(read, dict):
+        return 0
+    inner = (read[name] for name in ("answers", "expected") if name in read)
+    return len(read) + sum(len(each) for each in inner if isinstance(each, dict))
+
+
+def _flat(case: dict[str, Any], ignored: frozenset[str]) -> dict[str, Any] | None:
+    """A case as a bare mapping; ``None``, if it has another shape than a sound case."""
+    flat = {key: value for key, value in case.items() if key not in ignored}
+    answers, expected = flat.pop("answers", None), flat.pop("expected", None) or {}
+    if not isinstance(answers, dict) or not isinstance(expected, dict):
+        return None
+    # Each in its own place: what is a word beside the answers is unknown among them.
+    if not (answers.keys().isdisjoint(WORDS) and flat.keys() <= Case.model_fields.keys()):
+        return None
+    return flat | {f"expected_{key}": value for key, value in expected.items()} | answers
 
 
 def _is_sound(word: Any, most: int) -> bool:

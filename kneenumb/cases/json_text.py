@@ -17,12 +17,8 @@ from kneenumb.strict_yaml.document import Document
 _BLANK = re.compile("[ \t\r\n]*")
 
 
-# Numbers stay as they are written, as they do in every other format. What is in an object comes in
-# pairs: a mapping would not tell that a key stands twice.
-DECODER = json.JSONDecoder(
-    object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str
-)
-"""Objects become tuples of pairs."""
+# Numbers stay as they are written, as they do in every other format.
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
 
 class JsonText:
