@@ -1,5 +1,9 @@
-"""How many examples a property is tried with: few in the quick profile, all in the full one."""
+"""How much is tried in the quick profile, and how much in the full one."""
 
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 QUICK, FULL = 10, 100
@@ -24,3 +28,13 @@ def choose_profile(name: str, most: int, *, derandomize: bool = True) -> None:
 def examples(full: int) -> settings:
     """So many examples in the full profile, and the same share of them as elsewhere in others."""
     return settings(max_examples=max(1, full * settings.default.max_examples // FULL))
+
+
+def quick_first(cases: Iterable[Any], quick: int = 1) -> list[Any]:
+    """The parameters of a test: the first of them for each profile, others for the full one."""
+    return [
+        case
+        if at < quick
+        else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.full)
+        for at, case in enumerate(cases)
+    ]

@@ -21,16 +21,14 @@ from kneenumb.check.check import check
 from kneenumb.model.fault import Place
 from tests.chains import CHAINS, far_pairs
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.process import shell
 from tests.small import tree_of
 from tests.work import Task, assert_grows_slowly
 
 QUESTIONS = 40
-THE_HARDEST, *OTHERS = sorted(CHAINS, key="shortcuts".__ne__)
-CHAIN_AFTER_CHAIN = [
-    THE_HARDEST,
-    *(pytest.param(each, marks=pytest.mark.full) for each in OTHERS),
-]
+CHAIN_AFTER_CHAIN = quick_first(sorted(CHAINS, key="shortcuts".__ne__))
+"""The hardest first."""
 MOST_MEGABYTES = 200
 
 ROUTINE, SOON, SAME_DAY, EMERGENCY = range(len(Urgency))

@@ -17,6 +17,7 @@ from kneenumb import Tree, triage
 from kneenumb.check import claims
 from kneenumb.check.check_context import CheckContext
 from kneenumb.load.tree_file import parse_tree, read_tree
+from tests.examples import quick_first
 from tests.statements import meaning_of
 from tests.strategies import given_of
 
@@ -253,12 +254,7 @@ def test_every_part_of_every_claim_about_the_tree_has_its_support(tree: Tree) ->
     assert set(SUPPORTS) == parts | (laws - of_the_tool) | {"P37, law"}
 
 
-FIRST, *OTHERS = SUPPORTS
-
-
-@pytest.mark.parametrize(
-    "support", [FIRST, *(pytest.param(each, marks=pytest.mark.full) for each in OTHERS)]
-)
+@pytest.mark.parametrize("support", quick_first(SUPPORTS))
 def test_without_its_support_a_claim_is_broken(support: str) -> None:
     tree = without(support)
     name, at = part_of(support)

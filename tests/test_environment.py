@@ -8,6 +8,7 @@ import pytest
 
 from kneenumb.load import tree_cache
 from tests.command import run
+from tests.examples import quick_first
 from tests.process import shell
 
 READ = (
@@ -30,7 +31,7 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("value", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("value", quick_first(NONSENSE.values()), ids=NONSENSE)
 def test_nonsense_in_every_variable_stops_no_command(value: str, tmp_path: Path) -> None:
     env = dict.fromkeys(READ, value)
     for command, told in (
