@@ -292,7 +292,7 @@ def test_the_answers_can_be_looked_over_and_changed_before_a_result(
         terminal.press(ENTER, "Enter alone is no answer", "Before your result")
 
         # Another answer to one question; the rest is not asked again.
-        terminal.press("5", "Question 4 of", "No, or only pain stops me (your answer before)")
+        terminal.press("5", "Question 4 of", "No, or only pain stops you (your answer before)")
         terminal.press("5", "Before your result", "5 Weak leg or foot: Yes, but checked", "q quit")
         terminal.press("b", "Question 12 of", "(your answer before)", "q quit")
         terminal.press("2", "Before your result", "Deep in one buttock", "q quit")

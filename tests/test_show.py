@@ -103,9 +103,10 @@ def test_an_option_says_flag_urgency_and_target_in_words() -> None:
     whole = overview(TREE)
     bladder = on_page(whole, "2. Pee, poo, sex (bladder_bowel, one answer)")
     assert bladder == (
-        "- new_change, not_sure: Emergency now, ends at o_em_cauda_equina (rf_bladder_bowel_new) "
-        "- milder_change: At least “Same-day urgent”, goes on to whole_body "
-        "(rf_bladder_bowel_milder) "
+        "- new_change, new_leak_or_stuck, new_less_feeling, new_sex_loss, not_sure: Emergency now, "
+        "ends at o_em_cauda_equina (rf_bladder_bowel_new) "
+        "- milder_change, milder_sex, old_unchecked: At least “Same-day urgent”, goes on to "
+        "whole_body (rf_bladder_bowel_milder) "
         "- longstanding_unchanged: At least “See a clinician soon”, goes on to whole_body "
         "(m_bladder_bowel_longstanding) "
         "- no: goes on to whole_body"
@@ -129,7 +130,7 @@ def test_gates_and_tables_are_told_line_by_line() -> None:
 
 def test_a_checklist_has_an_answer_where_a_question_is_one() -> None:
     gate = on_page(overview(TREE), "g_same_day (gate, the first line that matches decides)")
-    assert "- If injury has milder or not_sure: ends at o_sd_injury" in gate
+    assert "- If injury has milder, operation_or_brace or not_sure: ends at o_sd_injury" in gate
     assert "- If legs is neither_leg: ends at o_neither_leg" in gate
 
 
@@ -204,7 +205,7 @@ def test_the_floor_of_a_flag_is_told_apart_from_an_emergency() -> None:
     emergency = on_page(options, "not_sure: “Not sure”")
     assert "- Urgency: Emergency now - Next: Ends at o_em_cauda_equina" in emergency
     milder = on_page(
-        options, "milder_change: “New, but normal feeling, stream, control; or old, never checked”"
+        options, "milder_change: “New, milder: more often, burning, blood or harder poo”"
     )
     assert "- Urgency: At least “Same-day urgent” - Next: Goes on to whole_body" in milder
 
@@ -222,10 +223,12 @@ def test_a_gate_tells_its_lines_in_the_words_of_the_questions() -> None:
     gate = page("g_combined")
     line = on_page(gate, "Line 4 (combination K4): if all of this holds")
     assert line == (
-        "- “Weak leg or foot” is answered “Yes, one foot not lifting after squat or crossed "
-        "legs, not worse”, “Yes, begun in 3 months or grown in 4 weeks, unchecked, not better” "
-        "or “Not sure” - “About the person with the leg trouble” has a tick at “Blood thinner or "
-        "weak bones, new pain; spine needle or operation” "
+        "- “Weak leg or foot” is answered “One foot dropped after pressure; rest strong, no back "
+        'pain”, “Began within 3 months, unless the "Checked" line below fits”, “Older, but clearly '
+        "worse in the last 4 weeks, checked or not” or “Not sure” "
+        "- “About the person with the leg trouble” has a tick at “Blood thinner or "
+        "bleeding disorder, and new pain or bruise” or “Spine needle or operation, or weak bones "
+        "with new pain” "
         "- Next: Ends at o_em_cord_or_gbs, “Possible spinal cord or fast nerve emergency” "
         "- Because: Bleed or fracture pressing on nerves - Sources: S30, R10, R13, R61, R62"
     )
@@ -251,10 +254,11 @@ def test_a_table_tells_every_cell() -> None:
         page("t_area_and_pain"), "First: “The whole foot, all toes, or all round below the knee”"
     )
     assert row == (
-        "- o_sciatica: Second: “Low back, also if it goes into the buttock or leg” "
+        "- o_sciatica: Second: “Low back, or both buttocks, also if it goes into the leg” "
         "- o_deep_gluteal: Second: “Deep in one buttock, with hardly any back pain” "
         "- o_unclear: Second: “Hip or groin”, “Thigh”, “Knee”, “Calf, shin, ankle or foot”, "
-        "“Nowhere: numbness with little or no pain” or “The whole leg alike, or not sure”"
+        "“Nowhere: little or no pain, just numb, weak or stiff” or “The whole leg alike, or "
+        "not sure”"
     )
 
 
@@ -284,7 +288,7 @@ def test_an_outcome_opens_with_its_urgency_in_words() -> None:
 
 def test_a_further_reason_says_for_whom_it_is() -> None:
     assert (
-        "Only if “When you walk or stand for a while” is answered “Yes; rest helps, but I do not "
+        "Only if “When you walk or stand for a while” is answered “Yes: rest helps, but you do not "
         "know which kind of rest”: You were not sure" in shown("o_pad")
     )
 
@@ -305,8 +309,9 @@ def test_everything_that_leads_somewhere_is_named_there_and_nothing_else() -> No
 
 def test_a_flag_that_ends_the_questions_is_named_where_it_ends() -> None:
     assert leading_to(TREE, "o_em_stroke") == (
-        "whole_body (Face, arms, chest or belly): “Last 7 days, in minutes: face, arm, speech; "
-        "leg numb without pain” or “Not sure”, by the red flag rf_stroke_signs",
+        "whole_body (Face, arms, chest or belly): “Sudden: face, arm, speech, sight, "
+        "balance or worst headache”, “Sudden painless numb or weak leg or side, last 7 days” or "
+        "“Not sure”, by the red flag rf_stroke_signs",
     )
 
 
@@ -396,8 +401,10 @@ def test_a_source_known_from_memory_says_so(tmp_path: Path) -> None:
 def test_a_claim_is_told_in_plain_words() -> None:
     claim = page("P2")
     assert on_page(claim, "What can be checked, 2 of 2") == (
-        "For everybody for whom this is so: - “Pee, poo, sex” is answered “New, but normal "
-        "feeling, stream, control; or old, never checked” this is so as well: "
+        "For everybody for whom this is so: - “Pee, poo, sex” is answered “New, milder: "
+        "more often, burning, blood or harder poo”, “New but only: erection or climax lost or "
+        "weaker for over 2 weeks” or “An old problem, unchanged for 6 months, never checked” this "
+        "is so as well: "
         "- the final urgency is at least “Same-day urgent”"
     )
 
@@ -451,8 +458,8 @@ STATEMENTS = {
         "the combination K1 decided the result",
     ),
     "saddle": (("yes",), "“Between the legs” is answered “Yes, even a little”"),
-    "injury": (("milder",), "“Injury in the last 2 weeks” has a tick at “Other blow, twist or "
-               "fall; or operation, injection, cast or brace”"),
+    "injury": (("milder",), "“Injury in the last 2 weeks” has a tick at “Any other injury with "
+               "swelling, bruise or numb spot”"),
 }  # fmt: skip
 
 
