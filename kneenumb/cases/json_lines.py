@@ -1,11 +1,11 @@
 """Reads JSON Lines: one case a line, written as a case file or as a bare mapping."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from kneenumb.cases.chunks import Chunk, is_text
-from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding, picker
+from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
 from kneenumb.cases.columns import Column, Target, clashes, target_of, unknown_column
 from kneenumb.cases.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
@@ -17,9 +17,6 @@ from kneenumb.model.frozen import LONGEST_LINE, LONGEST_TEXT
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.strict_yaml.document import Document
-
-MOST_SHAPES = 1_000
-"""Different shapes of rows that are kept. What comes after is looked at closely."""
 
 _LIMITS = {"title": LONGEST_LINE, "tree_version": LONGEST_LINE}
 _LIMITS |= {"story": LONGEST_TEXT, "point": LONGEST_TEXT}
@@ -39,15 +36,6 @@ _EACH_ONCE = json.JSONDecoder(
 """Decodes more slowly, and refuses a key that stands twice."""
 
 
-class Shape(NamedTuple):
-    """What rows with the same keys in the same order have in common."""
-
-    pick: Callable[[Sequence[Any]], Sequence[Any]]
-    """Picks the value of each column out of those of a row, and one more, which is nothing."""
-    words: tuple[tuple[int, int], ...]
-    """Of the values, those that say nothing about the answers, and how long they may be."""
-
-
 class JsonLines:
     """Lines of JSON, as far as a tree is concerned."""
 
@@ -64,13 +52,19 @@ class JsonLines:
         self.origin = origin
         self._is_mapped = bool(map.columns)
         self._ignored = frozenset(map.ignore)
-        self._columns = _columns(tree, map)
-        if faults := [*clashes(self._columns, lambda _: Place(origin))]:
+        columns = _columns(tree, map)
+        if faults := [*clashes(columns, lambda _: Place(origin))]:
             raise AnswerError(*faults)
-        self._known = {column.header for column in self._columns}
-        self._shapes: dict[tuple[str, ...], Shape | None] = {}
+        self._limits = {
+            column.header: _LIMITS[column.target.name]
+            for column in columns
+            if column.target.name in _LIMITS
+        }
+        self._names = [column.header for column in columns]
+        self._plain = set(self._names) - self._limits.keys()
+        """Keys of which every value can be looked up."""
         empty = "" if self._is_mapped else None
-        self.binding = ColumnBinding(tree, self._columns, len(self._columns), empty)
+        self.binding = ColumnBinding(tree, columns, len(columns), empty)
 
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk. Lines that are empty are none."""
@@ -107,9 +101,9 @@ class JsonLines:
         unknown = [
             unknown_column(self._tree, name, document.place((name,), of_key=True), suggestions)
             for name in data
-            if name not in self._known
+            if name not in self._names
         ]
-        cells = self.binding.complete([_text(data.get(each.header)) for each in self._columns])
+        cells = self.binding.complete([_text(data.get(name)) for name in self._names])
 
         def place(column: Column) -> Place:
             return document.place((column.header,))
@@ -122,49 +116,34 @@ class JsonLines:
     def _cells(self, source: str) -> Cells:
         """The cells of a row; none, if anything in it takes a closer look."""
         read = _read(source)
-        if read is not None and "answers" in read and not self._is_mapped:
+        if read is not None and self._ignored:
+            read = {name: value for name, value in read.items() if name not in self._ignored}
+        if read is not None and not self._is_mapped and "answers" in read:
             read = _flat(read, self._ignored)
-        if not read:
+        if read is None or not (read.keys() <= self._plain or self._is_plain(read)):
             return []
-        names, values = tuple(read), (*read.values(), None)
-        shape = self._shapes.get(names)
-        if shape is None:
-            if names in self._shapes or len(self._shapes) >= MOST_SHAPES:
-                return []
-            shape = self._shapes[names] = self._shape(names)
-            if shape is None:
-                return []
-        for at, most in shape.words:
-            if not _is_sound(values[at], most):
-                return []
-        cells: Cells = []
-        for value in shape.pick(values):
-            kind = value.__class__
-            if kind is list:
-                for each in value:
-                    if each.__class__ is not str:
-                        return []
-                value = tuple(value)
-            elif kind is dict:
-                return []
-            cells.append(value)
         if self._is_mapped:
-            cells = [_text(cell) for cell in cells]
-        return self.binding.complete(cells)
+            return self.binding.complete([_text(read.get(name)) for name in self._names])
+        for name, value in read.items():
+            if value.__class__ is not str:
+                if isinstance(value, list):
+                    for each in value:
+                        if each.__class__ is not str:
+                            return []
+                    read[name] = tuple(value)
+                elif isinstance(value, dict):
+                    return []
+        return self.binding.complete([*map(read.get, self._names)])
 
-    def _shape(self, names: tuple[str, ...]) -> Shape | None:
-        """The shape of rows with these keys; ``None``, if they take a closer look."""
-        at = {name: number for number, name in enumerate(names)}
-        known = {name: number for name, number in at.items() if name not in self._ignored}
-        if not known.keys() <= self._known:
-            return None
-        columns = [known.get(column.header, len(names)) for column in self._columns]
-        words = (
-            (known[column.header], _LIMITS[column.target.name])
-            for column in self._columns
-            if column.target.name in _LIMITS and column.header in known
+    def _is_plain(self, read: dict[str, Any]) -> bool:
+        """Whether all keys are known, and what says nothing about the answers is no fault."""
+        if not read.keys() <= self._plain | self._limits.keys():
+            return False
+        words = ((read.get(name), most) for name, most in self._limits.items())
+        return all(
+            word is None or (isinstance(word, str) and 0 < len(word) <= most and word.isprintable())
+            for word, most in words
         )
-        return Shape(picker(columns), tuple(words))
 
 
 def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
@@ -186,38 +165,37 @@ def _read(source: str) -> dict[str, Any] | None:
     """The object that a line holds; ``None`` if it holds none, or a key stands twice in it."""
     try:
         read = DECODER.decode(source)
+        if not isinstance(read, dict):
+            return None
         # As many colons as keys: then no key is hidden by another. More of them may stand in texts.
-        if source.count(":") > _number_of_keys(read):
+        if source.count(":") != len(read) and source.count(":") != _number_of_keys(read):
             read = _EACH_ONCE.decode(source)
     except (ValueError, RecursionError):  # It is no JSON, as a closer look tells in words.
         return None
-    return read if isinstance(read, dict) else None
+    return read
 
 
-def _number_of_keys(read: Any) -> int:
-    """The keys of a row, and of the answers and expectations in it."""
-    if not isinstance(read, dict):
-        return 0
-    inner = (read[name] for name in ("answers", "expected") if name in read)
-    return len(read) + sum(len(each) for each in inner if isinstance(each, dict))
+def _number_of_keys(read: dict[str, Any]) -> int:
+    """The keys of a case, and of the answers and expectations in it."""
+    number = len(read)
+    for name in ("answers", "expected"):
+        if isinstance(inner := read.get(name), dict):
+            number += len(inner)
+    return number
 
 
 def _flat(case: dict[str, Any], ignored: frozenset[str]) -> dict[str, Any] | None:
     """A case as a bare mapping; ``None``, if it has another shape than a sound case."""
-    flat = {key: value for key, value in case.items() if key not in ignored}
-    answers, expected = flat.pop("answers", None), flat.pop("expected", None) or {}
+    answers, expected = case["answers"], case.get("expected") or {}
     if not isinstance(answers, dict) or not isinstance(expected, dict):
         return None
+    flat = {key: value for key, value in case.items() if key not in ("answers", "expected")}
+    if ignored:
+        answers = {key: value for key, value in answers.items() if key not in ignored}
     # Each in its own place: what is a word beside the answers is unknown among them.
     if not (answers.keys().isdisjoint(WORDS) and flat.keys() <= Case.model_fields.keys()):
         return None
     return flat | {f"expected_{key}": value for key, value in expected.items()} | answers
-
-
-def _is_sound(word: Any, most: int) -> bool:
-    """Whether nothing is wrong with a word that says nothing about the answers."""
-    is_text = isinstance(word, str) and 0 < len(word) <= most and word.isprintable()
-    return word is None or is_text
 
 
 def _text(value: Any) -> Cell:
