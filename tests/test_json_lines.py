@@ -13,6 +13,7 @@ from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
 from kneenumb.cases.json_text import JsonText
+from kneenumb.cases.record import Record, Row
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.frozen import LONGEST_LINE
 from kneenumb.prove.machine import Machine
@@ -273,3 +274,28 @@ def test_a_long_title_is_refused_whether_or_not_its_answers_are_known() -> None:
     row = json.dumps({"q0": "b", "title": "x" * (LONGEST_LINE + 1)})
     assert kind_of(row) == "syntax"
     assert kind_of(json.dumps({"q0": "b", "title": "x" * LONGEST_LINE})) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"q0": "a", "q1": ["s", "t"], "id": "x"}',
+        '{"q1":["s","t"],"q0":["a"]}',
+        '{"id": "x", "answers": {"q0": "a", "q1": "s"}, "expected": {"urgency": "same_day"}}',
+        '{"q0": "b", "title": "At 12:30, {or} [so]: then", "story": "S: 1"}',
+        '{"answers": {"q0": "b"}, "title": "a: b", "expected": null}',
+        '{"free": {"x": [[1]], "y": "z: 1"}, "q0": "b"}',
+    ],
+)
+def test_a_row_that_is_known_is_not_looked_at_again(line: str) -> None:
+    reader = JsonLines(TREE, "rows", ColumnMap(ignore=("free",)))
+    evaluator = RowEvaluator(TREE, reader, MACHINE)
+
+    def look(row: Row) -> Record:
+        raise AssertionError(f"looked at closely: {row.source}")
+
+    (first,) = reader.rows(chunk(line.encode()))
+    (second,) = reader.rows(chunk(line.encode()))
+    assert said([evaluator.evaluate(first)]) == said(
+        [evaluator.evaluate(second._replace(look=look))]
+    )

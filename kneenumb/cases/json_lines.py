@@ -164,12 +164,13 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
 def _read(source: str) -> dict[str, Any] | None:
     """The object that a line holds; ``None`` if it holds none, or a key stands twice in it."""
     try:
-        read = DECODER.decode(source)
+        read: object = DECODER.decode(source)
         if not isinstance(read, dict):
             return None
         # As many colons as keys: then no key is hidden by another. More of them may stand in texts.
-        if source.count(":") != len(read) and source.count(":") != _number_of_keys(read):
-            read = _EACH_ONCE.decode(source)
+        colons = source.count(":")
+        if colons != len(read) and colons != _number_of_keys(read):
+            return _EACH_ONCE.decode(source)  # type: ignore[no-any-return]
     except (ValueError, RecursionError):  # It is no JSON, as a closer look tells in words.
         return None
     return read
