@@ -89,8 +89,9 @@ def test_further_columns_say_what_triage_says() -> None:
             continue
         told = json.loads(run("triage", "-a", row["id"], "--format", "json").out)
         result = triage(tree, case.given)
-        assert row["red_flags"] == [each["id"] for each in told["red_flags"]]
-        assert row["says"] == [each["says"] for each in told["red_flags"]]
+        # Several answers may raise one flag, which a row tells once.
+        assert row["red_flags"] == [*dict.fromkeys(each["id"] for each in told["red_flags"])]
+        assert row["says"] == [*dict.fromkeys(each["says"] for each in told["red_flags"])]
         same = ("outcome", "urgency", "title", "base_urgency", "action", "answers", "unused")
         assert {name: row[name] for name in same} == {name: told[name] for name in same}
         assert row["questions"] == len(told["answers"])
@@ -126,14 +127,14 @@ def test_the_name_of_the_output_tells_the_format(format: str, mixed: Path, tmp_p
 
 
 def test_the_same_rows_are_the_same_bytes(mixed: Path) -> None:
-    argv = "--score --missing range --columns says,answers -f"
     for format, env in (
-        ("jsonl", {"LC_ALL": "C", "PYTHONHASHSEED": "1", "NO_COLOR": "1"}),
+        ("jsonl --columns says,answers", {"LC_ALL": "C", "PYTHONHASHSEED": "1", "NO_COLOR": "1"}),
         ("json", {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "FORCE_COLOR": "1"}),
         ("plain", {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3", "FORCE_COLOR": "1"}),
     ):
-        here = batch(mixed, *argv.split(), format).out.encode()
-        there = shell(f'kneenumb batch "$1" {argv} "$2" 2> /dev/null', mixed, format, env=env)
+        argv = f"--score --missing range -f {format}"
+        here = batch(mixed, *argv.split()).out.encode()
+        there = shell(f'kneenumb batch "$1" {argv} 2> /dev/null', mixed, env=env)
         assert there.out == here != b""
 
 
