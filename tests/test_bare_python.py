@@ -18,7 +18,7 @@ import pytest
 
 from kneenumb.check.rule import RULES
 from kneenumb.cli.app import COMMANDS
-from kneenumb.schema.schema import SCHEMAS
+from kneenumb.cli.contracts import SCHEMAS
 from tests.command import run
 from tests.conftest import ROOT
 

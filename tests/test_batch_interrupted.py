@@ -13,8 +13,7 @@ import pytest
 
 from kneenumb.batch.chunk_runner import ChunkRunner
 from kneenumb.cases.chunks import Chunk
-from kneenumb.storage.files import FileError
-from kneenumb.storage.growing_file import growing_file
+from kneenumb.storage.files import FileError, growing_file
 from tests.batches import people_as_csv, teaching_cases
 from tests.command import run
 

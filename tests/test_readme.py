@@ -9,11 +9,11 @@ import pytest
 
 from kneenumb import Urgency, check_tree
 from kneenumb.batch.rows import FURTHER
+from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
 from kneenumb.load.case_file import load_case
 from kneenumb.load.tree_file import load_tree
-from kneenumb.schema.schema import SCHEMAS
 from kneenumb.walk.result import triage
 from tests.command import Done, run
 from tests.conftest import ROOT

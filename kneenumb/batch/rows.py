@@ -5,7 +5,16 @@ import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
-from typing import Annotated, Any, Literal, NamedTuple, NotRequired, get_args, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    BinaryIO,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    get_args,
+    get_type_hints,
+)
 
 from typing_extensions import TypedDict
 
@@ -272,6 +281,22 @@ def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
         return line(map(_cell, values.values()))
 
     return RowWriter(tree, columns, begin, rest, head=line(columns))
+
+
+def is_rows(format: str) -> Callable[[BinaryIO], bool]:
+    """Tells files of rows that we have written, by their first line.
+
+    Args:
+        format: ``jsonl``, ``csv`` or ``tsv``.
+    """
+    delimiter = {"csv": ",", "tsv": "\t"}.get(format)
+    begins = delimiter.join(("id", "outcome", "urgency", "")).encode() if delimiter else b'{"id": "'
+
+    def look(file: BinaryIO) -> bool:
+        first = file.readline(1 << 20)
+        return first.startswith(begins) and (delimiter is not None or b'"outcome": ' in first)
+
+    return look
 
 
 def _cell(value: Any) -> str:

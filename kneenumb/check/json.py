@@ -1,10 +1,12 @@
 """Reports of a check as JSON: the contract for scripts."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from typing_extensions import TypedDict
 
 from kneenumb.check.report import Finding, Proof, Report, Severity
+from kneenumb.check.rule import Rule
 from kneenumb.format.json_text import json_text
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
@@ -89,6 +91,29 @@ class CheckData(TypedDict):
     """How many questions are asked at most."""
 
 
+class RuleData(TypedDict):
+    """What a check looks for, and why."""
+
+    id: str
+    severity: Severity
+    family: str
+    """What it is about."""
+    title: str
+    why: str
+    """Why a finding of it matters."""
+    page: str
+    """All that there is to say about it: why, what to do, an example."""
+
+
+class RulesData(TypedDict):
+    """Rules of the check."""
+
+    format: Literal[1]
+    """The version of this contract."""
+    rules: list[RuleData]
+    """In the order in which they are shown."""
+
+
 def check_json(report: Report, *, strict: bool = False) -> str:
     """A report as a JSON object, with a line break at the end.
 
@@ -119,6 +144,24 @@ def check_data(report: Report, *, strict: bool = False) -> CheckData:
         "outcomes": dict(paths.outcomes) if paths else None,
         "shortest": report.shortest if paths else None,
         "longest": report.longest if paths else None,
+    }
+
+
+def rules_data(rules: Iterable[Rule]) -> RulesData:
+    """Rules as plain data, in the order of the JSON object."""
+    return {
+        "format": 1,
+        "rules": [
+            {
+                "id": each.id,
+                "severity": each.severity,
+                "family": each.family,
+                "title": each.title,
+                "why": each.why,
+                "page": each.page,
+            }
+            for each in rules
+        ],
     }
 
 

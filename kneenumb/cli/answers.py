@@ -7,14 +7,14 @@ from typing import Annotated, NamedTuple
 import typer
 
 from kneenumb.cli.checked_tree import checked_tree
+from kneenumb.cli.inputs import STDIN, reads_brought, reads_tree
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.case import Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
+from kneenumb.storage.guard import FileGuard
 from kneenumb.strict_yaml.document import MOST_BYTES
-
-STDIN = "-"
 
 Settings = Annotated[
     list[str] | None,
@@ -40,7 +40,12 @@ class Brought(NamedTuple):
 
 
 def bring(
-    answers: str | None, settings: Sequence[str] | None, tree: str | None, *, unchecked: bool
+    answers: str | None,
+    settings: Sequence[str] | None,
+    tree: str | None,
+    guard: FileGuard,
+    *,
+    unchecked: bool,
 ) -> Brought:
     """Read answers, and the tree that they are for.
 
@@ -48,14 +53,18 @@ def bring(
         answers: A file, the name of a bundled case, or ``-`` for the standard input.
         settings: Answers written as ``question=option``.
         tree: The tree to use in place of the one that the case names.
+        guard: Learns what is read.
         unchecked: Whether a tree may be used that is not proved.
 
     Raises:
         AnswerError: if the answers cannot be read, or are for another tree.
+        FileError: if what is read would be overwritten.
         TreeError: if the tree cannot be read, or may not be used.
     """
+    reads_brought(guard, answers, tree)
     case = _case(answers)
     name = tree or (case and case.case.tree) or DEFAULT_TREE
+    reads_tree(guard, name)
     used = checked_tree(name, unchecked=unchecked)
     if case:
         _check_same_tree(used, case)

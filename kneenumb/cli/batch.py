@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 import typer
 
 from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
-from kneenumb.cli.options import OutputFile, TreeName, Unchecked
-from kneenumb.cli.output import chosen_format
+from kneenumb.cli.emit import SUFFIXES, format_of_name, screen_format
+from kneenumb.cli.options import Force, OutputFile, TreeName, Unchecked
 from kneenumb.load.tree_file import DEFAULT_TREE
 
 ROW_FORMATS = ("jsonl", "csv", "tsv")
 """Formats with a row for each case. All others tell what became of the rows."""
+ROW_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv"}
 
 
 def _one_character(delimiter: str) -> str:
@@ -107,7 +108,7 @@ def batch_command(
         ),
     ] = "",
     format: Annotated[
-        Literal["jsonl", "csv", "tsv", "rich", "plain", "markdown", "svg", "json"] | None,
+        Literal["jsonl", "csv", "tsv", "rich", "plain", "json", "markdown", "html", "svg"] | None,
         typer.Option(
             "--format",
             "-f",
@@ -120,6 +121,7 @@ def batch_command(
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
     unchecked: Unchecked = False,
+    force: Force = False,
 ) -> None:
     from kneenumb.cli.many_cases.batch_options import BatchOptions, check_alone
     from kneenumb.cli.many_cases.batch_run import run_batch, write_template
@@ -137,7 +139,7 @@ def batch_command(
                 "--unchecked": unchecked,
             }
         )
-        write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output)
+        write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output, force=force)
         return
     run_batch(
         BatchOptions(
@@ -154,15 +156,16 @@ def batch_command(
             format=format or _format(output),
             output=output,
             fail_fast=fail_fast,
+            force=force,
         )
     )
 
 
 def _format(output: Path | None) -> str:
     """The format that suits the output, where none was asked for."""
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    if suffix in ROW_FORMATS:
-        return suffix
+    named = format_of_name(output, {**ROW_SUFFIXES, **SUFFIXES})
+    if named is not None:
+        return named
     if output is None and sys.stdout is not None and sys.stdout.isatty():
-        return chosen_format(None)
+        return screen_format()
     return ROW_FORMATS[0]

@@ -1,21 +1,21 @@
 """``kneenumb check``: proves a tree, or shows what is wrong with it and who would be harmed."""
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kneenumb.check.output import CHECK, RULES, ShownReport
+from kneenumb.cli.emit import emit, target
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.options import FORMAT, Format, OutputFile, TreeName, refuse_ignored
-from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.terminal.streams import say, while_read
+from kneenumb.cli.inputs import reads_tree
+from kneenumb.cli.options import FORMAT, Force, OutputFile, TreeName, refuse_ignored
+from kneenumb.cli.terminal.streams import say
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.page.escape_controls import escape_controls
-from kneenumb.storage.files import check_writable
+from kneenumb.storage.guard import FileGuard
 from kneenumb.strict_yaml.document import content
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ def check_command(
         ),
     ] = None,
     format: Annotated[
-        Literal["rich", "plain", "markdown", "svg", "json", "github"] | None,
+        Literal["rich", "plain", "json", "markdown", "html", "svg", "github"] | None,
         FORMAT,
     ] = None,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
     of_check = {"--strict": strict, "--witnesses": witnesses is not None}
     of_tree = {
@@ -97,8 +98,9 @@ def check_command(
         refuse_ignored("--mutate tries faults planted in the tree", of_check)
     else:
         refuse_ignored("A check without --mutate runs in one process", {"--jobs": jobs is not None})
+    guard = FileGuard(force=force)
     if explain is not None or rules:
-        _put_rules(explain, format, output)
+        _put_rules(explain, format, output, guard)
         return
     if name is not None and tree is not None:
         cause = f"The tree is named twice: {name}, and --tree {tree}."
@@ -107,13 +109,14 @@ def check_command(
     if mutate:
         from kneenumb.cli.mutate import mutate_report
 
-        mutate_report(named, format, output, jobs=jobs)
+        mutate_report(named, format, output, guard, jobs=jobs)
         return
-    check_writable(output)
+    reads_tree(guard, named)
+    to = target(CHECK, format, output, guard)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder
 
-        check_folder(witnesses)
+        check_folder(witnesses, guard)
     report, lines = _examine(named)
     from kneenumb.check.witness import Replay
 
@@ -121,9 +124,8 @@ def check_command(
         tree=None if named == DEFAULT_TREE else named,
         folder=str(witnesses) if witnesses else None,
     )
-    told = _written(report, witnesses, replay) if witnesses is not None else None
-    with while_read():
-        _put(report, lines, replay, format, output, strict=strict)
+    told = _written(report, witnesses, replay, guard) if witnesses is not None else None
+    emit(CHECK, ShownReport(report, lines, replay, strict), to)
     if told is not None:
         say(told)
     if not report.passes(strict=strict):
@@ -150,58 +152,27 @@ def _lines_of(path: Path) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
-def _put(
-    report: "Report",
-    lines: list[str],
-    replay: "Replay",
-    format: str | None,
-    output: Path | None,
-    *,
-    strict: bool,
-) -> None:
-    if format == "json":
-        from kneenumb.check.json import check_json
-
-        put_text(check_json(report, strict=strict), output)
-        return
-    if format == "github":
-        from kneenumb.check.github import check_github
-
-        put_text(check_github(report, strict=strict), output)
-        return
-    from kneenumb.check.page import check_page, once_more
-
-    page = check_page(report, lines, strict=strict, replay=replay)
-    written = chosen_format(Format(format) if format else None)
-    if output is None and written in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
-        page += once_more(report, strict=strict)  # The top has scrolled away by now.
-    put_page(page, written, f"Check of {escape_controls(report.origin)}", output)
-
-
-def _written(report: "Report", folder: Path, replay: "Replay") -> str:
+def _written(report: "Report", folder: Path, replay: "Replay", guard: FileGuard) -> str:
     """Write the witnesses, and say how many there are and how to run one."""
     from kneenumb.cli.witness_files import write_witnesses
     from kneenumb.page.phrases import counted
 
-    people = write_witnesses(report, folder)
+    people = write_witnesses(report, folder, guard)
     if not people or report.tree is None:
         return f"No witness was found: no case file was written to {folder}."
     command = " ".join(replay.command(report.tree, people[0]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"
 
 
-def _put_rules(explain: str | None, format: str | None, output: Path | None) -> None:
+def _put_rules(
+    explain: str | None, format: str | None, output: Path | None, guard: FileGuard
+) -> None:
     """Write the page of a rule, or the list of all."""
-    if format in ("json", "github"):
-        cause = f"A rule is explained in words, which --format {format} has no room for."
-        raise CheckError(Fault(cause, "Use rich, plain, markdown or svg."))
+    to = target(RULES, format, output, guard)
     import kneenumb.check.check  # noqa: F401 - with it every rule registers itself
-    from kneenumb.check.rule import RULES
-    from kneenumb.check.rule_page import rule_page, rules_page
+    from kneenumb.check.rule import RULES as KNOWN
 
-    if explain is not None and explain not in RULES:
+    if explain is not None and explain not in KNOWN:
         cause = f"There is no rule called '{explain}'."
-        raise CheckError(Fault(cause, did_you_mean(explain, RULES)))
-    page = rules_page(RULES.values()) if explain is None else rule_page(RULES[explain])
-    title = "Rules" if explain is None else f"Rule {explain}"
-    put_page(page, chosen_format(Format(format) if format else None), title, output)
+        raise CheckError(Fault(cause, did_you_mean(explain, KNOWN)))
+    emit(RULES, KNOWN if explain is None else {explain: KNOWN[explain]}, to)

@@ -1,17 +1,18 @@
 """``kneenumb diff``: which people get another result from a new version of a tree."""
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kneenumb.cli.emit import emit, target
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.options import FORMAT, Format, OutputFile
-from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.terminal.streams import say, while_read
-from kneenumb.storage.files import check_writable
+from kneenumb.cli.inputs import reads_files, reads_tree
+from kneenumb.cli.options import Force, FormatName, OutputFile
+from kneenumb.cli.terminal.streams import say
+from kneenumb.diff.output import DIFF, Compared
+from kneenumb.storage.guard import FileGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,14 +63,19 @@ def diff_command(
             "each version.",
         ),
     ] = None,
-    format: Annotated[Format | None, FORMAT] = None,
+    format: FormatName = None,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
-    check_writable(output)
+    guard = FileGuard(force=force)
+    for name in (old, new):
+        reads_tree(guard, name)
+    reads_files(guard, allow)
+    to = target(DIFF, format, output, guard)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder
 
-        check_folder(witnesses)
+        check_folder(witnesses, guard)
     from kneenumb.diff.line_page import ComparedVersions
     from kneenumb.load.revision import read_version
 
@@ -77,9 +83,8 @@ def diff_command(
     versions = ComparedVersions(old_version, new_version)
     places = _allowances(allow)
     judgement, too_many = _judged(versions, places)
-    told = _written(judgement, versions, witnesses) if witnesses and judgement else None
-    with while_read():
-        _put(judgement, too_many, versions, places, format, output)
+    told = _written(judgement, versions, witnesses, guard) if witnesses and judgement else None
+    emit(DIFF, Compared(versions, places, judgement, too_many), to)
     if told is not None:
         say(told)
     if judgement is None or not judgement.passes:
@@ -122,7 +127,9 @@ def _judged(
         return None, error.what
 
 
-def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path) -> str:
+def _written(
+    judgement: "Judgement", versions: "ComparedVersions", folder: Path, guard: FileGuard
+) -> str:
     """Write somebody for every line, and say how to run them."""
     from kneenumb.cli.witness_files import write_cases
     from kneenumb.diff.witnesses import somebody_of_each
@@ -138,32 +145,6 @@ def _written(judgement: "Judgement", versions: "ComparedVersions", folder: Path)
     ]
     if not people:
         return f"Nobody gets another result: no case file was written to {folder}."
-    write_cases(people, folder)
+    write_cases(people, folder, guard)
     command = " ".join(versions.new.replay.command(*people[1]).parts)
     return f"{counted(len(people), 'case file')} written to {folder}. Run one: {command}"
-
-
-def _put(
-    judgement: "Judgement | None",
-    too_many: str,
-    versions: "ComparedVersions",
-    places: "Mapping[Allowance, Place]",
-    format: Format | None,
-    output: Path | None,
-) -> None:
-    if format is Format.JSON:
-        from kneenumb.diff.json import diff_json
-
-        put_text(diff_json(judgement, versions, places), output)
-        return
-    from kneenumb.diff.page import diff_page, not_compared_page, once_more
-
-    if judgement is None:
-        page = not_compared_page(too_many, versions)
-    else:
-        page = diff_page(judgement, versions, places)
-    written = chosen_format(format)
-    on_screen = output is None and written in (Format.RICH, Format.PLAIN) and sys.stdout.isatty()
-    if judgement and on_screen:
-        page += once_more(judgement)  # The top has scrolled away by now.
-    put_page(page, written, "Comparison of two versions", output)

@@ -1,18 +1,19 @@
 """``kneenumb explain``: a case step by step, and what would change its result."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kneenumb.cli.answers import STDIN, Brought, Settings, bring
-from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
-from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.answers import Settings, bring
+from kneenumb.cli.emit import Target, emit, target
+from kneenumb.cli.inputs import STDIN, reads_brought
+from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.terminal import streams
+from kneenumb.explain.output import EXPLAIN
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.storage.files import check_writable
+from kneenumb.storage.guard import FileGuard
 from kneenumb.walk.result import Result, triage
 
 
@@ -55,61 +56,39 @@ def explain_command(
     format: FormatName = None,
     output: OutputFile = None,
     unchecked: Unchecked = False,
+    force: Force = False,
 ) -> None:
     if case is None and not settings:
         cause = "There is no case to explain."
         raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))
-    written = chosen_format(format)
+    guard = FileGuard(force=force)
+    reads_brought(guard, case, tree)
+    to = target(EXPLAIN, format, output, guard)
     if step:
-        _check_can_step(written, output, case)
-    check_writable(output)
-    brought = bring(case, settings, tree, unchecked=unchecked)
+        _check_can_step(to, case)
+    brought = bring(case, settings, tree, guard, unchecked=unchecked)
     result = triage(brought.tree, brought.given)
     if why_not is not None:
         _check_is_other(result, why_not)
-    _show(brought, result, why_not, written, output, step=step)
-
-
-def _show(
-    brought: Brought,
-    result: Result,
-    why_not: str | None,
-    format: Format,
-    output: Path | None,
-    *,
-    step: bool,
-) -> None:
     from kneenumb.cli.why import explained
 
     explanation = explained(brought, result, why_not)
-    if format is Format.JSON:
-        from kneenumb.explain.json import explain_json
-
-        put_text(explain_json(explanation), output)
+    if not step:
+        emit(EXPLAIN, explanation, to)
         return
-    from kneenumb.explain.page import explain_page, lecture
+    from kneenumb.cli.terminal.talk import put_in_steps
+    from kneenumb.explain.page import lecture
 
-    if step:
-        from kneenumb.cli.terminal.talk import put_in_steps
-
-        put_in_steps(lecture(explanation), format)
-        return
-    page = explain_page(explanation)
-    if output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
-        from kneenumb.result.page import once_more
-
-        page += once_more(result)  # The top has scrolled away by now.
-    name = brought.case.case.title if brought.case else None
-    put_page(page, format, f"Why: {name or result.tree.title}", output)
+    put_in_steps(lecture(explanation), to.format)
 
 
-def _check_can_step(format: Format, output: Path | None, case: str | None) -> None:
+def _check_can_step(to: Target, case: str | None) -> None:
     """Make sure that somebody sees each step and can press a key."""
     cause = ""
-    if format not in (Format.RICH, Format.PLAIN):
-        cause = f"--step shows a case in a terminal, and --format {format.value} is for a file."
-    elif output is not None:
+    if to.file is not None:
         cause = "--step shows a case in a terminal, and --output writes it to a file."
+    elif to.format not in (Format.RICH, Format.PLAIN):
+        cause = f"--step shows a case in a terminal, and --format {to.format} is for a file."
     elif case == STDIN or not (streams.can_ask() and sys.stdout.isatty()):
         cause = "--step waits for a key after each step, and here is no terminal to press one in."
     if cause:

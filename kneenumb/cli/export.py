@@ -1,20 +1,24 @@
 """``kneenumb export``: what other programs make use of."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
 from kneenumb.cli.answers import bring
-from kneenumb.cli.options import CaseName, OutputFile, TreeName, Unchecked
-from kneenumb.cli.output import put_text
-from kneenumb.cli.terminal.streams import say
+from kneenumb.cli.contracts import SCHEMAS
+from kneenumb.cli.emit import format_of_name, put_text, sign
+from kneenumb.cli.inputs import reads_brought
+from kneenumb.cli.options import CaseName, Force, OutputFile, TreeName, Unchecked
+from kneenumb.cli.terminal.streams import say, while_read
 from kneenumb.draw.diagram import Diagram, drawn
 from kneenumb.draw.lit import lit
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.schema.schema import SCHEMAS, schema_json
-from kneenumb.storage.files import check_writable
+from kneenumb.schema.schema import schema_json
+from kneenumb.storage.guard import FileGuard, IsOurs, never_ours
+from kneenumb.storage.signature import is_schema, is_signed
 from kneenumb.walk.result import triage
 
 export_app = typer.Typer(
@@ -26,11 +30,12 @@ class DrawingError(Faulty):
     """What was asked for cannot be drawn."""
 
 
-def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagram:
+def diagram_of(tree: str | None, case: str | None, guard: FileGuard, *, unchecked: bool) -> Diagram:
     """Draw a tree, with the path of a case lit up if there is one.
 
     Raises:
         AnswerError: if the case has a fault or is not complete.
+        FileError: if what is read would be overwritten.
         TreeError: if the tree cannot be read; with a case also if it is not proved.
         DrawingError: if there is nothing that ``--unchecked`` could be about.
     """
@@ -39,9 +44,56 @@ def diagram_of(tree: str | None, case: str | None, *, unchecked: bool) -> Diagra
             cause = "--unchecked is for the result of a case, and no case is given."
             raise DrawingError(Fault(cause, "Add --case, or leave out --unchecked."))
         return drawn(load_tree(tree or DEFAULT_TREE))
-    brought = bring(case, None, tree, unchecked=unchecked)
+    brought = bring(case, None, tree, guard, unchecked=unchecked)
     result = triage(brought.tree, brought.given)
     return lit(drawn(result.tree), result, case)
+
+
+def _guard(tree: str | None, case: str | None = None, *, force: bool) -> FileGuard:
+    """A guard who knows what is read: a tree, and a case if there is one."""
+    guard = FileGuard(force=force)
+    reads_brought(guard, case, tree)
+    return guard
+
+
+class Export(NamedTuple):
+    """A text for other programs, and the file that it goes into."""
+
+    name: str
+    """By which the file is known as ours, where its format has room for a line."""
+    format: str
+    file: Path | None
+
+    def put(self, text: str) -> None:
+        """Write the text."""
+        with while_read():
+            put_text(sign(text, self.name, self.format, self.file), self.file)
+
+
+def _export(
+    name: str,
+    format: str,
+    suffixes: tuple[str, ...],
+    file: Path | None,
+    guard: FileGuard,
+    *,
+    is_ours: IsOurs | None = None,
+) -> Export:
+    """Get ready to write a text, before anything is read for it.
+
+    Args:
+        suffixes: How the name of its file may end. Only what asks for another format is refused.
+        is_ours: Tells a file that was written before, where it has no room for a line.
+
+    Raises:
+        FileError: if the file may not be written.
+    """
+    if file is not None:
+        guard.check_free(file, "--output")
+    format_of_name(file, dict.fromkeys((*suffixes, ".txt"), format))
+    name = f"export {name}"
+    guard.write(file, "--output", is_ours or is_signed(name))
+    return Export(name, format, file)
 
 
 @export_app.command(
@@ -56,11 +108,13 @@ def svg_command(
     case: CaseName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
-    check_writable(output)
+    guard = _guard(tree, case, force=force)
+    export = _export("svg", "svg", (".svg",), output, guard)
     from kneenumb.draw.svg import svg
 
-    put_text(svg(diagram_of(tree, case, unchecked=unchecked)), output)
+    export.put(svg(diagram_of(tree, case, guard, unchecked=unchecked)))
 
 
 @export_app.command(
@@ -83,12 +137,15 @@ def mermaid_command(
     case: CaseName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
-    check_writable(output)
+    guard = _guard(tree, case, force=force)
+    written = "mermaid" if whole else "markdown"
+    export = _export("mermaid", written, (".md", ".markdown", ".mmd"), output, guard)
     from kneenumb.draw.mermaid import mermaid, mermaid_page
 
-    diagram = diagram_of(tree, case, unchecked=unchecked)
-    put_text(mermaid(diagram) if whole else mermaid_page(diagram), output)
+    diagram = diagram_of(tree, case, guard, unchecked=unchecked)
+    export.put(mermaid(diagram) if whole else mermaid_page(diagram))
 
 
 @export_app.command(
@@ -103,11 +160,13 @@ def dot_command(
     case: CaseName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
-    check_writable(output)
+    guard = _guard(tree, case, force=force)
+    export = _export("dot", "dot", (".dot", ".gv"), output, guard)
     from kneenumb.draw.dot import dot
 
-    put_text(dot(diagram_of(tree, case, unchecked=unchecked)), output)
+    export.put(dot(diagram_of(tree, case, guard, unchecked=unchecked)))
 
 
 @export_app.command(
@@ -118,14 +177,18 @@ def dot_command(
     what became of their proof, and sources. It is what a reviewer prints.
     """,
 )
-def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    check_writable(output)
+def markdown_command(
+    tree: TreeName = None, output: OutputFile = None, force: Force = False
+) -> None:
+    export = _export(
+        "markdown", "markdown", (".md", ".markdown"), output, _guard(tree, force=force)
+    )
     from kneenumb.check.check import check
     from kneenumb.export.handbook import handbook
 
     used, document = read_tree(tree or DEFAULT_TREE)
     report = check(used, document.place, document.origin)
-    put_text(handbook(used, report), output)
+    export.put(handbook(used, report))
     if not report.passes():
         say("kneenumb: This tree is not proved: the handbook says so first.")
 
@@ -140,21 +203,28 @@ def markdown_command(tree: TreeName = None, output: OutputFile = None) -> None:
     that the answer does not matter, or that the question is not asked.
     """,
 )
-def csv_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    check_writable(output)
-    from kneenumb.export.decision_table import decision_table
+def csv_command(tree: TreeName = None, output: OutputFile = None, force: Force = False) -> None:
+    from kneenumb.export.decision_table import decision_table, is_decision_table
 
-    put_text(decision_table(load_tree(tree or DEFAULT_TREE)), output)
+    guard = _guard(tree, force=force)
+    export = _export("csv", "csv", (".csv",), output, guard, is_ours=is_decision_table)
+    export.put(decision_table(load_tree(tree or DEFAULT_TREE)))
 
 
 @export_app.command(
-    "json", help="Write everything in the tree as plain JSON. It can be read as a tree again."
+    "json",
+    help="""Write everything in the tree as plain JSON. It can be read as a tree again.
+
+    As it can be changed by hand, a file of it is replaced only with --force.
+    """,
 )
-def json_command(tree: TreeName = None, output: OutputFile = None) -> None:
-    check_writable(output)
+def json_command(tree: TreeName = None, output: OutputFile = None, force: Force = False) -> None:
+    suffixes = (".json", ".yaml", ".yml")  # JSON is YAML as well.
+    guard = _guard(tree, force=force)
+    export = _export("json", "json", suffixes, output, guard, is_ours=never_ours)
     from kneenumb.export.tree_json import tree_json
 
-    put_text(tree_json(load_tree(tree or DEFAULT_TREE)), output)
+    export.put(tree_json(load_tree(tree or DEFAULT_TREE)))
 
 
 _NAMES = "".join(f"\n- {name}: {about}" for name, about in SCHEMAS.items()).replace("`", "")
@@ -181,11 +251,14 @@ def schema_command(
         ),
     ],
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
     if name not in SCHEMAS:
         cause = f"There is no schema called '{name}'."
         raise UnknownSchema(Fault(cause, did_you_mean(name, SCHEMAS)))
-    put_text(schema_json(name), output)
+    is_ours = is_schema(name.capitalize())
+    guard = FileGuard(force=force)
+    _export("schema", "json", (".json",), output, guard, is_ours=is_ours).put(schema_json(name))
 
 
 @export_app.command(
@@ -215,8 +288,9 @@ def bodymap_command(
     ] = None,
     tree: TreeName = None,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
+    export = _export("bodymap", "svg", (".svg",), output, _guard(tree, force=force))
     from kneenumb.body.body_svg import body_picture
-    from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 
-    put_text(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome), output)
+    export.put(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome))

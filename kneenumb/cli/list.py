@@ -1,31 +1,28 @@
 """``kneenumb list``: the trees and teaching cases that come with the package."""
 
-from typing import Annotated, Literal
-
-from kneenumb.cli.options import FORMAT, Format, OutputFile
-from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.emit import emit, target
+from kneenumb.cli.inputs import reads_files
+from kneenumb.cli.options import Force, FormatName, OutputFile
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import load_tree
+from kneenumb.show.output import LIST
+from kneenumb.storage.guard import FileGuard
 
 HELP = "List the bundled trees and teaching cases."
 
 
 def list_command(
-    format: Annotated[
-        Literal["rich", "plain", "markdown", "json"] | None,
-        FORMAT,
-    ] = None,
-    output: OutputFile = None,
+    format: FormatName = None, output: OutputFile = None, force: Force = False
 ) -> None:
+    guard = FileGuard(force=force)
+    trees, cases = bundled.trees(), bundled.cases()
+    reads_files(guard, *trees.values(), *cases.values())
+    to = target(LIST, format, output, guard)
     from kneenumb.load.case_file import load_case
-    from kneenumb.show.catalogue import Catalogue, catalogue_json, catalogue_page
+    from kneenumb.show.catalogue import Catalogue
 
     catalogue = Catalogue(
-        trees={name: load_tree(name) for name in bundled.trees()},
-        cases={name: load_case(name).case for name in bundled.cases()},
+        trees={name: load_tree(name) for name in trees},
+        cases={name: load_case(name).case for name in cases},
     )
-    if format == "json":
-        put_text(catalogue_json(catalogue), output)
-    else:
-        written = chosen_format(Format(format) if format else None)
-        put_page(catalogue_page(catalogue), written, "What comes with kneenumb", output)
+    emit(LIST, catalogue, to)

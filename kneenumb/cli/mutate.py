@@ -2,21 +2,21 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kneenumb.cli.emit import emit, target
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.options import Format
-from kneenumb.cli.output import chosen_format, put_page, put_text
-from kneenumb.cli.terminal.streams import progress_bar, while_read, width
+from kneenumb.cli.inputs import reads_tree
+from kneenumb.cli.terminal.streams import progress_bar
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import TreeFile, parse_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty, TreeError
+from kneenumb.mutate.output import MUTATE
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.storage.files import check_writable
+from kneenumb.storage.guard import FileGuard
 
 if TYPE_CHECKING:
     from kneenumb.model.tree import Tree
@@ -29,23 +29,26 @@ class MutateError(Faulty):
 
 
 def mutate_report(
-    name: str, format: str | None, output: Path | None, *, jobs: int | None = None
+    name: str,
+    format: str | None,
+    output: Path | None,
+    guard: FileGuard,
+    *,
+    jobs: int | None = None,
 ) -> None:
     """Plant every fault in a tree, one at a time, and write what became of them.
 
     Args:
+        guard: Learns what is read and written.
         jobs: How many processes to use; without it, as many as there are cores.
 
     Raises:
         TreeError: if the tree cannot be read, or a check of it fails.
     """
-    if format == "github":
-        cause = "What became of planted faults has no place in --format github."
-        raise MutateError(Fault(cause, "Use rich, plain, markdown, svg or json."))
-    check_writable(output)
+    reads_tree(guard, name)
+    to = target(MUTATE, format, output, guard)
     report = _tried(_sound(name), jobs or _cores())
-    with while_read():
-        _put(report, Format(format) if format else None, output)
+    emit(MUTATE, report, to)
     if not report.passes:
         raise typer.Exit(Exit.FINDINGS)
 
@@ -98,32 +101,6 @@ def _rehearsals(tree: "Tree") -> tuple["Rehearsal", ...]:
         for name, file in files.items()
         if file.case.tree == tree.id and file.case.expected
     )
-
-
-def _put(report: "Mutations", format: Format | None, output: Path | None) -> None:
-    if format is Format.JSON:
-        from kneenumb.mutate.json import mutate_json
-
-        put_text(mutate_json(report), output)
-        return
-    from kneenumb.mutate.page import mutate_page, once_more
-
-    written = chosen_format(format)
-    page = mutate_page(report, _room(written, output))
-    if output is None and written in (Format.RICH, Format.PLAIN) and sys.stdout.isatty():
-        page += once_more(report)  # The top has scrolled away by now.
-    put_page(page, written, f"Faults planted in {report.tree.id}", output)
-
-
-def _room(format: Format, output: Path | None) -> int | None:
-    """The columns there are for a table; none where the page is to be heard."""
-    match format:
-        case Format.PLAIN:
-            return None
-        case Format.RICH:
-            return width(sys.stdout) if output is None else 80
-        case _:
-            return 80
 
 
 def _cores() -> int:

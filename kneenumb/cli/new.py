@@ -1,6 +1,5 @@
 """``kneenumb new``: a small valid tree to start from."""
 
-import os
 import re
 import shlex
 from pathlib import Path
@@ -8,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli.options import Force
 from kneenumb.cli.terminal.streams import say
 from kneenumb.load import bundled
 from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.storage.files import write
+from kneenumb.storage.guard import FileGuard
 
 STARTER = "starter"
 """The bundled tree that every new one starts as."""
@@ -32,10 +33,12 @@ def new_command(
             help="The file to write, for example my-tree.yaml. Its name becomes the tree's id.",
         ),
     ],
+    force: Force = False,
 ) -> None:
     name = tree_name(path)
-    if os.path.lexists(path):
-        raise _fault(path, "This file exists already.", "Choose another name, or move it away.")
+    guard = FileGuard(force=force)
+    guard.read(bundled.trees()[STARTER])
+    guard.write(path, "FILE")
     write(path, starter(name))
     schema = path.parent / "tree.schema.json"
     say(f"{path} is a small tree called '{name}', ready to be changed.")

@@ -66,7 +66,7 @@ FORMAT = typer.Option(
     "--format",
     "-f",
     help="How to write it.",
-    show_default="rich, or plain where colour and frames are not wanted",
+    show_default="by the name of the output; on a screen rich, or plain where that is wanted",
 )
 
 FormatName = Annotated[Format | None, FORMAT]
@@ -74,6 +74,15 @@ FormatName = Annotated[Format | None, FORMAT]
 OutputFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to the terminal."),
+]
+
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace a file even if this command did not write it. What is read is never "
+        "overwritten.",
+    ),
 ]
 
 CaseName = Annotated[

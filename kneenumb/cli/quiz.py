@@ -12,9 +12,10 @@ import typer
 
 from kneenumb.cases.case_folder import case_files
 from kneenumb.cli.checked_tree import checked_tree
+from kneenumb.cli.emit import is_data, print_page
 from kneenumb.cli.exit_codes import Exit
-from kneenumb.cli.options import Format, TreeName, Unchecked
-from kneenumb.cli.output import put_page
+from kneenumb.cli.inputs import reads_files, reads_tree
+from kneenumb.cli.options import Force, Format, TreeName, Unchecked
 from kneenumb.cli.terminal import streams
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import DEFAULT_TREE
@@ -25,7 +26,8 @@ from kneenumb.page.phrases import counted
 from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import Deck, QuizCard, collect, dealt
 from kneenumb.quiz.score_file import ScoreError, load_score
-from kneenumb.storage.files import check_writable, write
+from kneenumb.storage.files import write
+from kneenumb.storage.guard import FileGuard
 
 
 @dataclass
@@ -74,7 +76,7 @@ class QuizSession:
         except (KeyboardInterrupt, EOFError):
             self._part()
             raise typer.Exit(Exit.INTERRUPTED) from None
-        put_page(self._score(), Format.PLAIN if self.plain else Format.RICH, "Your score")
+        print_page(self._score(), Format.PLAIN if self.plain else Format.RICH)
 
     def _put(self, page: Page) -> None:
         streams.printer(sys.stderr, plain=self.plain)(page)
@@ -185,9 +187,16 @@ def quiz_command(
         ),
     ] = False,
     unchecked: Unchecked = False,
+    force: Force = False,
 ) -> None:
-    check_writable(save)
-    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    guard = FileGuard(force=force)
+    name = tree or DEFAULT_TREE
+    reads_tree(guard, name)
+    reads_files(guard, *(bundled.cases() if cases is None else files_of(cases)).values())
+    reads_files(guard, replay_missed)
+    # A score that is asked again is carried on, as the command at its end says.
+    guard.write(save, "--save", is_data("quiz"), resumes=replay_missed)
+    used = checked_tree(name, unchecked=unchecked)
     deck = _deck(used, cases)
     wanted = deck.cards if replay_missed is None else _to_ask_again(used, deck, replay_missed)
     if not streams.can_ask():

@@ -1,11 +1,7 @@
 """Shows what is still possible for one person, of whom not every answer is known."""
 
-from pathlib import Path
-
 from kneenumb.cli.checked_tree import too_large
-from kneenumb.cli.options import Format
-from kneenumb.cli.output import put_page, put_text
-from kneenumb.cli.terminal import streams
+from kneenumb.cli.emit import Target, emit
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
@@ -13,12 +9,12 @@ from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.result.range_json import range_json
-from kneenumb.result.range_page import Still, range_page
+from kneenumb.result.output import RANGE
+from kneenumb.result.range_page import Still
 from kneenumb.walk.result import raised_by
 
 
-def show_range(tree: Tree, answers: Answers, format: Format, output: Path | None) -> Urgency:
+def show_range(tree: Tree, answers: Answers, to: Target) -> Urgency:
     """Tell what is still possible.
 
     Returns:
@@ -32,9 +28,5 @@ def show_range(tree: Tree, answers: Answers, format: Format, output: Path | None
     except TooLarge as error:
         raise TreeError(too_large(error.what)) from None
     still = Still(tree, answers, raised_by(tree, answers), range)
-    with streams.while_read():
-        if format is Format.JSON:
-            put_text(range_json(still), output)
-        else:
-            put_page(range_page(still), format, tree.title, output)
+    emit(RANGE, still, to)
     return range.gravest

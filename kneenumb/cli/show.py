@@ -1,16 +1,18 @@
 """``kneenumb show``: the tree, or any part of it, in the terminal."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from kneenumb.cli.options import FORMAT, CaseName, Format, OutputFile, TreeName, Unchecked
-from kneenumb.cli.output import chosen_format, put_page
+from kneenumb.cli.emit import emit, target
+from kneenumb.cli.inputs import reads_brought, reads_tree
+from kneenumb.cli.options import CaseName, Force, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
-from kneenumb.model.tree import Tree
+from kneenumb.show.output import DRAWN, OVERVIEW, PARTS, DrawnTree
+from kneenumb.storage.guard import FileGuard
 
 
 class UnknownPart(Faulty):
@@ -58,31 +60,31 @@ def show_command(
     case: CaseName = None,
     tree: TreeName = None,
     unchecked: Unchecked = False,
-    format: Annotated[
-        Literal["rich", "plain", "markdown", "svg"] | None,
-        FORMAT,
-    ] = None,
+    format: FormatName = None,
     output: OutputFile = None,
+    force: Force = False,
 ) -> None:
-    written = chosen_format(Format(format) if format else None)
     if depth is not None or start is not None or case is not None or unchecked:
         if part is not None:
             cause = f"{part} is a page to read, and --depth, --from and --case draw the tree."
             raise TwoThings(Fault(cause, f"To draw it from there, use --from {part}."))
-        _draw(tree, start, depth, case, written, output, unchecked=unchecked)
+        _draw(tree, start, depth, case, format, output, unchecked=unchecked, force=force)
         return
-    used = load_tree(tree or DEFAULT_TREE)
+    guard = FileGuard(force=force)
+    name = tree or DEFAULT_TREE
+    reads_tree(guard, name)
+    to = target(OVERVIEW if part is None else PARTS, format, output, guard)
+    used = load_tree(name)
     if part is None:
-        from kneenumb.show.overview import overview
-
-        put_page(overview(used), written, f"The tree {used.id}", output)
+        emit(OVERVIEW, used, to)
         return
-    from kneenumb.show.part_page import part_page
+    from kneenumb.show.part_page import find_parts, names
 
-    page = part_page(used, part)
-    if page is None:
-        raise _unknown(used, part)
-    put_page(page, written, used.title, output)
+    found = find_parts(used, part)
+    if not found.parts:
+        cause = f"There is nothing called '{part}' in {used.id}."
+        raise UnknownPart(Fault(cause, did_you_mean(part, names(used))))
+    emit(PARTS, found, to)
 
 
 def _draw(
@@ -90,15 +92,18 @@ def _draw(
     start: str | None,
     depth: int | None,
     case: str | None,
-    format: Format,
+    format: str | None,
     output: Path | None,
     *,
     unchecked: bool,
+    force: bool,
 ) -> None:
     from kneenumb.cli.export import diagram_of
-    from kneenumb.draw.tree_outline import outline_page
 
-    diagram = diagram_of(tree, case, unchecked=unchecked)
+    guard = FileGuard(force=force)
+    reads_brought(guard, case, tree)
+    to = target(DRAWN, format, output, guard)
+    diagram = diagram_of(tree, case, guard, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]
     if start is not None and start not in known:
         where = tree or DEFAULT_TREE
@@ -107,13 +112,4 @@ def _draw(
     if start is not None and depth == 0:
         cause = "--depth 0 draws the sections of the whole tree, and --from a part of it."
         raise TwoThings(Fault(cause, "Leave out one of the two, or use --depth 1."))
-    page = outline_page(diagram, start, depth)
-    put_page(page, format, diagram.title, output)
-
-
-def _unknown(tree: Tree, part: str) -> UnknownPart:
-    from kneenumb.show.part_page import names
-
-    return UnknownPart(
-        Fault(f"There is nothing called '{part}' in {tree.id}.", did_you_mean(part, names(tree)))
-    )
+    emit(DRAWN, DrawnTree(diagram, start, depth), to)

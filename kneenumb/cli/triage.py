@@ -1,27 +1,27 @@
 """``kneenumb triage``: asks, or takes answers from a file, and shows the outcome."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from kneenumb.cli.answers import STDIN, Brought, Settings, bring
+from kneenumb.cli.answers import Brought, Settings, bring
+from kneenumb.cli.emit import Target, emit, target
 from kneenumb.cli.exit_codes import Exit, of_urgency
-from kneenumb.cli.options import Format, FormatName, OutputFile, TreeName, Unchecked
-from kneenumb.cli.output import chosen_format, put_page, put_text
+from kneenumb.cli.inputs import STDIN, reads_brought
+from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.terminal import streams
 from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import Fault, Faulty
-from kneenumb.page.case_yaml import case_yaml
-from kneenumb.storage.files import FileError, check_writable, write
+from kneenumb.page.case_yaml import case_yaml, is_saved_case
+from kneenumb.page.output import Output
+from kneenumb.result.output import RANGE, RESULT
+from kneenumb.storage.files import write
+from kneenumb.storage.guard import FileGuard, same_file
 from kneenumb.walk.answer import accept
 from kneenumb.walk.result import Result, triage
-from kneenumb.walk.walk import replay
-
-if TYPE_CHECKING:
-    from kneenumb.explain.explanation import Explanation
+from kneenumb.walk.walk import replay as walked
 
 
 class TriageSession(NamedTuple):
@@ -29,6 +29,8 @@ class TriageSession(NamedTuple):
 
     brought: Brought
     save: Path | None
+    carries_on: bool
+    """Whether the answers are saved into the case file that they came from."""
 
 
 HELP = """Answer questions, and learn how fast to be seen and why.
@@ -92,43 +94,51 @@ def triage_command(
         ),
     ] = False,
     unchecked: Unchecked = False,
+    force: Force = False,
 ) -> None:
-    if save is not None and save == output and (save.is_file() or not save.exists()):
-        cause = f"--save and --output both name {save}."
-        raise FileError(Fault(cause, "Name two files."))
     if range and explain:
         cause = "--explain tells why a result is what it is, and --range gives no result."
         raise Faulty(Fault(cause, "Leave one of them out."))
     if plain and format is Format.RICH:
         cause = "--plain writes without colour and frames, and --format rich with them."
         raise Faulty(Fault(cause, "Leave one of them out."))
-    check_writable(save)
-    check_writable(output)
-    brought = bring(answers, settings, tree, unchecked=unchecked)
+    guard = FileGuard(force=force)
+    reads_brought(guard, answers, tree)
+    resumed = Path(answers) if answers and answers != STDIN else None
+    guard.write(save, "--save", is_saved_case, resumes=resumed)
+    to = target(RANGE if range else _output(explain=explain), format, output, guard, plain=plain)
+    brought = bring(answers, settings, tree, guard, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
-    sitting = TriageSession(brought, save)
+    carries_on = bool(save and resumed and same_file(save, resumed))
+    sitting = TriageSession(brought, save, carries_on)
     if range:
         from kneenumb.cli.range import show_range
 
         _save(sitting, so_far)
-        written = chosen_format(format, plain=plain)
-        gravest = show_range(used, so_far, written, output)
+        gravest = show_range(used, so_far, to)
         if exit_urgency:
             raise typer.Exit(of_urgency(gravest))
         return
-    asks = not replay(used, so_far).is_complete and answers != STDIN and streams.can_ask()
+    asks = not walked(used, so_far).is_complete and answers != STDIN and streams.can_ask()
     in_lines = plain or streams.wants_plain()
     result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
-    written = chosen_format(format, plain=plain)
-    with streams.while_read():
-        _show(sitting, result, written, output, explain=explain, heard=plain)
-        if asks and not explain and _is_read(written, output):
-            from kneenumb.cli.why import offer
+    _show(sitting, result, to, explain=explain)
+    if asks and not explain and to.on_screen:
+        from kneenumb.cli.why import offer
 
-            offer(brought, result, written, plain=in_lines)
+        with streams.while_read():
+            offer(brought, result, to.format, plain=in_lines)
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
+
+
+def _output(*, explain: bool) -> Output[Any]:
+    if not explain:
+        return RESULT
+    from kneenumb.explain.output import EXPLAINED_RESULT
+
+    return EXPLAINED_RESULT
 
 
 def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
@@ -172,54 +182,16 @@ def _save(sitting: TriageSession, answers: Answers) -> None:
     from kneenumb.page.unchecked import in_a_file
 
     tree = sitting.brought.tree
-    write(sitting.save, in_a_file(tree) + case_yaml(tree, answers))
+    case = sitting.brought.case if sitting.carries_on else None
+    text = case_yaml(tree, answers, beside=case.case if case else None)
+    write(sitting.save, in_a_file(tree) + text)
 
 
-def _show(
-    sitting: TriageSession,
-    result: Result,
-    format: Format,
-    output: Path | None,
-    *,
-    explain: bool,
-    heard: bool,
-) -> None:
-    explanation = None
-    if explain:
-        from kneenumb.cli.why import explained
-
-        explanation = explained(sitting.brought, result)
-    if format is Format.JSON:
-        put_text(_json(result, explanation), output)
+def _show(sitting: TriageSession, result: Result, to: Target, *, explain: bool) -> None:
+    if not explain:
+        emit(RESULT, result, to)
         return
-    from kneenumb.result.page import once_more, result_page
+    from kneenumb.cli.why import explained
+    from kneenumb.explain.output import EXPLAINED_RESULT
 
-    page = result_page(result)
-    if explanation:
-        from kneenumb.explain.page import reasoning_page
-
-        page += reasoning_page(explanation)
-    if heard and format is Format.PLAIN:
-        from kneenumb.page.body_map import in_words
-
-        page = in_words(page)
-    put_page(page, format, result.tree.title, output)
-    if _is_read(format, output):
-        # The top of a long page has scrolled away by now, and the top is
-        # what matters most.
-        put_page(once_more(result), format, result.tree.title)
-
-
-def _json(result: Result, explanation: "Explanation | None") -> str:
-    if explanation:
-        from kneenumb.explain.json import explain_json
-
-        return explain_json(explanation)
-    from kneenumb.result.json import result_json
-
-    return result_json(result)
-
-
-def _is_read(format: Format, output: Path | None) -> bool:
-    """Whether a person reads the result in a terminal now."""
-    return output is None and format in (Format.RICH, Format.PLAIN) and sys.stdout.isatty()
+    emit(EXPLAINED_RESULT, explained(sitting.brought, result), to)

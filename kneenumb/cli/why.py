@@ -2,8 +2,8 @@
 
 from kneenumb.check.witness import Replay
 from kneenumb.cli.answers import Brought
+from kneenumb.cli.emit import print_page
 from kneenumb.cli.options import Format
-from kneenumb.cli.output import put_page
 from kneenumb.cli.terminal.streams import say
 from kneenumb.cli.terminal.talk import waiter
 from kneenumb.explain.explanation import Explanation, explain
@@ -30,7 +30,7 @@ def explained(brought: Brought, result: Result, instead: str | None = None) -> E
     return explain(result, case, is_edited=edited, instead=instead, replay=replay)
 
 
-def offer(brought: Brought, result: Result, format: Format, *, plain: bool) -> None:
+def offer(brought: Brought, result: Result, format: str, *, plain: bool) -> None:
     """Ask the person whether they want to know why, and if so, tell them.
 
     The result is on the screen by then. Nothing that they do here changes it.
@@ -39,7 +39,7 @@ def offer(brought: Brought, result: Result, format: Format, *, plain: bool) -> N
         plain: Whether they are asked in lines, not for a key.
     """
     wait = waiter(plain=plain)
-    if format is Format.RICH:
+    if format == Format.RICH:
         say("")
     try:
         while (pressed := wait(_PLAIN_OFFER if plain else _OFFER)) not in ("w", "why"):
@@ -49,4 +49,4 @@ def offer(brought: Brought, result: Result, format: Format, *, plain: bool) -> N
         return
     page = reasoning_page(explained(brought, result))
     page += once_more(result)  # What to do has scrolled away by now.
-    put_page(page, format, result.tree.title)
+    print_page(page, format)

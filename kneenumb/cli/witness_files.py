@@ -1,6 +1,6 @@
 """Writes the witnesses of a report as case files that can be run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kneenumb.check.report import Report
@@ -9,17 +9,20 @@ from kneenumb.model.fault import Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.page.case_yaml import case_yaml
 from kneenumb.storage.files import FileError, write
+from kneenumb.storage.guard import FileGuard
+from kneenumb.storage.signature import begins_with
 
-WRITTEN_BY_US = "# Written by kneenumb --witnesses, and written anew by the next run.\n"
+WRITTEN_BY_US = "# Written by kneenumb --witnesses, and written anew by the next run."
 """The first line of every witness. A file without it is somebody's own."""
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, guard: FileGuard) -> None:
     """Make sure now that witnesses can be written later.
 
     Raises:
-        FileError: if the folder is something else.
+        FileError: if the folder is something else, or the name of a file to be written.
     """
+    guard.check_free(folder, "--witnesses")
     try:
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(0, "it is a file")
@@ -27,7 +30,7 @@ def check_folder(folder: Path) -> None:
         raise _no_folder(folder, error) from None
 
 
-def write_witnesses(report: Report, folder: Path) -> tuple[Witness, ...]:
+def write_witnesses(report: Report, folder: Path, guard: FileGuard) -> tuple[Witness, ...]:
     """Write a case file for everybody in a report; all of them, or none where one is in the way.
 
     Returns:
@@ -39,11 +42,11 @@ def write_witnesses(report: Report, folder: Path) -> tuple[Witness, ...]:
     tree, people = report.tree, witnesses(report).everybody
     if tree is None:
         return ()
-    write_cases([(tree, each) for each in people], folder)
+    write_cases([(tree, each) for each in people], folder, guard)
     return people
 
 
-def write_cases(people: Sequence[tuple[Tree, Witness]], folder: Path) -> None:
+def write_cases(people: Sequence[tuple[Tree, Witness]], folder: Path, guard: FileGuard) -> None:
     """Write a case file for each of these people and their tree, as :func:`write_witnesses`.
 
     Raises:
@@ -54,28 +57,14 @@ def write_cases(people: Sequence[tuple[Tree, Witness]], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = {folder / f"{each.name}.yaml": (tree, each) for tree, each in people}
-        _refuse_to_overwrite(files)
     except OSError as error:
         raise _no_folder(folder, error) from None
+    # All of them, or none where one is in the way.
+    for path in files:
+        guard.write(path, "--witnesses", begins_with(WRITTEN_BY_US))
     for path, (tree, each) in files.items():
         text = case_yaml(tree, each.answers, title=each.title, point=each.point)
-        write(path, WRITTEN_BY_US + text)
-
-
-def _refuse_to_overwrite(files: Iterable[Path]) -> None:
-    for path in files:
-        if not path.exists():
-            continue
-        with path.open("rb") as file:
-            first = file.readline(len(WRITTEN_BY_US))
-        if first != WRITTEN_BY_US.encode():
-            raise FileError(
-                Fault(
-                    "There is a file of that name that is not a witness.",
-                    "Name another folder with --witnesses; nothing was written.",
-                    Place(str(path)),
-                )
-            )
+        write(path, f"{WRITTEN_BY_US}\n{text}")
 
 
 def _no_folder(folder: Path, error: OSError) -> FileError:

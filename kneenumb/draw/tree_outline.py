@@ -78,14 +78,18 @@ def outline_page(diagram: Diagram, start: str | None, depth: int | None) -> Page
         depth: So many questions are opened one after the other, and what comes after them is
             folded. With 0 there is one line for each section, with ``None`` nothing is folded.
     """
-    first = start or diagram.start
-    twigs = _sections(diagram) if depth == 0 else Sketch(diagram, first, depth).twigs()
-    outline = Outline(tuple(twigs), gravest_first(dict(diagram.levels)))
+    outline = Outline(outline_lines(diagram, start, depth), gravest_first(dict(diagram.levels)))
     page = Block.of(diagram.title, outline), Block.of("Receipt", diagram.about)
     if diagram.told is None:
         return page
     sentences, urgency = diagram.told
     return Block(None, tuple(map(Paragraph, sentences)), urgency), *page
+
+
+def outline_lines(diagram: Diagram, start: str | None, depth: int | None) -> tuple[Twig, ...]:
+    """The lines of :func:`outline_page`, each after the one that it stands under."""
+    first = start or diagram.start
+    return tuple(_sections(diagram) if depth == 0 else Sketch(diagram, first, depth).twigs())
 
 
 def _sections(diagram: Diagram) -> Iterator[Twig]:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from itertools import combinations
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
@@ -109,6 +109,12 @@ def decision_table(tree: Tree, limits: Limits = LIMITS) -> str:
     for number, situation in enumerate(found.all, start=1):
         table.writerow([number, *_row(tree, found, situation)])
     return text.getvalue()
+
+
+def is_decision_table(file: BinaryIO) -> bool:
+    """Whether a file is such a table, by the line above its rows."""
+    header = file.readline().decode("utf-8", "replace").rstrip("\n").split(",")
+    return header[0] == "row" and header[-len(BEHIND) :] == list(BEHIND)
 
 
 def _row(tree: Tree, found: Situations, situation: Situation) -> list[str | int]:

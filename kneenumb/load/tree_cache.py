@@ -21,6 +21,7 @@ from typing import Any
 import pydantic
 
 from kneenumb.model.tree import Tree
+from kneenumb.storage.files import FileError, growing_file
 
 MOST_KEPT = 16
 """Trees remembered at a time; the oldest goes first."""
@@ -52,22 +53,14 @@ def remember(content: bytes, tree: Tree) -> None:
 
     A full disk or a missing home is no fault.
     """
-    import tempfile  # Slow to import, and rarely needed.
-
     try:
         path = _path(content)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         pickled = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(pickled).digest() + pickled)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
+        with growing_file(path) as add:
+            add(hashlib.sha256(pickled).digest() + pickled)
         _forget_oldest(path.parent)
-    except (OSError, RuntimeError, pickle.PicklingError):
+    except (FileError, OSError, RuntimeError, pickle.PicklingError):
         pass
 
 

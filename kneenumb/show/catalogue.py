@@ -1,6 +1,5 @@
 """The catalogue: trees and teaching cases, as a page and as JSON."""
 
-import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -63,11 +62,6 @@ class Catalogue(NamedTuple):
 
     trees: Mapping[str, Tree]
     cases: Mapping[str, Case]
-
-
-def catalogue_json(catalogue: Catalogue) -> str:
-    """The catalogue as a JSON object, ``"format": 1``, with a line break at the end."""
-    return json.dumps(catalogue_data(catalogue), ensure_ascii=False, indent=2) + "\n"
 
 
 def catalogue_data(catalogue: Catalogue) -> ListData:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from kneenumb.check.claim_page import claim_page
+from kneenumb.model.gate import GateRow
 from kneenumb.model.reference import Number
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
@@ -128,40 +129,61 @@ _PAGES: dict[str, Callable[[Tree, str, Any], Page]] = {
 }
 
 
-def part_page(tree: Tree, name: str) -> Page | None:
-    """The page of everything that is called ``name``; ``None`` if nothing is.
+class TreePart(NamedTuple):
+    """Something in a tree that has a name."""
 
-    A question and a skin area may share a name: then both are on the page.
+    kind: str
+    """Where it stands in the tree file, such as ``questions``."""
+    name: str
+    content: Any
+    """What the tree says there."""
+    page: Callable[[], Page]
+
+
+class Found(NamedTuple):
+    """What a name means in a tree. A question and a skin area may share a name: then both."""
+
+    tree: Tree
+    name: str
+    parts: tuple[TreePart, ...]
+
+
+def find_parts(tree: Tree, name: str) -> Found:
+    """Everything that is called ``name``; no parts if nothing is.
+
     Small or large letters, and "-" or "_", make no difference.
     """
     wanted = _plain(name)
-    blocks = [
-        block
-        for known, page in _parts(tree)
-        if _plain(known) == wanted
-        for block in page()
-        if block.pieces
-    ]
-    if not blocks:
-        return None
+    return Found(tree, name, tuple(part for part in _parts(tree) if _plain(part.name) == wanted))
+
+
+def part_page(found: Found) -> Page:
+    """The page of everything of one name."""
+    tree = found.tree
+    blocks = (block for part in found.parts for block in part.page() if block.pieces)
     return *blocks, Block.of("Receipt", Pairs((("Tree", receipt(tree)), ("Status", tree.status))))
 
 
 def names(tree: Tree) -> list[str]:
     """Everything that has a page, each once: first the words for lists, then the parts."""
-    return list(dict.fromkeys(name for name, _ in _parts(tree)))
+    return list(dict.fromkeys(part.name for part in _parts(tree)))
 
 
-def _parts(tree: Tree) -> Iterator[tuple[str, Callable[[], Page]]]:
+def _parts(tree: Tree) -> Iterator[TreePart]:
     for kind in KINDS:
-        yield kind, partial(list_page, tree, kind)
+        yield TreePart(kind, kind, getattr(tree, kind), partial(list_page, tree, kind))
     for home, page in _PAGES.items():
         for name, part in getattr(tree, home).items():
-            yield name, partial(page, tree, name, part)
+            yield TreePart(home, name, part, partial(page, tree, name, part))
     for name, gate in tree.gates.items():
         for line in gate.lines:
             if together := line.combination:
-                yield together, partial(reference.combination_page, tree, together, name, line)
+                yield _combination(tree, together, name, line)
+
+
+def _combination(tree: Tree, name: str, gate: str, line: GateRow) -> TreePart:
+    page = partial(reference.combination_page, tree, name, gate, line)
+    return TreePart("gates", name, line, page)
 
 
 def _plain(name: str) -> str:

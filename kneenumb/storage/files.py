@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kneenumb.model.fault import Fault, Faulty, Place
@@ -16,44 +17,74 @@ class FileError(Faulty):
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file in UTF-8, readable by its owner only.
-
-    There is never half a file: it appears when it is complete, in the place
-    of what was there before.
+    """Write a file in UTF-8, as :func:`growing_file` does.
 
     Raises:
         FileError: if it cannot be written.
     """
+    with growing_file(path) as add:
+        add(text)
+
+
+@contextlib.contextmanager
+def growing_file(path: Path) -> Iterator[Callable[[str | bytes], None]]:
+    """Write a file piece by piece, readable by its owner only.
+
+    It takes the place of what was there at the end. If the writing ends early, whatever the reason,
+    nothing is left of it. What is no file, such as a pipe, gets every piece at once.
+
+    Returns:
+        What writes a piece: bytes, or text in UTF-8.
+
+    Raises:
+        FileError: if it cannot be written.
+    """
+    with contextlib.ExitStack() as undo:
+        with _telling(path):
+            unfinished = None if is_device(path) else _unfinished(target_of(path))
+            if unfinished:
+                undo.callback(unfinished.unlink, missing_ok=True)
+            # Without a buffer: what cannot be written is told here, and not once more when closing.
+            file = undo.enter_context((unfinished or path).open("wb", buffering=0))
+
+        def add(piece: str | bytes) -> None:
+            coded = piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+            data = memoryview(coded)
+            with _telling(path):
+                while data:
+                    data = data[file.write(data) :]
+
+        yield add
+        if unfinished:
+            with _telling(path):
+                os.fsync(file.fileno())
+                file.close()
+                unfinished.replace(target_of(path))
+
+
+def _unfinished(target: Path) -> Path:
+    """An empty file beside another, readable by its owner alone."""
     import tempfile  # Slow to import, and most commands write no file.
 
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
+    os.close(handle)
+    return Path(name)
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
     try:
-        if is_device(path):
-            path.write_text(text, encoding="utf-8")
-            return
-        target = target_of(path)
-        # mkstemp makes the file readable by its owner alone.
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.replace(name, target)
-        except BaseException:
-            # An interruption may come when it already has its own name.
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name)
-            raise
+        yield
     except OSError as error:
         raise cannot_write(path, error) from None
 
 
-def check_writable(path: Path | None) -> None:
+def check_writable(path: Path) -> None:
     """Make sure now that a file can be written later, when there is something to lose.
 
     Raises:
         FileError: if it cannot.
     """
-    if path is None:
-        return
     import tempfile
 
     try:
@@ -67,21 +98,6 @@ def check_writable(path: Path | None) -> None:
             pass
     except OSError as error:
         raise cannot_write(path, error) from None
-
-
-def check_apart(path: Path | None, *read: str | Path) -> None:
-    """Make sure that a file will not take the place of one that is read.
-
-    Args:
-        read: Names; what is no file is passed over.
-
-    Raises:
-        FileError: if it would.
-    """
-    for each in read:
-        if path and os.path.isfile(path) and os.path.isfile(each) and os.path.samefile(path, each):
-            cause = f"The output would take the place of {each}, which is read."
-            raise FileError(Fault(cause, "Name another file with --output.", Place(str(path))))
 
 
 def is_device(path: Path) -> bool:

@@ -7,14 +7,13 @@ from typing import BinaryIO
 
 from kneenumb.cases.case_source import CaseSource, find_file, open_files, open_stream
 from kneenumb.cases.input_format import InputFormat, format_of
+from kneenumb.cli.inputs import STDIN
 from kneenumb.cli.many_cases.batch_options import BatchError, BatchOptions
 from kneenumb.cli.terminal.streams import write_bytes
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
-from kneenumb.storage.growing_file import growing_file
-
-STDIN = "-"
+from kneenumb.storage.files import growing_file
 
 
 @contextlib.contextmanager

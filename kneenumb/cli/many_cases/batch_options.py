@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kneenumb.batch.rows import FURTHER
+from kneenumb.batch.output import BATCH
+from kneenumb.batch.rows import FURTHER, is_rows
 from kneenumb.cases.case_folder import case_files
-from kneenumb.cases.input_format import InputFormat
+from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cases.map_file import load_map
+from kneenumb.cli.emit import is_output
+from kneenumb.cli.inputs import STDIN, reads_files, reads_stdin, reads_tree
+from kneenumb.load import bundled
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
-from kneenumb.storage.files import check_apart, check_writable
+from kneenumb.storage.guard import FileGuard
 
 
 class BatchError(Faulty):
@@ -36,6 +40,7 @@ class BatchOptions(NamedTuple):
     format: str
     output: Path | None
     fail_fast: bool
+    force: bool
 
     @property
     def has_rows(self) -> bool:
@@ -56,10 +61,28 @@ def check_together(options: BatchOptions) -> None:
         cause = f"Only rows have columns, and the format '{options.format}' has none."
         remedy = "Use --format with jsonl, csv or tsv, or leave out --columns."
         raise BatchError(Fault(cause, remedy))
-    folder = Path(options.input)
-    read = case_files(folder) if os.path.isdir(folder) else [folder]
-    check_apart(options.output, options.tree, *read, *([options.map] if options.map else []))
-    check_writable(options.output)
+    guard = FileGuard(force=options.force)
+    reads_tree(guard, options.tree)
+    reads_files(guard, options.map)
+    reads_cases(guard, options.input)
+    is_ours = is_rows(options.format) if options.has_rows else is_output(BATCH)
+    guard.write(options.output, "--output", is_ours)
+
+
+def reads_cases(guard: FileGuard, name: str) -> None:
+    """Many cases are read: a file, a folder, ``-``, or the teaching cases.
+
+    Raises:
+        FileError: if one of them would be overwritten.
+    """
+    if name == STDIN:
+        reads_stdin(guard)
+    elif os.path.isdir(name):
+        reads_files(guard, *case_files(Path(name)))
+    elif name == TEACHING_CASES:
+        reads_files(guard, *bundled.cases().values())
+    else:
+        guard.read(name)
 
 
 def check_alone(others: Mapping[str, object]) -> None:

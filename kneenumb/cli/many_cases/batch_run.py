@@ -8,9 +8,9 @@ from pathlib import Path
 import typer
 
 from kneenumb.batch.chunk_runner import ChunkRunner
-from kneenumb.batch.json import batch_json
 from kneenumb.batch.map_template import draft, map_yaml
-from kneenumb.batch.page import Summary, batch_page, brief_page
+from kneenumb.batch.output import BATCH
+from kneenumb.batch.page import Summary, brief_page
 from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.rows import COLUMNS, RowWriter, columns, csv_rows, json_rows
 from kneenumb.batch.score import score
@@ -22,17 +22,16 @@ from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import RowReader
 from kneenumb.cases.table import TableRows
 from kneenumb.cli.checked_tree import checked_tree, too_large
+from kneenumb.cli.emit import Target, emit, put_text
 from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.many_cases.batch_files import opened_cases, opened_rows, opened_stream
-from kneenumb.cli.many_cases.batch_options import BatchOptions, check_together, map_of
-from kneenumb.cli.options import Format
-from kneenumb.cli.output import put_page, put_text
+from kneenumb.cli.many_cases.batch_options import BatchOptions, check_together, map_of, reads_cases
 from kneenumb.cli.terminal.streams import (
     printer,
     progress_bar,
     say,
     wants_plain,
-    while_read,
     width,
 )
 from kneenumb.format.progress import Tell
@@ -44,7 +43,8 @@ from kneenumb.page.block import Block
 from kneenumb.page.phrases import counted
 from kneenumb.prove.limits import TooLarge
 from kneenumb.prove.machine import Machine
-from kneenumb.storage.files import check_apart, check_writable, is_device
+from kneenumb.storage.files import is_device
+from kneenumb.storage.guard import FileGuard, never_ours
 
 _MOST_WARNINGS = 10
 """Sentences on what a table cannot tell."""
@@ -74,15 +74,24 @@ def run_batch(options: BatchOptions) -> None:
 
 
 def write_template(
-    name: str, tree: str, format: InputFormat | None, delimiter: str, output: Path | None
+    name: str,
+    tree: str,
+    format: InputFormat | None,
+    delimiter: str,
+    output: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Compare a file with a tree, and write a first map of its columns, to be filled in.
 
     Raises:
         Faulty: if one of the two cannot be read.
     """
-    check_apart(output, name, tree)
-    check_writable(output)
+    guard = FileGuard(force=force)
+    reads_tree(guard, tree)
+    reads_cases(guard, name)
+    # What was filled in by hand is not written anew.
+    guard.write(output, "--output", never_ours)
     used = load_tree(tree)
     with opened_stream(name, format) as (stream, origin, found):
         profiles = column_profiles(stream, origin, found, delimiter)
@@ -171,15 +180,7 @@ def _tell(options: BatchOptions, summary: Summary) -> None:
         plain = _is_plain()
         printer(sys.stderr, plain=plain)(brief_page(summary, None if plain else width(sys.stderr)))
         return
-    with while_read():
-        if options.format == Format.JSON:
-            put_text(batch_json(summary), options.output)
-            return
-        format = Format(options.format)
-        columns = None if format is Format.PLAIN else 80
-        if format is Format.RICH and options.output is None:
-            columns = width(sys.stdout)
-        put_page(batch_page(summary, columns), format, f"Cases of {options.input}", options.output)
+    emit(BATCH, summary, Target(options.format, options.output))
 
 
 def _tell_beside(text: str) -> None:

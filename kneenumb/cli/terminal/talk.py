@@ -9,9 +9,9 @@ import typer
 from kneenumb.ask.conversation import Conversation, Voice
 from kneenumb.ask.sheet import Asker
 from kneenumb.ask.waiter import Waiter, line_waiter
+from kneenumb.cli.emit import print_page
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Format
-from kneenumb.cli.output import put_page
 from kneenumb.cli.terminal.encoding_fallback import spelled
 from kneenumb.cli.terminal.streams import printer, say, wants_plain, width
 from kneenumb.model.case import Answers
@@ -39,16 +39,16 @@ _GO_ON = "Step {at} of {all}. Any key goes on, q stops."
 _PLAIN_GO_ON = "Step {at} of {all}. Enter goes on, q and Enter stops."
 
 
-def put_in_steps(page: Page, format: Format) -> None:
+def put_in_steps(page: Page, format: str) -> None:
     """Show the blocks of a page, each after a key was pressed.
 
     Raises:
         Exit: with the code of an interruption, if the person stops before the end.
     """
-    plain = format is Format.PLAIN or wants_plain()
+    plain = format == Format.PLAIN or wants_plain()
     wait, go_on = waiter(plain=plain), _PLAIN_GO_ON if plain else _GO_ON
     for at, block in enumerate(page, 1):
-        put_page((block,), format, "")
+        print_page((block,), format)
         say("")
         if at < len(page) and _stops(wait, go_on.format(at=at, all=len(page))):
             raise typer.Exit(Exit.INTERRUPTED)
