@@ -30,13 +30,17 @@ TYPES = {
     "result": "kneenumb.result.json:ResultData",
     "range": "kneenumb.result.range_json:RangeData",
     "explain": "kneenumb.explain.json:ExplainData",
-    "row": "kneenumb.batch.rows:RowData",
     "batch": "kneenumb.batch.json:BatchData",
     "check": "kneenumb.check.json:CheckData",
+    "rules": "kneenumb.check.json:RulesData",
     "mutate": "kneenumb.mutate.json:MutateData",
     "diff": "kneenumb.diff.json:DiffData",
-    "quiz": "kneenumb.quiz.score_file:QuizData",
+    "overview": "kneenumb.show.json:OverviewData",
+    "parts": "kneenumb.show.json:PartsData",
+    "drawn": "kneenumb.show.json:DrawnData",
     "list": "kneenumb.show.catalogue:ListData",
+    "row": "kneenumb.batch.rows:RowData",
+    "quiz": "kneenumb.quiz.score_file:QuizData",
 }
 """Where the type is that a schema is of: a model is read from files, a ``TypedDict`` is written."""
 

@@ -10,8 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.model.question import Option
-from kneenumb.schema.schema import SCHEMAS, schema
+from kneenumb.schema.schema import schema
 from kneenumb.strict_yaml.document import parse
 from tests.command import run
 from tests.conftest import ROOT
