@@ -133,7 +133,7 @@ def _looked_for(options: int) -> list[str]:
 
 def _options(level: str, options: int) -> Data:
     marks = {"a": {"clean": "true"}, "b": {"flag": level}}
-    return {name: OPTION | marks.get(name, {}) for name in _letters(options)}
+    return {name: OPTION | {"label": name} | marks.get(name, {}) for name in _letters(options)}
 
 
 def _line(when: Data, to: str) -> Data:
