@@ -44,11 +44,11 @@ SMALL: Data = FRAME | {
         | {
             "next": "q1",
             "options": {
-                "yes": OPTION | {"flag": "alarm"},
-                "some": OPTION | {"flag": "today"},
-                "no": OPTION | {"clean": "true"},
-                "old": OPTION | {"flag": "slow"},
-                "doubt": OPTION | {"flag": "today", "unsure": "true"},
+                "yes": OPTION | {"label": "yes", "flag": "alarm"},
+                "some": OPTION | {"label": "some", "flag": "today"},
+                "no": OPTION | {"label": "no", "clean": "true"},
+                "old": OPTION | {"label": "old", "flag": "slow"},
+                "doubt": OPTION | {"label": "doubt", "flag": "today", "unsure": "true"},
             },
         },
         "q1": QUESTION
@@ -56,10 +56,10 @@ SMALL: Data = FRAME | {
             "kind": "checklist",
             "next": "g",
             "options": {
-                "z": OPTION | {"flag": "late"},
-                "x": OPTION | {"flag": "slow"},
-                "y": OPTION | {"flag": "slow"},
-                "none": OPTION | {"clean": "true"},
+                "z": OPTION | {"label": "z", "flag": "late"},
+                "x": OPTION | {"label": "x", "flag": "slow"},
+                "y": OPTION | {"label": "y", "flag": "slow"},
+                "none": OPTION | {"label": "none", "clean": "true"},
             },
         },
     },
@@ -267,7 +267,7 @@ def test_an_outcome_is_milder_or_graver() -> None:
 def test_the_clean_mark_moves_to_each_other_option_but_a_doubt() -> None:
     faults = planted("clean-moved")
     moved = faults["The clean answer to 'q0' is 'some', not 'no'."]["questions"]["q0"]["options"]
-    assert (moved["no"], moved["some"]["clean"]) == (OPTION, "true")
+    assert (moved["no"], moved["some"]["clean"]) == (OPTION | {"label": "no"}, "true")
     assert len(faults) == 3 + 3
 
 
@@ -641,8 +641,8 @@ def test_what_cannot_be_done_is_told_before_anything_is_tried(
     monkeypatch.setattr(Bench, "fate", lambda *_: pytest.fail("was tried"))
     monkeypatch.chdir(tmp_path)
     for argv, code, cause in (
-        (("--strict",), 2, "--strict and --witnesses are for a check"),
-        (("--witnesses", "people"), 2, "--strict and --witnesses are for a check"),
+        (("--strict",), 2, "takes no notice of --strict"),
+        (("--witnesses", "people"), 2, "takes no notice of --witnesses"),
         (("-f", "github"), 2, "has no place in --format github"),
         (("-o", "missing/report"), 2, "cannot be written"),
         (("--jobs", "0"), 2, "--jobs"),
