@@ -37,7 +37,7 @@ def stopped_after_the_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("stopped_after_the_first")
-@pytest.mark.parametrize("there", [None, "earlier rows\n"])
+@pytest.mark.parametrize("there", [None, '{"id": "1", "outcome": null}\n'])
 def test_a_file_is_as_it_was(there: str | None, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     if there:

@@ -319,6 +319,8 @@ def parts(data: Any, part: Any, shared: Mapping[str, Any]) -> Iterator[tuple[Any
     """Every piece of an output below it, with the part of the schema that is for it."""
     part = resolved(data, part, shared)
     for key in list(data) if isinstance(data, dict) else range(min(len(data), 2)):
+        if key == "content":
+            continue
         inner = part["items"] if isinstance(data, list) else declared_keys(data, part)[key]
         yield data[key], inner
         if isinstance(data[key], dict | list):

@@ -116,5 +116,5 @@ def test_markdown_goes_to_a_file(tmp_path: Path) -> None:
 
 
 def test_a_format_that_does_not_suit_is_a_usage_error() -> None:
-    done = run("list", "--format", "svg")
+    done = run("list", "--format", "csv")
     assert (done.code, done.out) == (2, "")

@@ -80,7 +80,8 @@ def test_a_file_that_exists_is_left_alone(here: Path) -> None:
     done = run("new", "mine.yaml")
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        "kneenumb: mine.yaml: This file exists already. Choose another name, or move it away.\n"
+        "kneenumb: mine.yaml: This file exists already. Choose another name, or replace it with "
+        "--force.\n"
     )
     assert Path("mine.yaml").read_text() == "a year of work"
 

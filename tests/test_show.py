@@ -1,6 +1,7 @@
 """``kneenumb show``: the tree and every part of it, complete and in words."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,8 @@ from kneenumb.model.edges import leads_to, targets
 from kneenumb.model.reference import Condition, Source
 from kneenumb.page.block import Block, Page
 from kneenumb.show.overview import overview
-from kneenumb.show.part_page import KINDS, names, part_page
+from kneenumb.show.part_page import KINDS, find_parts, names
+from kneenumb.show.part_page import part_page as page_of
 from kneenumb.show.reference_pages import HOW_READ, condition_page
 from kneenumb.show.ways import leading_to, raising
 from tests.command import run
@@ -30,6 +32,12 @@ from tests.scene import assert_scene
 
 TREE = load_tree()
 STARTER = (ROOT / "trees" / "starter.yaml").read_text("utf-8")
+
+
+def part_page(tree: Tree, name: str) -> Page | None:
+    """The page of everything of that name, if there is anything."""
+    found = find_parts(tree, name)
+    return page_of(found) if found.parts else None
 
 
 def words(text: str) -> str:
@@ -604,16 +612,48 @@ def test_markup_in_a_tree_is_shown_as_it_stands(tmp_path: Path) -> None:
 
 
 def test_markdown_and_pictures_go_to_files(tmp_path: Path) -> None:
-    file = str(tmp_path / "page")
+    file, picture = str(tmp_path / "page"), str(tmp_path / "picture.svg")
     assert run("show", "o_pad", "-f", "markdown", "-o", file) == (0, "", "")
     text = Path(file).read_text("utf-8")
     assert text.startswith("**Outcome o\\_pad: ") and f"\n# {TREE.title}\n" in text
-    assert run("show", "-f", "svg", "-o", file) == (0, "", "")
-    assert Path(file).read_text("utf-8").startswith("<svg ")
+    assert run("show", "-o", picture) == (0, "", "")
+    assert Path(picture).read_text("utf-8").startswith("<svg ")
 
 
-def test_json_is_not_a_format_of_pages() -> None:
-    assert run("show", "--format", "json").code == 2
+def test_a_part_as_data_is_what_the_tree_file_says() -> None:
+    whole = json.loads(run("export", "json").out)
+    for name, home in (("background", "questions"), ("o_pad", "outcomes"), ("R51", "sources")):
+        (part,) = json.loads(run("show", name, "--format", "json").out)["parts"]
+        assert (part["kind"], part["id"]) == (home, name)
+        assert part["content"] == whole[home][name]
+    (part,) = json.loads(run("show", "questions", "--format", "json").out)["parts"]
+    assert part["content"] == whole["questions"]
+    found = json.loads(run("show", "both_area", "--format", "json").out)["parts"]
+    assert found and all(each["content"] == whole[each["kind"]][each["id"]] for each in found)
+
+
+def test_the_whole_tree_as_data_names_every_part() -> None:
+    data = json.loads(run("show", "--format", "json").out)
+    assert [each["id"] for each in data["questions"]] == list(TREE.questions)
+    assert [each["id"] for each in data["outcomes"]] == list(TREE.outcomes)
+    assert {each["id"] for each in data["routes"]} == {*TREE.gates, *TREE.tables}
+    known = {*TREE.questions, *TREE.outcomes, *TREE.gates, *TREE.tables}
+    options = [option for each in data["questions"] for option in each["options"]]
+    assert options and {each["next"] for each in options} <= known
+    assert all((each["flag"] is None) == (each["urgency"] is None) for each in options)
+
+
+def test_a_drawing_as_data_has_the_lines_of_the_page() -> None:
+    drawn = json.loads(run("show", "--depth", "1", "--format", "json").out)
+    page = run("show", "--depth", "1", "--format", "plain").out
+    words = " ".join(page.replace("\n", " ").split())
+    assert len(drawn["lines"]) >= 5 and drawn["told"] == [] and drawn["urgency"] is None
+    for line in drawn["lines"]:
+        assert line["text"] in words
+    lit = json.loads(run("show", "--case", "v10", "--format", "json").out)
+    assert lit["told"] and lit["urgency"]
+    assert {line["lit"] for line in lit["lines"]} == {True, False}
+    assert not any(line["lit"] for line in drawn["lines"])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kneenumb.check.output import CHECK, RULES, ShownReport
-from kneenumb.cli.emit import emit, target
+from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.options import FORMAT, Force, OutputFile, TreeName, refuse_ignored
@@ -112,7 +112,7 @@ def check_command(
         mutate_report(named, format, output, guard, jobs=jobs)
         return
     reads_tree(guard, named)
-    to = target(CHECK, format, output, guard)
+    to = destination(CHECK, format, output, guard)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder
 
@@ -168,7 +168,7 @@ def _put_rules(
     explain: str | None, format: str | None, output: Path | None, guard: FileGuard
 ) -> None:
     """Write the page of a rule, or the list of all."""
-    to = target(RULES, format, output, guard)
+    to = destination(RULES, format, output, guard)
     import kneenumb.check.check  # noqa: F401 - with it every rule registers itself
     from kneenumb.check.rule import RULES as KNOWN
 

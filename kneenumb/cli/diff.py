@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kneenumb.cli.emit import emit, target
+from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_files, reads_tree
 from kneenumb.cli.options import Force, FormatName, OutputFile
@@ -71,7 +71,7 @@ def diff_command(
     for name in (old, new):
         reads_tree(guard, name)
     reads_files(guard, allow)
-    to = target(DIFF, format, output, guard)
+    to = destination(DIFF, format, output, guard)
     if witnesses is not None:
         from kneenumb.cli.witness_files import check_folder
 

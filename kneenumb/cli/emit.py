@@ -53,7 +53,7 @@ class FormatError(Faulty):
     """What is to be written has no such format."""
 
 
-class Target(NamedTuple):
+class Destination(NamedTuple):
     """Where something goes, and how it is written."""
 
     format: str
@@ -69,14 +69,14 @@ class Target(NamedTuple):
         return self.file is None and shown and sys.stdout.isatty()
 
 
-def target(
+def destination(
     output: "Output[Any]",
     format: str | None,
     file: Path | None,
     guard: FileGuard,
     *,
     plain: bool = False,
-) -> Target:
+) -> Destination:
     """Decide how something is written, before anything is read for it.
 
     Args:
@@ -95,7 +95,7 @@ def target(
         cause = f"--format {chosen} does not go with what is to be written."
         raise FormatError(Fault(cause, f"Use one of: {', '.join(Format)}."))
     guard.write(file, "--output", is_output(output))
-    return Target(chosen, file, heard=plain)
+    return Destination(chosen, file, heard=plain)
 
 
 def screen_format(*, plain: bool = False) -> Format:
@@ -142,7 +142,7 @@ def is_data(name: str) -> IsOurs:
     return look
 
 
-def emit(output: "Output[T]", value: T, to: Target) -> None:
+def emit(output: "Output[T]", value: T, to: Destination) -> None:
     """Write something, for as long as somebody reads.
 
     Raises:
@@ -180,7 +180,7 @@ def print_page(page: Page, format: str) -> None:
     printer(sys.stdout, plain=format == Format.PLAIN)(page)
 
 
-def _columns(to: Target) -> int | None:
+def _columns(to: Destination) -> int | None:
     match to.format:
         case Format.PLAIN:
             return None
@@ -190,7 +190,7 @@ def _columns(to: Target) -> int | None:
             return ON_PAPER
 
 
-def _put_page(page: Page, to: Target, title: str, purpose: str) -> None:
+def _put_page(page: Page, to: Destination, title: str, purpose: str) -> None:
     match to.format:
         case Format.MARKDOWN:
             from kneenumb.format.markdown import markdown

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kneenumb.cli.answers import Settings, bring
-from kneenumb.cli.emit import Target, emit, target
+from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.cli.terminal import streams
@@ -63,7 +63,7 @@ def explain_command(
         raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))
     guard = FileGuard(force=force)
     reads_brought(guard, case, tree)
-    to = target(EXPLAIN, format, output, guard)
+    to = destination(EXPLAIN, format, output, guard)
     if step:
         _check_can_step(to, case)
     brought = bring(case, settings, tree, guard, unchecked=unchecked)
@@ -82,7 +82,7 @@ def explain_command(
     put_in_steps(lecture(explanation), to.format)
 
 
-def _check_can_step(to: Target, case: str | None) -> None:
+def _check_can_step(to: Destination, case: str | None) -> None:
     """Make sure that somebody sees each step and can press a key."""
     cause = ""
     if to.file is not None:

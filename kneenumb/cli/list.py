@@ -1,6 +1,6 @@
 """``kneenumb list``: the trees and teaching cases that come with the package."""
 
-from kneenumb.cli.emit import emit, target
+from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.inputs import reads_files
 from kneenumb.cli.options import Force, FormatName, OutputFile
 from kneenumb.load import bundled
@@ -17,7 +17,7 @@ def list_command(
     guard = FileGuard(force=force)
     trees, cases = bundled.trees(), bundled.cases()
     reads_files(guard, *trees.values(), *cases.values())
-    to = target(LIST, format, output, guard)
+    to = destination(LIST, format, output, guard)
     from kneenumb.load.case_file import load_case
     from kneenumb.show.catalogue import Catalogue
 

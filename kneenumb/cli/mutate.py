@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kneenumb.cli.emit import emit, target
+from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.terminal.streams import progress_bar
@@ -46,7 +46,7 @@ def mutate_report(
         TreeError: if the tree cannot be read, or a check of it fails.
     """
     reads_tree(guard, name)
-    to = target(MUTATE, format, output, guard)
+    to = destination(MUTATE, format, output, guard)
     report = _tried(_sound(name), jobs or _cores())
     emit(MUTATE, report, to)
     if not report.passes:

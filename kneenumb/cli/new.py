@@ -1,5 +1,6 @@
 """``kneenumb new``: a small valid tree to start from."""
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -36,6 +37,9 @@ def new_command(
     force: Force = False,
 ) -> None:
     name = tree_name(path)
+    if os.path.lexists(path) and not force:  # A link that leads nowhere is somebody's, too.
+        remedy = "Choose another name, or replace it with --force."
+        raise _fault(path, "This file exists already.", remedy)
     guard = FileGuard(force=force)
     guard.read(bundled.trees()[STARTER])
     guard.write(path, "FILE")

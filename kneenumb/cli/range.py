@@ -1,7 +1,7 @@
 """Shows what is still possible for one person, of whom not every answer is known."""
 
 from kneenumb.cli.checked_tree import too_large
-from kneenumb.cli.emit import Target, emit
+from kneenumb.cli.emit import Destination, emit
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import TreeError
 from kneenumb.model.tree import Tree
@@ -14,7 +14,7 @@ from kneenumb.result.range_page import Still
 from kneenumb.walk.result import raised_by
 
 
-def show_range(tree: Tree, answers: Answers, to: Target) -> Urgency:
+def show_range(tree: Tree, answers: Answers, to: Destination) -> Urgency:
     """Tell what is still possible.
 
     Returns:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli.emit import emit, target
+from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.inputs import reads_brought, reads_tree
 from kneenumb.cli.options import CaseName, Force, FormatName, OutputFile, TreeName, Unchecked
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
@@ -73,7 +73,7 @@ def show_command(
     guard = FileGuard(force=force)
     name = tree or DEFAULT_TREE
     reads_tree(guard, name)
-    to = target(OVERVIEW if part is None else PARTS, format, output, guard)
+    to = destination(OVERVIEW if part is None else PARTS, format, output, guard)
     used = load_tree(name)
     if part is None:
         emit(OVERVIEW, used, to)
@@ -102,7 +102,7 @@ def _draw(
 
     guard = FileGuard(force=force)
     reads_brought(guard, case, tree)
-    to = target(DRAWN, format, output, guard)
+    to = destination(DRAWN, format, output, guard)
     diagram = diagram_of(tree, case, guard, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]
     if start is not None and start not in known:

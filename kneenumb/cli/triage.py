@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kneenumb.cli.answers import Brought, Settings, bring
-from kneenumb.cli.emit import Target, emit, target
+from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
@@ -106,7 +106,9 @@ def triage_command(
     reads_brought(guard, answers, tree)
     resumed = Path(answers) if answers and answers != STDIN else None
     guard.write(save, "--save", is_saved_case, resumes=resumed)
-    to = target(RANGE if range else _output(explain=explain), format, output, guard, plain=plain)
+    to = destination(
+        RANGE if range else _output(explain=explain), format, output, guard, plain=plain
+    )
     brought = bring(answers, settings, tree, guard, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     carries_on = bool(save and resumed and same_file(save, resumed))
@@ -187,7 +189,7 @@ def _save(sitting: TriageSession, answers: Answers) -> None:
     write(sitting.save, in_a_file(tree) + text)
 
 
-def _show(sitting: TriageSession, result: Result, to: Target, *, explain: bool) -> None:
+def _show(sitting: TriageSession, result: Result, to: Destination, *, explain: bool) -> None:
     if not explain:
         emit(RESULT, result, to)
         return

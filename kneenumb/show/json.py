@@ -14,13 +14,14 @@ from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.result.json import TreeData, tree_data
-from kneenumb.show.part_page import Found, TreePart
+from kneenumb.show.part_page import Found, PartKind, TreePart
 
 
 class PathData(TypedDict):
     """What an answer does."""
 
     option: str
+    """The id of the option."""
     flag: str | None
     """The red flag that it raises."""
     urgency: Urgency | None
@@ -34,10 +35,13 @@ class QuestionData(TypedDict):
 
     id: str
     section: str
+    """The id of the section that it belongs to."""
     topic: str
+    """A heading made of its own words."""
     ask: str
     """What the person reads."""
     kind: Literal["single", "checklist"]
+    """Whether one option is chosen, or all that apply are ticked."""
     options: list[PathData]
 
 
@@ -46,6 +50,7 @@ class RouteData(TypedDict):
 
     id: str
     kind: Literal["gate", "table"]
+    """Whether it goes by lines, or by a grid of two questions."""
     leads_to: list[str]
     """Every part that it may lead to."""
 
@@ -66,15 +71,20 @@ class OverviewData(TypedDict):
     """The version of this contract."""
     title: str
     about: str
+    """What it is for."""
     start: str
     """The part in which every walk starts."""
     questions: list[QuestionData]
     """In the order of the tree, as all that follows."""
     routes: list[RouteData]
+    """The gates and the tables."""
     outcomes: list[OutcomeData]
+    """All of them, in the order of the tree."""
     red_flags: list[str]
+    """The ids of all red flags, as all that follows."""
     claims: list[str]
     areas: list[str]
+    """Skin areas."""
     conditions: list[str]
     sources: list[str]
     status: str
@@ -85,8 +95,8 @@ class OverviewData(TypedDict):
 class PartData(TypedDict):
     """A part of a tree."""
 
-    kind: str
-    """Where it stands in the tree file, such as ``questions``."""
+    kind: PartKind
+    """Where it stands in the tree file."""
     id: str
     content: Any
     """What the tree file says there. ``kneenumb export schema tree`` describes it."""
@@ -100,6 +110,7 @@ class PartsData(TypedDict):
     name: str
     """The name that was asked for."""
     parts: list[PartData]
+    """A question and a skin area may share a name: then both."""
     status: str
     """Who has reviewed the tree, or that nobody has."""
     tree: TreeData
@@ -111,11 +122,13 @@ class LineData(TypedDict):
     depth: int
     """How many lines it stands under; 0 for a root."""
     text: str
+    """Its words."""
     to: str | None
     """Where it leads."""
     urgency: Urgency | None
-    lit: bool | None
-    """Whether the path of the case comes here; null without a case."""
+    """Of the outcome that it stands for or leads to."""
+    lit: bool
+    """Whether the path of the case comes here."""
 
 
 class DrawnData(TypedDict):
@@ -131,6 +144,7 @@ class DrawnData(TypedDict):
     urgency: Urgency | None
     """The urgency of the result of that case."""
     lines: list[LineData]
+    """Each after the one that it stands under."""
 
 
 def overview_data(tree: Tree) -> OverviewData:
@@ -231,7 +245,7 @@ def drawn_data(diagram: Diagram, start: str | None, depth: int | None) -> DrawnD
                 "text": twig.text,
                 "to": twig.to or None,
                 "urgency": twig.urgency,
-                "lit": twig.lit,
+                "lit": twig.lit is True,
             }
             for twig in outline_lines(diagram, start, depth)
         ],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kneenumb.check.claim_page import claim_page
 from kneenumb.model.gate import GateRow
@@ -18,8 +18,24 @@ from kneenumb.show import reference_pages as reference
 from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page
 from kneenumb.show.reference_pages import HOW_READ
 
+PartKind = Literal[
+    "sections",
+    "questions",
+    "gates",
+    "tables",
+    "outcomes",
+    "red_flags",
+    "claims",
+    "areas",
+    "conditions",
+    "glossary",
+    "numbers",
+    "sources",
+]
+"""Where a part stands in the tree file."""
 
-def list_page(tree: Tree, kind: str) -> Page:
+
+def list_page(tree: Tree, kind: PartKind) -> Page:
     """Every part of one kind, or one sentence if the tree has none.
 
     Args:
@@ -89,7 +105,7 @@ def _calls(numbers: tuple[Number, ...]) -> str:
     )
 
 
-KINDS: dict[str, Callable[[Tree], Iterable[Block]]] = {
+KINDS: dict[PartKind, Callable[[Tree], Iterable[Block]]] = {
     "sections": lambda tree: [
         Block.of("Sections", named((name, each.title) for name, each in tree.sections.items()))
     ],
@@ -114,7 +130,7 @@ KINDS: dict[str, Callable[[Tree], Iterable[Block]]] = {
 """The words that ask for everything of a kind, as the file of a tree calls them."""
 
 
-_PAGES: dict[str, Callable[[Tree, str, Any], Page]] = {
+_PAGES: dict[PartKind, Callable[[Tree, str, Any], Page]] = {
     "questions": question_page,
     "gates": gate_page,
     "tables": table_page,
@@ -132,8 +148,7 @@ _PAGES: dict[str, Callable[[Tree, str, Any], Page]] = {
 class TreePart(NamedTuple):
     """Something in a tree that has a name."""
 
-    kind: str
-    """Where it stands in the tree file, such as ``questions``."""
+    kind: PartKind
     name: str
     content: Any
     """What the tree says there."""

@@ -22,7 +22,7 @@ from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import RowReader
 from kneenumb.cases.table import TableRows
 from kneenumb.cli.checked_tree import checked_tree, too_large
-from kneenumb.cli.emit import Target, emit, put_text
+from kneenumb.cli.emit import Destination, emit, put_text
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.many_cases.batch_files import opened_cases, opened_rows, opened_stream
@@ -180,7 +180,7 @@ def _tell(options: BatchOptions, summary: Summary) -> None:
         plain = _is_plain()
         printer(sys.stderr, plain=plain)(brief_page(summary, None if plain else width(sys.stderr)))
         return
-    emit(BATCH, summary, Target(options.format, options.output))
+    emit(BATCH, summary, Destination(options.format, options.output))
 
 
 def _tell_beside(text: str) -> None:
