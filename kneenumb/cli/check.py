@@ -1,6 +1,7 @@
 """``kneenumb check``: proves a tree, or shows what is wrong with it and who would be harmed."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -171,8 +172,10 @@ def _put_rules(
     to = destination(RULES, format, output, guard)
     import kneenumb.check.check  # noqa: F401 - with it every rule registers itself
     from kneenumb.check.rule import RULES as KNOWN
+    from kneenumb.check.rule import Rule
 
     if explain is not None and explain not in KNOWN:
         cause = f"There is no rule called '{explain}'."
         raise CheckError(Fault(cause, did_you_mean(explain, KNOWN)))
-    emit(RULES, KNOWN if explain is None else {explain: KNOWN[explain]}, to)
+    shown: Mapping[str, Rule] = KNOWN if explain is None else {explain: KNOWN[explain]}
+    emit(RULES, shown, to)

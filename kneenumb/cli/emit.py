@@ -12,7 +12,6 @@ from kneenumb.model.fault import Fault, Faulty
 from kneenumb.page.block import Page
 from kneenumb.storage.files import is_device, write
 from kneenumb.storage.guard import FileGuard, IsOurs
-from kneenumb.storage.signature import any_of, has_keys, is_signed, signed
 
 if TYPE_CHECKING:
     from kneenumb.page.output import Output
@@ -94,7 +93,8 @@ def destination(
     if chosen not in (*Format, *output.also):
         cause = f"--format {chosen} does not go with what is to be written."
         raise FormatError(Fault(cause, f"Use one of: {', '.join(Format)}."))
-    guard.write(file, "--output", is_output(output))
+    if file is not None:
+        guard.write(file, "--output", is_output(output))
     return Destination(chosen, file, heard=plain)
 
 
@@ -127,6 +127,8 @@ def format_of_name(file: Path | None, formats: Mapping[str, str] = SUFFIXES) -> 
 
 def is_output(output: "Output[Any]") -> IsOurs:
     """Tells files that were written as this output, in any format."""
+    from kneenumb.storage.signature import any_of, is_signed
+
     return any_of(is_signed(output.name), is_data(output.name))
 
 
@@ -136,6 +138,7 @@ def is_data(name: str) -> IsOurs:
     def look(file: BinaryIO) -> bool:
         # Read only if there is such a file.
         from kneenumb.schema.schema import schema
+        from kneenumb.storage.signature import has_keys
 
         return has_keys(schema(name)["properties"])(file)
 
@@ -220,4 +223,8 @@ def _put_page(page: Page, to: Destination, title: str, purpose: str) -> None:
 
 def sign(text: str, purpose: str, format: str, file: Path | None) -> str:
     """A text as it goes into a file: it says what wrote it. What is no file needs no such line."""
-    return text if file is None or is_device(file) else signed(text, purpose, format)
+    if file is None or is_device(file):
+        return text
+    from kneenumb.storage.signature import signed
+
+    return signed(text, purpose, format)

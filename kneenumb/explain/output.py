@@ -1,6 +1,5 @@
 """What ``kneenumb explain`` writes, and ``triage --explain``: a result and its reasons."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kneenumb.page.output import Output
@@ -52,7 +51,7 @@ def _result_page(explanation: "Explanation", _: int | None) -> "Page":
     return result + reasoning_page(explanation)
 
 
-EXPLAINED_RESULT = replace(
-    EXPLAIN, title=lambda explanation: explanation.result.tree.title, page=_result_page
+EXPLAINED_RESULT = EXPLAIN._replace(
+    title=lambda explanation: explanation.result.tree.title, page=_result_page
 )
 """The page of a result with the reasons below it. As data it is an explanation."""

@@ -1,8 +1,8 @@
 """Outputs: what can be written is declared once, and written in every format."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kneenumb.page.block import Page
 
@@ -13,8 +13,7 @@ def _nothing(_: object) -> Page:
     return ()
 
 
-@dataclass(frozen=True)
-class Output(Generic[T]):
+class Output(NamedTuple, Generic[T]):
     """Something that a command writes. Each format is made only when it is asked for."""
 
     name: str
@@ -29,5 +28,5 @@ class Output(Generic[T]):
     """The data, in the order of the JSON object."""
     reminder: Callable[[T], Page] = _nothing
     """What matters most, once more, for the end of a page that has scrolled in a terminal."""
-    also: Mapping[str, Callable[[T], str]] = field(default_factory=dict)
+    also: Mapping[str, Callable[[T], str]] = MappingProxyType({})
     """Formats that only this output has."""
