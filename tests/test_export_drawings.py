@@ -116,7 +116,7 @@ def test_the_picture_says_what_it_is() -> None:
 def test_the_picture_has_about_the_shape_of_a_sheet() -> None:
     root = ElementTree.fromstring(svg(drawn(TREE)))
     wide, high = float(root.get("width", 0)), float(root.get("height", 0))
-    assert 1.2 < wide / high < 1.7
+    assert 1.1 < wide / high < 1.7
 
 
 @examples(25)
