@@ -316,15 +316,15 @@ def test_the_output_never_takes_the_place_of_what_is_read(tmp_path: Path) -> Non
             if more != rows and output is map:  # It reads no map.
                 continue
             done = batch(table, *more, "--tree", str(tree), "-o", str(output))
-            assert done.code == 2 and "would take the place of" in done.err
+            assert done.code == 2 and "would overwrite" in done.err
     assert before == {each: each.read_bytes() for each in before}
 
 
 def test_the_output_never_takes_the_place_of_a_case_in_a_folder(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text("answers: {saddle: yes}\n")
-    done = batch(tmp_path, "-o", str(case))
-    assert done.code == 2 and "would take the place of" in done.err
+    done = batch(tmp_path, "-f", "jsonl", "-o", str(case))
+    assert done.code == 2 and "would overwrite" in done.err
     assert case.read_text() == "answers: {saddle: yes}\n"
     for _ in range(2):  # What is no case may be written anew.
         assert batch(tmp_path, "-o", str(tmp_path / "rows.jsonl")).code == 0

@@ -58,11 +58,12 @@ ROWS = [
 
 
 def _raising(tree: Tree, name: str) -> frozenset[tuple[str, str]]:
+    """The answers that raise a flag; a line that was split off raises what the first one does."""
     return frozenset(
         (question, option)
         for question, asked in tree.questions.items()
         for option, each in asked.options.items()
-        if each.flag == name
+        if each.flag == name and not each.split_from
     )
 
 

@@ -55,12 +55,15 @@ def test_a_bundled_case_is_found_by_its_name() -> None:
     assert outcome("-a", "v10-flip") != "o_sciatica"
 
 
-def test_a_file_of_that_name_in_the_folder_wins_over_a_bundled_case(
+def test_a_file_with_the_name_of_a_bundled_case_is_not_guessed_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "v10").write_text("saddle: yes")
     monkeypatch.chdir(tmp_path)
-    assert outcome("-a", "v10") == "o_em_cauda_equina"
+    done = run("triage", "-a", "v10")
+    assert (done.code, done.out) == (4, "")
+    assert "Write ./v10 for the file" in done.err
+    assert outcome("-a", "./v10") == "o_em_cauda_equina"
 
 
 def test_a_single_answer_may_be_written_with_or_without_a_list() -> None:
