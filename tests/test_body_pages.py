@@ -282,7 +282,7 @@ def test_the_picture_names_every_area_or_lights_some(tmp_path: Path) -> None:
     assert ">Nothing is lit.</text>" in page("export", "bodymap", "--outcome", "o_slow_weakness")
     file = tmp_path / "map.svg"
     assert run("export", "bodymap", "-o", str(file)) == (0, "", "")
-    assert file.read_text("utf-8") == every
+    assert file.read_text("utf-8").startswith(every)
 
 
 def test_a_wrong_name_is_told_with_what_could_be_meant() -> None:

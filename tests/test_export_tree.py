@@ -30,7 +30,7 @@ def test_each_is_written_to_the_output_or_to_a_file(format: str, tmp_path: Path)
     assert done.out.startswith(FORMATS[format]) and done.out.endswith("\n")
     file = tmp_path / "file"
     assert run("export", format, "--tree", "starter", "--output", str(file)) == (0, "", "")
-    assert file.read_text("utf-8") == done.out
+    assert file.read_text("utf-8").startswith(done.out)
 
 
 @pytest.mark.parametrize(

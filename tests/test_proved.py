@@ -227,8 +227,8 @@ def test_all_that_reads_and_proves_a_tree_counts_as_the_program() -> None:
     ended = shell('"$1" -c "$2"', sys.executable, script)
     used = {tuple(name.split(".")) for name in ended.out.decode().split()}
     parts = {name[1] for name in used if name[0] == "kneenumb" and len(name) > 1}
-    # The commands and the pages ask for a proof, but have no say in it.
-    assert parts - {"cli", "page"} == set(memory.PARTS)
+    # The commands and the pages ask for a proof, and files keep it, but have no say in it.
+    assert parts - {"cli", "page", "storage"} == set(memory.PARTS)
 
 
 # Where it is not asked for

@@ -76,7 +76,7 @@ def test_the_example_of_the_package_runs(capsys: pytest.CaptureFixture[str]) -> 
     example = inspect.cleandoc(doc.partition("In a notebook::")[2])
     assert "Walk.begin(tree)" in example
     exec(example, {})
-    assert capsys.readouterr().out.startswith("Pee, poo, sex: has anything changed")
+    assert capsys.readouterr().out.startswith("Pee, poo, sex: what has changed")
 
 
 def test_importing_the_package_loads_nothing_slow() -> None:
