@@ -1,0 +1,155 @@
+"""The stage that collects red flags: those of answers that were never asked for count too."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.sql.ends import chosen
+from kneenumb.sql.expression import (
+    Expression,
+    When,
+    case,
+    either,
+    holds,
+    is_missing,
+    is_one_of,
+    joined,
+    replaced,
+    text,
+    without_first,
+)
+from kneenumb.sql.layout import SEPARATOR
+
+
+class Raise(NamedTuple):
+    """An option that raises a red flag."""
+
+    question: str
+    option: str
+    flag: str
+
+
+def raises(tree: Tree) -> list[Raise]:
+    """Every option that raises a red flag, in the order of the tree."""
+    return [
+        Raise(name, option, each.flag)
+        for name, question in tree.questions.items()
+        for option, each in question.options.items()
+        if each.flag
+    ]
+
+
+def told_once(tree: Tree, words: dict[str, str]) -> Expression:
+    """What every red flag that is raised says, each with a separator before it.
+
+    Args:
+        words: Each red flag, and what it says. What several say alike is said once, in the place
+            of the first.
+    """
+    pieces: list[Expression] = []
+    found = raises(tree)
+    for name, question in tree.questions.items():
+        here = [each for each in found if each.question == name]
+        if not here:
+            continue
+        lines: list[When] = []
+        for each in here:
+            said = words[each.flag]
+            earlier = [
+                other
+                for other in found[: found.index(each)]
+                if words[other.flag] == said and _can_be_beside(tree, other, each)
+            ]
+            value: Expression = text(SEPARATOR + said)
+            if earlier:
+                value = case([When(_any(tree, earlier), text(""))], value)
+            line = When(chosen(tree, name, [each.option]), value)
+            if question.is_checklist:
+                pieces.append(case([line], text("")))
+            else:
+                lines.append(line)
+        if lines:
+            pieces.append(case(_grouped(tree, name, here, lines), text("")))
+    return joined(pieces) if pieces else text("")
+
+
+def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:
+    """Whether somebody can have chosen both."""
+    question = tree.questions[one.question]
+    if one.question != other.question:
+        return True
+    options = question.options
+    alone = options[one.option].stands_alone or options[other.option].stands_alone
+    return question.is_checklist and not alone
+
+
+def _grouped(tree: Tree, name: str, here: Sequence[Raise], lines: list[When]) -> list[When]:
+    """Options of one question that raise the same flag, in one line."""
+    groups: dict[str, list[str]] = {}
+    values: dict[str, Expression] = {}
+    for each, line in zip(here, lines, strict=True):
+        groups.setdefault(each.flag, []).append(each.option)
+        values.setdefault(each.flag, line.value)
+    return [When(chosen(tree, name, options), values[flag]) for flag, options in groups.items()]
+
+
+def _any(tree: Tree, some: Sequence[Raise]) -> Expression:
+    by_question: dict[str, list[str]] = {}
+    for each in some:
+        by_question.setdefault(each.question, []).append(each.option)
+    return either(*(chosen(tree, name, options) for name, options in by_question.items()))
+
+
+def floors(tree: Tree) -> Expression:
+    """``;flag=urgency`` for every red flag raised, in the order of the tree."""
+    return told_once(
+        tree, {name: f"{name}={each.urgency}" for name, each in tree.red_flags.items()}
+    )
+
+
+def is_raised(floors: Expression, level: Urgency) -> Expression:
+    """Whether a red flag of that urgency is raised."""
+    return holds(floors, f"={level}")
+
+
+def levels(tree: Tree) -> list[Urgency]:
+    """The urgencies that some red flag has, the mildest first."""
+    return sorted({flag.urgency for flag in tree.red_flags.values()})
+
+
+def ids(tree: Tree, floors: Expression) -> Expression:
+    """The ids of red flags, without their urgencies."""
+    found = floors
+    for level in levels(tree):
+        found = replaced(found, f"={level}", "")
+    return without_first(found)
+
+
+def settled(tree: Tree, outcome: Expression, floors: Expression) -> Expression:
+    """The outcome of a walk, or that of the first emergency that it never asked for."""
+    emergencies = [
+        name for name, each in tree.outcomes.items() if each.urgency is Urgency.EMERGENCY
+    ]
+    alarms: list[tuple[str, str, list[str]]] = []
+    for each in raises(tree):
+        flag = tree.red_flags[each.flag]
+        if flag.urgency is not Urgency.EMERGENCY or not flag.outcome:
+            continue
+        if alarms and alarms[-1][:2] == (each.question, flag.outcome):
+            alarms[-1][2].append(each.option)
+        else:
+            alarms.append((each.question, flag.outcome, [each.option]))
+    if not alarms:
+        return outcome.copy()
+    first = case(
+        [When(chosen(tree, name, options), text(target)) for name, target, options in alarms]
+    )
+    return case(
+        [
+            When(is_missing(outcome), outcome),
+            *([When(is_one_of(outcome, emergencies), outcome)] if emergencies else []),
+            When(is_raised(floors, Urgency.EMERGENCY), first),
+        ],
+        outcome,
+    )

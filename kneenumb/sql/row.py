@@ -1,0 +1,228 @@
+"""The last stage: the columns of a row, named as ``kneenumb batch`` names them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.sql.answers import UNTICKED, tick
+from kneenumb.sql.ends import AFTER, AT, Ends
+from kneenumb.sql.expression import (
+    NOTHING,
+    Expression,
+    When,
+    before,
+    both,
+    case,
+    column,
+    either,
+    first_of,
+    holds,
+    is_missing,
+    is_one_of,
+    joined,
+    length,
+    number,
+    replaced,
+    text,
+    without_first,
+)
+from kneenumb.sql.flags import floors, ids, is_raised, levels, settled, told_once
+from kneenumb.sql.layout import SEPARATOR
+from kneenumb.sql.stage import Item, Stage, free
+
+
+class Found(NamedTuple):
+    """What the stages before the last one found."""
+
+    tree: Tree
+    outcome: Expression
+    floors: Expression
+    kind: Expression
+    says: Expression
+    asked: Expression
+    """The questions asked, in order, as ticks."""
+
+
+def _urgency(found: Found) -> Expression:
+    outcomes = found.tree.outcomes
+    lines = [When(is_missing(found.outcome), NOTHING)]
+    for level in reversed(Urgency):
+        named = [name for name, each in outcomes.items() if each.urgency is level]
+        conditions = [is_one_of(found.outcome, named)] if named else []
+        if level in levels(found.tree):
+            conditions.append(is_raised(found.floors, level))
+        if conditions:
+            lines.append(When(either(*conditions), text(level)))
+    return case(lines)
+
+
+def _base(found: Found) -> Expression:
+    lines = []
+    for level in reversed(Urgency):
+        named = [name for name, each in found.tree.outcomes.items() if each.urgency is level]
+        if named:
+            lines.append(When(is_one_of(found.outcome, named), text(level)))
+    return case(lines)
+
+
+def _title(found: Found) -> Expression:
+    titles = found.tree.outcomes.items()
+    return case([When(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
+
+
+def _action(found: Found) -> Expression:
+    urgency, words = _urgency(found), found.tree.urgencies
+    return case([When(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
+
+
+def _answers(found: Found, *, asked: bool) -> Expression:
+    """``question=option,option`` of every answer that was asked for, or of every other."""
+    pieces = []
+    for name, question in found.tree.questions.items():
+        answer = column(name)
+        was_asked = holds(found.asked, tick(name))
+        none = [is_missing(answer)]
+        if question.is_checklist:
+            none.append(is_one_of(answer, [UNTICKED]))
+        value = answer
+        if question.is_checklist:
+            ticks = [
+                case([When(holds(answer, tick(option)), text(f",{option}"))], text(""))
+                for option in question.options
+            ]
+            value = without_first(joined(ticks))
+        said = joined([text(f"{SEPARATOR}{name}="), value])
+        hidden = exp.not_(was_asked) if asked else was_asked
+        pieces.append(case([When(either(*none, hidden), text(""))], said))
+    return without_first(joined(pieces))
+
+
+def _number(found: Found) -> Expression:
+    marks = exp.Sub(
+        this=length(found.asked), expression=length(replaced(found.asked, SEPARATOR, ""))
+    )
+    return exp.Div(this=exp.Paren(this=marks), expression=number(2), typed=True, safe=False)
+
+
+class RowItem(NamedTuple):
+    """A column of a row."""
+
+    says: str
+    value: Callable[[Found], Expression]
+
+
+COLUMNS = {
+    "outcome": RowItem("", lambda found: found.outcome),
+    "urgency": RowItem("The gravest of the outcome and of all red flags.", _urgency),
+    "base_urgency": RowItem("The outcome by itself.", _base),
+    "red_flags": RowItem("", lambda found: ids(found.tree, found.floors)),
+    "floors": RowItem("", lambda found: without_first(found.floors)),
+    "unused": RowItem(
+        "Answers that were never asked for. Their red flags count all the same.",
+        lambda found: _answers(found, asked=False),
+    ),
+    "error_kind": RowItem("Why there is no result.", lambda found: found.kind),
+    "title": RowItem("", _title),
+    "action": RowItem("", _action),
+    "says": RowItem("", lambda found: without_first(found.says)),
+    "answers": RowItem("", lambda found: _answers(found, asked=True)),
+    "questions": RowItem("", _number),
+}
+"""Every column there can be."""
+
+DEFAULT = ("outcome", "urgency", "base_urgency", "red_flags", "floors", "unused", "error_kind")
+"""The columns of a row, if nobody asks for others."""
+
+
+def row_stages(
+    tree: Tree, walked: Ends, fault: Expression, kept: Sequence[str], columns: Sequence[str]
+) -> tuple[Stage, ...]:
+    """The stages behind the walk. The last of them makes the columns of a row.
+
+    Args:
+        columns: Names of :data:`COLUMNS`.
+    """
+    taken = {*tree.questions, *kept, walked.end.name, fault.name}
+    taken |= {item.name for stage in walked.stages for item in stage.items}
+    names = {}
+    for name in ("floors", "outcome", "error_kind", "says", "asked"):
+        names[name] = free(name, taken)
+        taken.add(names[name])
+    end = walked.end
+    kind = case([When(holds(end, AT), before(end, AT))])
+    raised = Stage(
+        "raised",
+        "Every red flag, also of answers that were never asked for, with its urgency.",
+        [Item(names["floors"], floors(tree))],
+    )
+    ended = Stage(
+        "ended",
+        "What the walk came to, unless an answer is at fault or missing.",
+        [
+            Item(
+                names["outcome"],
+                case([When(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
+            ),
+            Item(names["error_kind"], first_of([fault, kind])),
+            *([Item(names["says"], _says(tree))] if "says" in columns else []),
+            *(
+                [Item(names["asked"], _asked(walked, fault))]
+                if {"unused", "answers", "questions"} & {*columns}
+                else []
+            ),
+        ],
+    )
+    outcome, raised_text = column(names["outcome"]), column(names["floors"])
+    settled_stage = Stage(
+        "settled",
+        "An emergency that was never asked for counts like one that was.",
+        [
+            *(Item(name, column(name)) for name in dict.fromkeys([*kept, *tree.questions])),
+            *(
+                Item(item.name, column(item.name))
+                for stage in (raised, ended)
+                for item in stage.items
+                if item.name != names["outcome"]
+            ),
+            Item(names["outcome"], settled(tree, outcome, raised_text)),
+        ],
+        adds=False,
+    )
+    found = Found(
+        tree,
+        outcome,
+        raised_text,
+        column(names["error_kind"]),
+        column(names["says"]),
+        column(names["asked"]),
+    )
+    last = Stage(
+        "",
+        "",
+        [
+            *(Item(name, column(name)) for name in kept),
+            *(Item(name, COLUMNS[name].value(found), COLUMNS[name].says) for name in columns),
+        ],
+        adds=False,
+    )
+    return raised, ended, settled_stage, last
+
+
+def _says(tree: Tree) -> Expression:
+    return told_once(tree, {name: each.says for name, each in tree.red_flags.items()})
+
+
+def _asked(walked: Ends, fault: Expression) -> Expression:
+    """The questions asked, as ticks: of each part of the walk those up to its last question."""
+    end = joined([walked.end, text(" ")])
+    parts = []
+    for asked in reversed(walked.asked):
+        lines = [
+            When(holds(end, f"{AFTER}{last} "), text("".join(map(tick, questions))))
+            for last, questions in asked.items()
+        ]
+        parts.append(case(lines, text("")))
+    return case([When(exp.not_(is_missing(fault)), text(""))], joined(parts))
