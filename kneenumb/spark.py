@@ -10,10 +10,18 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.check.check import check
+from kneenumb.load.tree_file import DEFAULT_TREE, TreeFile, load_proved_tree, load_tree
+from kneenumb.model.fault import Fault, Place, TreeError
+from kneenumb.model.tree import Tree
+from kneenumb.sql.dialect import Dialect
+from kneenumb.sql.extra import check_installed
+from kneenumb.sql.layout import bound
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+    from kneenumb.sql.query import Query
 
 
 def triage(
@@ -40,20 +48,35 @@ def triage(
         LayoutError: if no column is about a question of the tree.
         MissingExtra: if what writes the query is not installed.
     """
-    from kneenumb.sql.extra import needed
+    check_installed("spark")
+    used = load_tree(tree) if unchecked else load_proved_tree(tree, _proved)
+    return selected(df, query_of(df, used, keep=keep, columns=columns))
 
-    needed("spark")
-    from kneenumb.sql.dialect import Dialect
-    from kneenumb.sql.layout import bound
+
+def query_of(
+    df: "DataFrame", tree: Tree, *, keep: Sequence[str], columns: Sequence[str] | None
+) -> "Query":
+    """A tree as a query over a data frame. See :func:`triage`."""
     from kneenumb.sql.query import query
     from kneenumb.sql.row import DEFAULT
 
-    used = proved_tree(tree, unchecked=unchecked)
     lists = [name for name, kind in df.dtypes if kind.startswith("array")]
     kept = [name for name in keep if name in df.columns]
-    made = query(
-        used, bound(used, df.columns, lists), Dialect.SPARK, kept=kept, columns=columns or DEFAULT
-    )
-    for stage in made.expressions():
+    layout = bound(tree, df.columns, lists)
+    return query(tree, layout, Dialect.SPARK, kept=kept, columns=columns or DEFAULT)
+
+
+def selected(df: "DataFrame", query: "Query") -> "DataFrame":
+    """A data frame selected from another, stage by stage."""
+    for stage in query.expressions():
         df = df.selectExpr(*stage)
     return df
+
+
+def _proved(file: TreeFile) -> Tree:
+    origin = file.document.origin
+    report = check(file.tree, file.document.place, origin)
+    if report.tree is None or not report.tree.is_proved:
+        cause = "This tree is not proved to be safe, so it was not used."
+        raise TreeError(Fault(cause, f"See why: kneenumb check {origin}", Place(origin)))
+    return report.tree

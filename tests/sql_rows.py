@@ -1,19 +1,16 @@
 """Rows for databases: answers of all sorts in a table, and what the plain engine makes of them."""
 
 import csv
-import json
 import io
+import json
 import random
-import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kneenumb import Tree
 from kneenumb.export.tree_json import tree_json
-from kneenumb.sql.dialect import Dialect
-from kneenumb.sql.layout import Checklists, layout
-from kneenumb.sql.query import Query, query
+from kneenumb.sql.layout import Checklists
 from tests.command import run
 
 COMPARED = (
@@ -78,6 +75,8 @@ def random_row(tree: Tree, chance: random.Random, form: Checklists = Checklists.
             row |= _by_line(name, list(question.options), chance)
             continue
         row[name] = _cell(tree, name, chance, mildly)
+        if form is Checklists.LIST:  # A control character would be a fault of the file.
+            row[name] = "".join(each for each in row[name] if each >= " ")
         if form is Checklists.LIST and not question.is_checklist:
             row[name] = row[name].strip()  # In JSON, a blank is a part of an answer.
         elif form is Checklists.LIST and not row[name].strip():
@@ -143,7 +142,11 @@ def as_json_lines(tree: Tree, rows: Sequence[Row]) -> str:
     lines = []
     for at, row in enumerate(rows):
         answers = {name: cell for name, cell in row.items() if cell}
-        lists = {name: cell.split(";") for name, cell in answers.items() if tree.questions[name].is_checklist}
+        lists = {
+            name: cell.split(";")
+            for name, cell in answers.items()
+            if tree.questions[name].is_checklist
+        }
         lines.append(json.dumps({"id": f"r{at}", **answers, **lists}) + "\n")
     return "".join(lines)
 
@@ -152,7 +155,10 @@ def plain(tree: Tree, rows: Sequence[Row], form: Checklists = Checklists.TEXT) -
     """What the plain engine makes of rows: the reference."""
     with tempfile.TemporaryDirectory() as folder:
         is_json = form is Checklists.LIST
-        source, file = Path(folder, "rows.jsonl" if is_json else "rows.csv"), Path(folder, "tree.json")
+        source, file = (
+            Path(folder, "rows.jsonl" if is_json else "rows.csv"),
+            Path(folder, "tree.json"),
+        )
         written = as_json_lines(tree, rows) if is_json else as_csv(rows)
         source.write_text(written, encoding="utf-8", newline="")
         file.write_text(tree_json(tree), encoding="utf-8")
@@ -179,7 +185,7 @@ def plain(tree: Tree, rows: Sequence[Row], form: Checklists = Checklists.TEXT) -
 
 
 def differences(
-    tree: Tree, rows: Sequence[Row], found: Iterable[Sequence[object]], wanted: Sequence[Row]
+    rows: Sequence[Row], found: Iterable[Sequence[object]], wanted: Sequence[Row]
 ) -> Iterator[str]:
     """Where an engine does not agree with the plain one, in words.
 
@@ -196,69 +202,3 @@ def differences(
                 text = text.removesuffix(".0")
             if text != want[name]:
                 yield f"{name}: {text!r}, not {want[name]!r}, of {row}"
-
-
-def query_for(tree: Tree, dialect: Dialect, form: Checklists = Checklists.TEXT) -> Query:
-    """The tree as a query with everything that is compared."""
-    return query(tree, layout(tree, form), dialect, kept=("id",), columns=COMPARED)
-
-
-def in_sqlite(
-    tree: Tree, rows: Sequence[Row], form: Checklists = Checklists.TEXT
-) -> list[tuple[object, ...]]:
-    """What SQLite makes of rows."""
-    base = sqlite3.connect(":memory:")
-    names = ["id", *rows[0]]
-    quoted = ", ".join('"' + name + '"' for name in names)
-    base.execute(f"CREATE TABLE answers ({quoted})")
-    marks = ", ".join("?" * len(names))
-    base.executemany(
-        f"INSERT INTO answers VALUES ({marks})",
-        ([at, *(value or None for value in row.values())] for at, row in enumerate(rows)),
-    )
-    return _by_number(base.execute(query_for(tree, Dialect.SQLITE, form).sql("answers")).fetchall())
-
-
-def in_duckdb(
-    tree: Tree, rows: Sequence[Row], form: Checklists = Checklists.TEXT
-) -> list[tuple[object, ...]]:
-    """What DuckDB makes of rows."""
-    import duckdb
-
-    base = duckdb.connect()
-    names = ["id", *rows[0]]
-    lists = [
-        name
-        for name, each in tree.questions.items()
-        if each.is_checklist and form is Checklists.LIST
-    ]
-    kinds = ", ".join(
-        f'"{name}" ' + ("VARCHAR[]" if name in lists else "INTEGER" if name == "id" else "VARCHAR")
-        for name in names
-    )
-    base.execute(f"CREATE TABLE answers ({kinds})")
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "rows.csv")
-        source.write_text(
-            as_csv([{"id": str(at), **row} for at, row in enumerate(rows)]).replace(
-                "id,id", "no,id", 1
-            ),
-            encoding="utf-8",
-            newline="",
-        )
-        picked = ", ".join(
-            f"""string_split("{name}", ';')""" if name in lists else f'"{name}"' for name in names
-        )
-        base.execute(
-            f"INSERT INTO answers SELECT {picked} FROM read_csv(?, all_varchar=true, header=true, quote='\"', escape='\"', delim=',', auto_detect=false, columns=?)",
-            [str(source), {"no": "VARCHAR", **dict.fromkeys(names, "VARCHAR")}],
-        )
-    return _by_number(base.execute(query_for(tree, Dialect.DUCKDB, form).sql("answers")).fetchall())
-
-
-def _by_number(rows: Iterable[Sequence[object]]) -> list[tuple[object, ...]]:
-    """Rows in the order of their numbers, without them."""
-    return [tuple(row[1:]) for row in sorted(rows, key=lambda row: int(str(row[0])))]
-
-
-Engine = Callable[[Tree, Sequence[Row], Checklists], list[tuple[object, ...]]]

@@ -19,7 +19,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (
     ("__main__",),
     ("cli",),
-    ("mutate", "export"),
+    ("spark",),
+    ("mutate", "export", "sql"),
     ("diff", "explain", "ask", "show"),
     ("batch", "quiz", "check", "draw"),
     ("result",),
@@ -43,6 +44,9 @@ ONLY_IN = {
     "prompt_toolkit": {"ask"},
     "yaml": {"strict_yaml", "cases"},
     "pickle": {"load"},
+    "sqlglot": {"sql"},
+    "duckdb": {"sql"},
+    "pyspark": {"spark"},
 }
 """Which rooms may import a library. Others may be imported anywhere."""
 

@@ -9,6 +9,7 @@ from kneenumb.model.case import AnswerFault
 from kneenumb.model.fault import RowFault
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
+from kneenumb.sql.cells import blanks_of, pieces
 from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.expression import (
     NOTHING,
@@ -69,7 +70,7 @@ def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) ->
     start = Stage(
         "given",
         "The table, and what may stand around an answer without being a part of it.",
-        [Item(blanks, dialect.blanks())],
+        [Item(blanks, blanks_of(dialect))],
     )
     read = Stage(
         "told",
@@ -146,7 +147,7 @@ def _ticks(
 ) -> Expression:
     """Ticks in one text."""
     wrapped = joined([text(SEPARATOR), cell, text(SEPARATOR)])
-    tidy = joined([text(SEPARATOR), dialect.pieces(cell, blanks), text(SEPARATOR)])
+    tidy = joined([text(SEPARATOR), pieces(dialect, cell, blanks), text(SEPARATOR)])
     bare = trimmed(cell, blanks)
     return case(
         [

@@ -1,22 +1,6 @@
-"""Dialects: what the databases do differently and sqlglot does not know of."""
+"""Dialects: the databases that a tree can be written for."""
 
 from enum import StrEnum
-
-from sqlglot import exp
-
-from kneenumb.sql.expression import Expression, joined, number, replaced, text, trimmed
-from kneenumb.sql.layout import SEPARATOR
-
-_RANGES = (
-    *((0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A)),
-    *((0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)),
-)
-BLANKS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
-"""What may stand around an answer without being a part of it: what ``str.strip`` removes."""
-_BLANKS = "".join(
-    rf"\x{{{first:x}}}" if first == last else rf"\x{{{first:x}}}-\x{{{last:x}}}"
-    for first, last in _RANGES
-)
 
 
 class Dialect(StrEnum):
@@ -35,9 +19,9 @@ class Dialect(StrEnum):
         return self is not Dialect.SQLITE
 
     @property
-    def has_dots(self) -> bool:
-        """Whether the name of a column can have a dot in it."""
-        return self is not Dialect.BIGQUERY
+    def dot(self) -> str:
+        """What stands between question and option in the name of a column for one line."""
+        return "__" if self is Dialect.BIGQUERY else "."
 
     @property
     def longest_name(self) -> int:
@@ -48,53 +32,3 @@ class Dialect(StrEnum):
     def keeps_steps(self) -> bool:
         """Whether it has to be told to work out each step of a query once."""
         return self in (Dialect.SQLITE, Dialect.POSTGRES)
-
-    def blanks(self) -> Expression:
-        """All of :data:`BLANKS`, which nobody could see, in one text."""
-        if self is Dialect.SPARK:  # Its CHR knows no more than 256 characters.
-            bytes_ = exp.Unhex(this=text(BLANKS.encode().hex()))
-            return exp.Decode(this=bytes_, charset=text("UTF-8"))
-        numbers = [number(ord(each)) for each in BLANKS]
-        if self is Dialect.SQLITE:
-            return exp.Chr(expressions=numbers)
-        return joined([exp.Chr(expressions=[each]) for each in numbers])
-
-    def pieces(self, cell: Expression, blanks: Expression) -> Expression:
-        """The pieces of a text between separators, with two of them in between.
-
-        Pieces are without the blanks around them, and none is empty.
-        """
-        if self is Dialect.SQLITE:
-            return _pieces_of_sqlite(cell, blanks)
-        bare = trimmed(cell, joined([blanks, text(SEPARATOR)]))
-        return exp.RegexpReplace(
-            this=bare,
-            expression=self._between(blanks),
-            replacement=text(SEPARATOR * 2),
-        )
-
-    def _between(self, blanks: Expression) -> Expression:
-        """What stands between two pieces, as a regular expression."""
-        if self in (Dialect.DUCKDB, Dialect.SPARK, Dialect.BIGQUERY):
-            # A pattern that is the same for all rows is prepared once.
-            return text(f"[{_BLANKS}]*{SEPARATOR}[{_BLANKS}{SEPARATOR}]*")
-        begin, middle, end = text("["), text(f"]*{SEPARATOR}["), text(f"{SEPARATOR}]*")
-        return joined([begin, blanks, middle, blanks, end])
-
-
-def _pieces_of_sqlite(cell: Expression, blanks: Expression) -> Expression:
-    """SQLite has no regular expressions, but it reads JSON, which has lists."""
-    assert isinstance(cell, exp.Column)
-    # Without its table, the name of a question could be that of a column of JSON_EACH.
-    told = exp.Column(this=cell.this.copy(), table=exp.to_identifier("given"))
-    quoted = exp.Anonymous(this="JSON_QUOTE", expressions=[told])
-    lists = joined([text("["), replaced(quoted, SEPARATOR, '","'), text("]")])
-    each = exp.Anonymous(this="JSON_EACH", expressions=[lists])
-    piece = trimmed(exp.column("value", table="piece"), blanks)
-    run = exp.Anonymous(this="GROUP_CONCAT", expressions=[piece, text(SEPARATOR * 2)])
-    query = (
-        exp.select(exp.Coalesce(this=run, expressions=[text("")]))
-        .from_(exp.Table(this=each, alias=exp.TableAlias(this=exp.to_identifier("piece"))))
-        .where(exp.NEQ(this=piece.copy(), expression=text("")))
-    )
-    return query.subquery()

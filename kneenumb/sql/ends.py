@@ -107,7 +107,8 @@ class _Writer:
         return shared
 
     def written(self) -> Ends:
-        stages, asked = [], []
+        stages: list[Stage] = []
+        asked: list[dict[str, tuple[str, ...]]] = []
         for name in [*self.names, self.tree.start]:
             self.asked = {}
             value = self._walk(name, ())

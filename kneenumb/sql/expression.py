@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from sqlglot import exp
 
-Expression = exp.Expression
+from kneenumb.model.fault import Fault
+from kneenumb.sql.layout import LayoutError
+
+Expression = exp.Expr
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 _WORDS = """
@@ -39,8 +42,16 @@ def identifier(name: str) -> exp.Identifier:
 
 
 def table(name: str) -> exp.Table:
-    """A table or view: ``name``, ``schema.name`` or ``database.schema.name``."""
-    *home, last = name.split(".")
+    """A table or view: ``name``, ``schema.name`` or ``database.schema.name``.
+
+    Raises:
+        LayoutError: if it is something else.
+    """
+    parts = name.split(".")
+    if len(parts) > 3 or not all(part.isprintable() and part.strip() for part in parts):
+        cause = f"{name!r} is no name of a table."
+        raise LayoutError(Fault(cause, "Write TABLE, SCHEMA.TABLE or DATABASE.SCHEMA.TABLE."))
+    *home, last = parts
     schema, database = [*map(identifier, reversed(home)), None, None][:2]
     return exp.Table(this=identifier(last), db=schema, catalog=database)
 
@@ -55,7 +66,7 @@ def text(value: str) -> exp.Literal:
     return exp.Literal.string(value)
 
 
-def number(value: int) -> exp.Literal:
+def number(value: int) -> Expression:
     """A whole number."""
     return exp.Literal.number(value)
 
@@ -79,12 +90,12 @@ def holds(value: Expression, piece: str) -> Expression:
 
 def both(*conditions: Expression) -> Expression:
     """All of these hold."""
-    return exp.and_(*conditions, copy=True) if len(conditions) > 1 else conditions[0].copy()
+    return exp.and_(*conditions, copy=True)
 
 
 def either(*conditions: Expression) -> Expression:
     """At least one of these holds."""
-    return exp.or_(*conditions, copy=True) if len(conditions) > 1 else conditions[0].copy()
+    return exp.or_(*conditions, copy=True)
 
 
 def is_missing(value: Expression) -> Expression:

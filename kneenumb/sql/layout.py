@@ -8,6 +8,7 @@ from kneenumb.model.column_map import SEPARATOR
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
+from kneenumb.sql.dialect import Dialect
 
 __all__ = ["SEPARATOR", "Checklists", "Layout", "LayoutError", "Told", "bound", "layout"]
 
@@ -44,20 +45,19 @@ Layout = Mapping[str, Told]
 """For every question of a tree, in its order, where the answer to it is."""
 
 
-def layout(tree: Tree, checklists: Checklists, *, dot: str = ".") -> Layout:
+def layout(tree: Tree, checklists: Checklists, dialect: Dialect) -> Layout:
     """The layout of a table made for a tree: the columns have the names of the questions.
 
-    Args:
-        dot: What stands between question and option in the name of a column for one line.
-
     Raises:
-        LayoutError: if two columns would have one name.
+        LayoutError: if the database has no such columns.
     """
+    if checklists is Checklists.LIST and not dialect.has_lists:
+        raise LayoutError(Fault(f"{dialect} has no lists.", "Use --checklists text or columns."))
     made: dict[str, Told] = {}
     taken: dict[str, str] = {}
     for name, question in tree.questions.items():
         if question.is_checklist and checklists is Checklists.COLUMNS:
-            columns = {option: f"{name}{dot}{option}" for option in question.options}
+            columns = {option: f"{name}{dialect.dot}{option}" for option in question.options}
             made[name] = Told(checklists, columns)
         else:
             form = checklists if question.is_checklist else Checklists.TEXT
@@ -65,6 +65,9 @@ def layout(tree: Tree, checklists: Checklists, *, dot: str = ".") -> Layout:
         for column in made[name].columns.values():
             if taken.setdefault(column, name) != name:
                 cause = f"'{taken[column]}' and '{name}' would share the column '{column}'."
+                raise LayoutError(Fault(cause, "Use --checklists text."))
+            if len(column) > dialect.longest_name:
+                cause = f"'{column}' is too long a name for a column in {dialect}."
                 raise LayoutError(Fault(cause, "Use --checklists text."))
     return made
 

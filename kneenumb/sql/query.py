@@ -24,21 +24,29 @@ class Query(NamedTuple):
     stages: tuple[Stage, ...]
     """The last of them makes the rows."""
 
-    def sql(self, source: str, *, view: str | None = None, note: str = "") -> str:
+    def sql(self, source: str = "answers", *, view: str | None = None) -> str:
         """The query as text.
 
         Args:
-            source: The table of answers, or what stands for it.
+            source: The table of answers.
             view: The name of a view to create.
-            note: What has to be said first.
+
+        Raises:
+            LayoutError: if one of the two is no name.
         """
         made: Expression = select(self.stages, table(source), is_kept=self.dialect.keeps_steps)
         if view:
             made = exp.Create(this=table(view), kind="VIEW", expression=made)
-        about = f"{self.tree.id} {self.tree.version}, sha256 {self.tree.sha256 or 'unknown'}"
-        head = [note, self.tree.title, f"Made by kneenumb from {about}.", self.tree.status]
-        says = "\n".join(f"/*{comment(each)}*/" for each in head if each)
+        says = "\n".join(f"/*{comment(each)}*/" for each in self._head())
         return f"{says}\n{written(made, self.dialect)};\n"
+
+    def _head(self) -> list[str]:
+        tree = self.tree
+        about = f"Made by kneenumb from {tree.id} {tree.version}, sha256 {tree.sha256}."
+        is_proved = (
+            [] if tree.is_proved else ["NOT CHECKED: this tree may be wrong. Do not use it."]
+        )
+        return [*is_proved, tree.title, about, tree.status]
 
     def expressions(self) -> list[list[str]]:
         """The columns of each stage as text, for a data frame that is selected from stage by

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from sqlglot import exp
 
+from kneenumb.model.edges import deepest_first
+from kneenumb.model.fault import Fault
+from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.sql.answers import UNTICKED, tick
@@ -30,7 +33,7 @@ from kneenumb.sql.expression import (
     without_first,
 )
 from kneenumb.sql.flags import floors, ids, is_raised, levels, settled, told_once
-from kneenumb.sql.layout import SEPARATOR
+from kneenumb.sql.layout import SEPARATOR, LayoutError
 from kneenumb.sql.stage import Item, Stage, free
 
 
@@ -81,13 +84,16 @@ def _action(found: Found) -> Expression:
 def _answers(found: Found, *, asked: bool) -> Expression:
     """``question=option,option`` of every answer that was asked for, or of every other."""
     pieces = []
-    for name, question in found.tree.questions.items():
+    tree = found.tree
+    order = reversed(deepest_first(tree)) if asked else tree.nodes
+    for name in (each for each in order if each in tree.questions):
+        question = tree.questions[name]
         answer = column(name)
         was_asked = holds(found.asked, tick(name))
         none = [is_missing(answer)]
         if question.is_checklist:
             none.append(is_one_of(answer, [UNTICKED]))
-        value = answer
+        value: Expression = answer
         if question.is_checklist:
             ticks = [
                 case([When(holds(answer, tick(option)), text(f",{option}"))], text(""))
@@ -135,6 +141,19 @@ COLUMNS = {
 
 DEFAULT = ("outcome", "urgency", "base_urgency", "red_flags", "floors", "unused", "error_kind")
 """The columns of a row, if nobody asks for others."""
+
+
+def columns_of(further: Sequence[str]) -> tuple[str, ...]:
+    """The columns that every row has, and some besides.
+
+    Raises:
+        LayoutError: if there is no such column.
+    """
+    for name in further:
+        if name not in COLUMNS:
+            fault = Fault(f"There is no column '{name}'.", did_you_mean(name, COLUMNS))
+            raise LayoutError(fault)
+    return tuple(dict.fromkeys((*DEFAULT, *further)))
 
 
 def row_stages(
