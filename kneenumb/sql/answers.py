@@ -34,6 +34,9 @@ from kneenumb.sql.expression import (
 from kneenumb.sql.layout import SEPARATOR, Checklists, Layout, Told
 from kneenumb.sql.stage import Item, Stage, free
 
+AT = " at "
+"""Between the kind of a fault and the question that it is about."""
+
 MARK = "?"
 """Stands before a kind of fault in the place of an answer. No option begins with it."""
 
@@ -51,7 +54,7 @@ class Answers(NamedTuple):
 
     stages: tuple[Stage, ...]
     fault: Expression
-    """The kind of the first fault of the answers; missing where there is none."""
+    """``kind at question`` of the first fault; missing where there is none."""
 
 
 def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) -> Answers:
@@ -275,5 +278,9 @@ def _first_fault(tree: Tree, table: Layout) -> Expression:
         for found, sort in ((lines, by_line), (others, of_answer)):
             if sort:
                 is_it = is_one_of(answer, [MARK + kind for kind in sort])
-                found.append(case([When(is_it, without_first(answer))]))
+                place = f"{AT}{name}"
+                said: Expression = text(sort[0] + place)
+                if len(sort) > 1:
+                    said = joined([without_first(answer), text(place)])
+                found.append(case([When(is_it, said)]))
     return first_of([*lines, *others])

@@ -10,8 +10,8 @@ from kneenumb.model.fault import Fault
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.sql.answers import UNTICKED, tick
-from kneenumb.sql.ends import AFTER, AT, Ends
+from kneenumb.sql.answers import AT, UNTICKED, tick
+from kneenumb.sql.ends import AFTER, Ends
 from kneenumb.sql.expression import (
     NOTHING,
     Expression,
@@ -43,7 +43,8 @@ class Found(NamedTuple):
     tree: Tree
     outcome: Expression
     floors: Expression
-    kind: Expression
+    error: Expression
+    """``kind at question``."""
     says: Expression
     asked: Expression
     """The questions asked, in order, as ticks."""
@@ -130,7 +131,8 @@ COLUMNS = {
         "Answers that were never asked for. Their red flags count all the same.",
         lambda found: _answers(found, asked=False),
     ),
-    "error_kind": RowItem("Why there is no result.", lambda found: found.kind),
+    "error_kind": RowItem("Why there is no result.", lambda found: before(found.error, AT)),
+    "error": RowItem("", lambda found: found.error),
     "title": RowItem("", _title),
     "action": RowItem("", _action),
     "says": RowItem("", lambda found: without_first(found.says)),
@@ -139,7 +141,16 @@ COLUMNS = {
 }
 """Every column there can be."""
 
-DEFAULT = ("outcome", "urgency", "base_urgency", "red_flags", "floors", "unused", "error_kind")
+DEFAULT = (
+    "outcome",
+    "urgency",
+    "base_urgency",
+    "red_flags",
+    "floors",
+    "unused",
+    "error_kind",
+    "error",
+)
 """The columns of a row, if nobody asks for others."""
 
 
@@ -167,11 +178,12 @@ def row_stages(
     taken = {*tree.questions, *kept, walked.end.name, fault.name}
     taken |= {item.name for stage in walked.stages for item in stage.items}
     names = {}
-    for name in ("floors", "outcome", "error_kind", "says", "asked"):
+    for name in ("floors", "outcome", "error", "says", "asked"):
         names[name] = free(name, taken)
         taken.add(names[name])
     end = walked.end
-    kind = case([When(holds(end, AT), before(end, AT))])
+    missing = joined([end, text(AFTER)])  # Some walks end before any question is answered.
+    error = first_of([fault, case([When(holds(end, AT), before(missing, AFTER))])])
     raised = Stage(
         "raised",
         "Every red flag, also of answers that were never asked for, with its urgency.",
@@ -185,7 +197,7 @@ def row_stages(
                 names["outcome"],
                 case([When(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
             ),
-            Item(names["error_kind"], first_of([fault, kind])),
+            Item(names["error"], error),
             *([Item(names["says"], _says(tree))] if "says" in columns else []),
             *(
                 [Item(names["asked"], _asked(walked, fault))]
@@ -214,7 +226,7 @@ def row_stages(
         tree,
         outcome,
         raised_text,
-        column(names["error_kind"]),
+        column(names["error"]),
         column(names["says"]),
         column(names["asked"]),
     )
