@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from kneenumb.check.check import check
 from kneenumb.load.tree_file import DEFAULT_TREE, TreeFile, load_proved_tree, load_tree
@@ -19,19 +19,35 @@ from kneenumb.sql.extra import check_installed
 from kneenumb.sql.layout import bound
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
-
     from kneenumb.sql.query import Query
 
 
+class DataFrame(Protocol):
+    """As much of a data frame of Spark as is used here."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns."""
+
+    @property
+    def dtypes(self) -> list[tuple[str, str]]:
+        """Its columns, and the type of each."""
+
+    def selectExpr(self, *expr: str) -> Self:
+        """Another data frame, selected from it."""
+
+
+Frame = TypeVar("Frame", bound=DataFrame)
+
+
 def triage(
-    df: "DataFrame",
+    df: Frame,
     tree: str = DEFAULT_TREE,
     *,
     keep: Sequence[str] = ("id",),
     columns: Sequence[str] | None = None,
     unchecked: bool = False,
-) -> "DataFrame":
+) -> Frame:
     """The results of answers, a row for each row.
 
     Args:
@@ -54,7 +70,7 @@ def triage(
 
 
 def query_of(
-    df: "DataFrame", tree: Tree, *, keep: Sequence[str], columns: Sequence[str] | None
+    df: DataFrame, tree: Tree, *, keep: Sequence[str], columns: Sequence[str] | None
 ) -> "Query":
     """A tree as a query over a data frame. See :func:`triage`."""
     from kneenumb.sql.query import query
@@ -66,7 +82,7 @@ def query_of(
     return query(tree, layout, Dialect.SPARK, kept=kept, columns=columns or DEFAULT)
 
 
-def selected(df: "DataFrame", query: "Query") -> "DataFrame":
+def selected(df: Frame, query: "Query") -> Frame:
     """A data frame selected from another, stage by stage."""
     for stage in query.expressions():
         df = df.selectExpr(*stage)

@@ -57,6 +57,11 @@ class Answers(NamedTuple):
     """``kind at question`` of the first fault; missing where there is none."""
 
 
+REFUSED = "refused"
+"""A column of the table that says ``kind at word`` of rows that cannot be used whatever their
+answers are. It is heeded if it is kept."""
+
+
 def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) -> Answers:
     """The stages that read answers, and refuse those that are none.
 
@@ -111,7 +116,7 @@ def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) ->
         [
             *carried,
             *(Item(name, _sound(column(name), question)) for name, question in questions),
-            Item(fault, _first_fault(tree, table)),
+            Item(fault, _first_fault(tree, table, kept)),
         ],
         adds=False,
     )
@@ -264,8 +269,8 @@ def _sound(answer: Expression, question: Question) -> Expression:
     return case([When(is_fault, NOTHING)], answer)
 
 
-def _first_fault(tree: Tree, table: Layout) -> Expression:
-    """The kind of the first fault: of cells that mean nothing first, then of answers."""
+def _first_fault(tree: Tree, table: Layout, kept: Sequence[str]) -> Expression:
+    """The first fault: of cells that mean nothing first, then of the row, then of answers."""
     lines: list[Expression] = []
     others: list[Expression] = []
     for name, question in tree.questions.items():
@@ -283,4 +288,5 @@ def _first_fault(tree: Tree, table: Layout) -> Expression:
                 if len(sort) > 1:
                     said = joined([without_first(answer), text(place)])
                 found.append(case([When(is_it, said)]))
-    return first_of([*lines, *others])
+    of_row = [column(REFUSED)] if REFUSED in kept else []
+    return first_of([*lines, *of_row, *others])
