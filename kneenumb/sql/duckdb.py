@@ -43,6 +43,7 @@ from kneenumb.sql.expression import (
 from kneenumb.sql.layout import bound
 from kneenumb.sql.query import query, select
 from kneenumb.sql.table_file import TableFiles, check_alike
+from kneenumb.sql.writing import written
 from kneenumb.sql.written_rows import WrittenRows
 
 MEMORY = "600MB"
@@ -152,7 +153,7 @@ class _Table:
 
     def sql(self, made: Expression, *values: Any) -> duckdb.DuckDBPyConnection:
         """Run an expression."""
-        return self.base.execute(made.sql(dialect=Dialect.DUCKDB.value, comments=False), [*values])
+        return self.base.execute(written(made, Dialect.DUCKDB), [*values])
 
     def _cell(self, name: str) -> Expression:
         """What stands under a name, as a text."""
@@ -297,7 +298,7 @@ class _Table:
         )
 
     def _copy(self, rows: Expression, output: Path) -> None:
-        made = self.base.sql(rows.sql(dialect=Dialect.DUCKDB.value, comments=False))
+        made = self.base.sql(written(rows, Dialect.DUCKDB))
         match self.wanted.format:
             case "parquet":
                 made.write_parquet(str(output), compression="zstd")

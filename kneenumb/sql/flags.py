@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
+from kneenumb.sql.answers import tick
 from kneenumb.sql.ends import chosen
 from kneenumb.sql.expression import (
     Expression,
     When,
     case,
+    column,
     either,
     holds,
     is_missing,
@@ -47,31 +49,39 @@ def told_once(tree: Tree, words: dict[str, str]) -> Expression:
         words: Each red flag, and what it says. What several say alike is said once, in the place
             of the first.
     """
-    pieces: list[Expression] = []
     found = raises(tree)
+    pieces: list[Expression] = []
     for name, question in tree.questions.items():
         here = [each for each in found if each.question == name]
-        if not here:
+        lines = [_raised(tree, found, each, words) for each in here]
+        if not lines:
             continue
-        lines: list[When] = []
-        for each in here:
-            said = words[each.flag]
-            earlier = [
-                other
-                for other in found[: found.index(each)]
-                if words[other.flag] == said and _can_be_beside(tree, other, each)
-            ]
-            value: Expression = text(SEPARATOR + said)
-            if earlier:
-                value = case([When(_any(tree, earlier), text(""))], value)
-            line = When(chosen(tree, name, [each.option]), value)
-            if question.is_checklist:
-                pieces.append(case([line], text("")))
-            else:
-                lines.append(line)
-        if lines:
+        if question.is_checklist:
+            ticked = joined([case([line], text("")) for line in lines])
+            clean = question.clean
+            is_clean = clean is not None and clean not in {each.option for each in here}
+            # Most people have nothing to tick.
+            none = (
+                [When(is_one_of(column(name), [tick(clean or "")]), text(""))] if is_clean else []
+            )
+            pieces.append(case(none, ticked))
+        else:
             pieces.append(case(_grouped(tree, name, here, lines), text("")))
     return joined(pieces) if pieces else text("")
+
+
+def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, str]) -> When:
+    """What one option says, unless an option before it says so too."""
+    said = words[each.flag]
+    earlier = [
+        other
+        for other in found[: found.index(each)]
+        if words[other.flag] == said and _can_be_beside(tree, other, each)
+    ]
+    value: Expression = text(SEPARATOR + said)
+    if earlier:
+        value = case([When(_any(tree, earlier), text(""))], value)
+    return When(chosen(tree, each.question, [each.option]), value)
 
 
 def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:

@@ -42,6 +42,7 @@ class Found(NamedTuple):
 
     tree: Tree
     outcome: Expression
+    base: Expression
     floors: Expression
     error: Expression
     """``kind at question``."""
@@ -51,24 +52,24 @@ class Found(NamedTuple):
 
 
 def _urgency(found: Found) -> Expression:
-    outcomes = found.tree.outcomes
+    tree = found.tree
+    bases = {each.urgency for each in tree.outcomes.values()}
     lines = [When(is_missing(found.outcome), NOTHING)]
     for level in reversed(Urgency):
-        named = [name for name, each in outcomes.items() if each.urgency is level]
-        conditions = [is_one_of(found.outcome, named)] if named else []
-        if level in levels(found.tree):
+        conditions = [is_one_of(found.base, [level])] if level in bases else []
+        if level in levels(tree):
             conditions.append(is_raised(found.floors, level))
         if conditions:
             lines.append(When(either(*conditions), text(level)))
     return case(lines)
 
 
-def _base(found: Found) -> Expression:
+def _base(tree: Tree, outcome: Expression) -> Expression:
     lines = []
     for level in reversed(Urgency):
-        named = [name for name, each in found.tree.outcomes.items() if each.urgency is level]
+        named = [name for name, each in tree.outcomes.items() if each.urgency is level]
         if named:
-            lines.append(When(is_one_of(found.outcome, named), text(level)))
+            lines.append(When(is_one_of(outcome, named), text(level)))
     return case(lines)
 
 
@@ -124,7 +125,7 @@ class RowItem(NamedTuple):
 COLUMNS = {
     "outcome": RowItem("", lambda found: found.outcome),
     "urgency": RowItem("The gravest of the outcome and of all red flags.", _urgency),
-    "base_urgency": RowItem("The outcome by itself.", _base),
+    "base_urgency": RowItem("The outcome by itself.", lambda found: found.base),
     "red_flags": RowItem("", lambda found: ids(found.tree, found.floors)),
     "floors": RowItem("", lambda found: without_first(found.floors)),
     "unused": RowItem(
@@ -178,7 +179,7 @@ def row_stages(
     taken = {*tree.questions, *kept, walked.end.name, fault.name}
     taken |= {item.name for stage in walked.stages for item in stage.items}
     names = {}
-    for name in ("floors", "outcome", "error", "says", "asked"):
+    for name in ("floors", "outcome", "error", "says", "asked", "base_urgency"):
         names[name] = free(name, taken)
         taken.add(names[name])
     end = walked.end
@@ -222,9 +223,15 @@ def row_stages(
         ],
         adds=False,
     )
+    based = Stage(
+        "based",
+        "The urgency of the outcome by itself.",
+        [Item(names["base_urgency"], _base(tree, outcome))],
+    )
     found = Found(
         tree,
         outcome,
+        column(names["base_urgency"]),
         raised_text,
         column(names["error"]),
         column(names["says"]),
@@ -239,7 +246,7 @@ def row_stages(
         ],
         adds=False,
     )
-    return raised, ended, settled_stage, last
+    return raised, ended, settled_stage, based, last
 
 
 def _says(tree: Tree) -> Expression:

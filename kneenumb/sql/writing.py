@@ -26,7 +26,14 @@ def written(expression: Expression, dialect: Dialect) -> str:
 def _generator(dialect: Dialect) -> Callable[..., Generator]:
     base = type(SqlglotDialect.get_or_raise(dialect.value).generator())
     rules: dict[Any, Any] = {**base.TRANSFORMS, exp.Case: _case, exp.In: _in}
+    if dialect is Dialect.DUCKDB:
+        rules[exp.Concat] = _concat
     return type("ReadableGenerator", (base,), {"TRANSFORMS": rules})
+
+
+def _concat(writer: Generator, found: exp.Concat) -> str:
+    """One call: of || DuckDB makes a text for each piece that is added."""
+    return writer.func("CONCAT", *found.expressions)
 
 
 def _in(writer: Generator, found: exp.In) -> str:
