@@ -1,10 +1,18 @@
 """A tree in Spark: from a data frame of answers to one of results, without any Python for a row.
 
-::
+As a job of its own, for ``spark-submit job.py answers/ results/``::
+
+    import sys
+
+    from pyspark.sql import SparkSession
 
     from kneenumb.spark import triage
 
-    results = triage(spark.read.parquet("answers/"))
+    source, target = sys.argv[1:]
+    spark = SparkSession.builder.appName("kneenumb").getOrCreate()
+    results = triage(spark.read.parquet(source), tree="knee-numbness")
+    results.write.parquet(target)
+    spark.stop()
 """
 
 from collections.abc import Sequence
