@@ -11,9 +11,8 @@ from kneenumb.cli.emit import SUFFIXES, format_of_name, screen_format
 from kneenumb.cli.options import Force, OutputFile, TreeName, Unchecked
 from kneenumb.load.tree_file import DEFAULT_TREE
 
-ROW_FORMATS = ("jsonl", "csv", "tsv")
-"""Formats with a row for each case. All others tell what became of the rows."""
 ROW_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv"}
+ROW_SUFFIXES |= {".parquet": "parquet"}
 
 
 def _one_character(delimiter: str) -> str:
@@ -108,15 +107,27 @@ def batch_command(
         ),
     ] = "",
     format: Annotated[
-        Literal["jsonl", "csv", "tsv", "rich", "plain", "json", "markdown", "html", "svg"] | None,
+        Literal[
+            "jsonl", "csv", "tsv", "parquet", "rich", "plain", "json", "markdown", "html", "svg"
+        ]
+        | None,
         typer.Option(
             "--format",
             "-f",
-            help="Rows as jsonl, csv or tsv; or what became of them all, in any other format.",
+            help="Rows as jsonl, csv or tsv, or with --engine duckdb as parquet; or what became of "
+            "them all, in any other format.",
             show_default="by the name of the output; rich on a terminal, jsonl elsewhere",
         ),
     ] = None,
     output: OutputFile = None,
+    engine: Annotated[
+        Literal["plain", "duckdb"],
+        typer.Option(
+            "--engine",
+            help="What does the work: kneenumb itself, or DuckDB for tables of any length in CSV, "
+            "TSV and Parquet; INPUT may then be a pattern or a folder of them.",
+        ),
+    ] = "plain",
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
@@ -135,30 +146,35 @@ def batch_command(
                 "--score": score,
                 "--columns": columns,
                 "--format": format,
+                "--engine": engine != "plain",
                 "--fail-fast": fail_fast,
                 "--unchecked": unchecked,
             }
         )
         write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output, force=force)
         return
-    run_batch(
-        BatchOptions(
-            input=name,
-            tree=tree or DEFAULT_TREE,
-            unchecked=unchecked,
-            input_format=input_format,
-            delimiter=delimiter,
-            map=map,
-            ignored=tuple(ignore or ()),
-            ranges=missing == "range",
-            scored=score,
-            columns=tuple(filter(None, (each.strip() for each in columns.split(",")))),
-            format=format or _format(output),
-            output=output,
-            fail_fast=fail_fast,
-            force=force,
-        )
+    options = BatchOptions(
+        input=name,
+        tree=tree or DEFAULT_TREE,
+        unchecked=unchecked,
+        input_format=input_format,
+        delimiter=delimiter,
+        map=map,
+        ignored=tuple(ignore or ()),
+        ranges=missing == "range",
+        scored=score,
+        columns=tuple(filter(None, (each.strip() for each in columns.split(",")))),
+        format=format or _format(output),
+        output=output,
+        fail_fast=fail_fast,
+        force=force,
     )
+    if engine == "duckdb":
+        from kneenumb.cli.many_cases.duckdb_run import run_in_duckdb
+
+        run_in_duckdb(options)
+        return
+    run_batch(options)
 
 
 def _format(output: Path | None) -> str:
@@ -168,4 +184,4 @@ def _format(output: Path | None) -> str:
         return named
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         return screen_format()
-    return ROW_FORMATS[0]
+    return "jsonl"

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from kneenumb.cli.answers import bring
+from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.cli.emit import format_of_name, put_text, sign
 from kneenumb.cli.inputs import reads_brought
@@ -17,6 +18,9 @@ from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.schema.schema import schema_json
+from kneenumb.sql.dialect import Dialect
+from kneenumb.sql.extra import check_installed
+from kneenumb.sql.layout import Checklists, layout
 from kneenumb.storage.guard import FileGuard, IsOurs, never_ours
 from kneenumb.storage.signature import is_schema, is_signed
 from kneenumb.walk.result import triage
@@ -225,6 +229,76 @@ def json_command(tree: TreeName = None, output: OutputFile = None, force: Force 
     from kneenumb.export.tree_json import tree_json
 
     export.put(tree_json(load_tree(tree or DEFAULT_TREE)))
+
+
+@export_app.command(
+    "sql",
+    help="""Write the tree as one SELECT over a table of answers, for a database to run.
+
+    The table has a column for each question, and NULL where there is no answer. The query tells
+    of each row what kneenumb batch tells: the outcome, the urgency, red flags, or why there is no
+    result. It needs: pip install 'kneenumb[sql]'
+    """,
+)
+def sql_command(
+    tree: TreeName = None,
+    dialect: Annotated[
+        Dialect, typer.Option("--dialect", help="The database that shall run it.")
+    ] = Dialect.DUCKDB,
+    checklists: Annotated[
+        Checklists,
+        typer.Option(
+            "--checklists",
+            help="How the ticks of a checklist stand in the table: in one text with ; between "
+            "them, in a list, or in a column question.option for each line, yes or no.",
+        ),
+    ] = Checklists.TEXT,
+    table: Annotated[
+        str, typer.Option("--table", metavar="NAME", help="The table of answers.")
+    ] = "answers",
+    keep: Annotated[
+        str,
+        typer.Option(
+            "--keep",
+            metavar="NAME,NAME",
+            help="Columns of the table to keep in front of the results.",
+        ),
+    ] = "id",
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            metavar="NAME,NAME",
+            help="Further columns: title, action, says, answers, questions, as of kneenumb batch.",
+            show_default=False,
+        ),
+    ] = "",
+    view: Annotated[
+        str | None,
+        typer.Option("--view", metavar="NAME", help="Create a view of this name of it."),
+    ] = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    export = _export("sql", "sql", (".sql",), output, _guard(tree, force=force))
+    check_installed("sql")
+    from kneenumb.sql.query import query
+    from kneenumb.sql.row import columns_of
+
+    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    made = query(
+        used,
+        layout(used, checklists, dialect),
+        dialect,
+        kept=_names(keep),
+        columns=columns_of(_names(columns)),
+    )
+    export.put(made.sql(table, view=view))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
 _NAMES = "".join(f"\n- {name}: {about}" for name, about in SCHEMAS.items()).replace("`", "")

@@ -62,6 +62,26 @@ def growing_file(path: Path) -> Iterator[Callable[[str | bytes], None]]:
                 unfinished.replace(target_of(path))
 
 
+@contextlib.contextmanager
+def filled_file(path: Path) -> Iterator[Path]:
+    """Let somebody else write a file, as :func:`growing_file` does.
+
+    Returns:
+        An empty file, to be filled.
+
+    Raises:
+        FileError: if it cannot be written.
+    """
+    with _telling(path):
+        unfinished = _unfinished(target_of(path))
+    try:
+        yield unfinished
+        with _telling(path):
+            unfinished.replace(target_of(path))
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def _unfinished(target: Path) -> Path:
     """An empty file beside another, readable by its owner alone."""
     import tempfile  # Slow to import, and most commands write no file.

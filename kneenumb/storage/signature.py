@@ -12,6 +12,7 @@ _COMMENT = {
     "svg": "<!-- {} -->\n",
     "mermaid": "%% {}\n",
     "dot": "// {}\n",
+    "sql": "-- {}\n",
     "plain": "\n{}\n",
     "rich": "\n{}\n",
 }

@@ -84,6 +84,7 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
             cause = f"'{question}' has no option '{option}'."
             remedy = suggestions.did_you_mean(option, asked.options)
             yield _fault(AnswerFault.UNKNOWN_OPTION, cause, remedy, place)
+    for option in times:  # Behind all that is unknown, whatever the order of the ticks.
         if times[option] > 1:
             cause = f"'{option}' stands twice in the answer to '{question}'."
             yield _fault(AnswerFault.TWICE, cause, "Keep it once.", place)

@@ -1,7 +1,7 @@
 """What somebody wants of many cases, and whether that can be done together."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.storage.guard import FileGuard
+
+ROW_FORMATS = ("jsonl", "csv", "tsv", "parquet")
+"""Formats with a row for each case. All others tell what became of the rows."""
 
 
 class BatchError(Faulty):
@@ -45,11 +48,14 @@ class BatchOptions(NamedTuple):
     @property
     def has_rows(self) -> bool:
         """Whether rows are written, and not only what became of them."""
-        return self.format in ("jsonl", "csv", "tsv")
+        return self.format in ROW_FORMATS
 
 
-def check_together(options: BatchOptions) -> None:
+def check_together(options: BatchOptions, files: Sequence[str] | None = None) -> None:
     """Refuse what cannot be done together, before anything is read.
+
+    Args:
+        files: What is read as the input, if not what its name says.
 
     Raises:
         Faulty: if something cannot.
@@ -64,7 +70,10 @@ def check_together(options: BatchOptions) -> None:
     guard = FileGuard(force=options.force)
     reads_tree(guard, options.tree)
     reads_files(guard, options.map)
-    reads_cases(guard, options.input)
+    if files is None:
+        reads_cases(guard, options.input)
+    else:
+        reads_files(guard, *map(Path, files))
     is_ours = is_rows(options.format) if options.has_rows else is_output(BATCH)
     guard.write(options.output, "--output", is_ours)
 

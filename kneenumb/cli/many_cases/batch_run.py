@@ -26,7 +26,13 @@ from kneenumb.cli.emit import Destination, emit, put_text
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.many_cases.batch_files import opened_cases, opened_rows, opened_stream
-from kneenumb.cli.many_cases.batch_options import BatchOptions, check_together, map_of, reads_cases
+from kneenumb.cli.many_cases.batch_options import (
+    BatchError,
+    BatchOptions,
+    check_together,
+    map_of,
+    reads_cases,
+)
 from kneenumb.cli.terminal.streams import (
     printer,
     progress_bar,
@@ -58,6 +64,8 @@ def run_batch(options: BatchOptions) -> None:
         typer.Exit: if a row was refused, or is not as expected.
     """
     check_together(options)
+    if options.format == "parquet":
+        raise BatchError(Fault("Only DuckDB writes Parquet.", "Add --engine duckdb."))
     tree = checked_tree(options.tree, unchecked=options.unchecked)
     map = map_of(options, tree)
     with opened_cases(options, tree, map) as source:
@@ -66,8 +74,20 @@ def run_batch(options: BatchOptions) -> None:
         began = time.monotonic()
         _write(options, source, runner)
         took = time.monotonic() - began
-    tally = runner.tally
-    _tell(options, Summary(tree, options.input, tally, options.scored))
+    tell_and_end(options, Summary(tree, options.input, runner.tally, options.scored), took)
+
+
+def tell_and_end(options: BatchOptions, summary: Summary, took: float) -> None:
+    """Say what became of the rows, and end with the code that says it too.
+
+    Args:
+        took: Seconds.
+
+    Raises:
+        typer.Exit: if a row was refused, or is not as expected.
+    """
+    tally = summary.tally
+    _tell(options, summary)
     speed = f"{tally.rows / max(took, 1e-9):,.0f} a second"
     _tell_beside(f"{counted(tally.rows, 'row')} in {took:.1f} seconds, {speed}.")
     _end(options, tally)

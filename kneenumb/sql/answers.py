@@ -1,0 +1,292 @@
+"""The first stages of a query: from the cells of a table to answers that can be used."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from kneenumb.model.case import AnswerFault
+from kneenumb.model.fault import RowFault
+from kneenumb.model.question import Question
+from kneenumb.model.tree import Tree
+from kneenumb.sql.cells import blanks_of, pieces
+from kneenumb.sql.dialect import Dialect
+from kneenumb.sql.expression import (
+    NOTHING,
+    Expression,
+    When,
+    both,
+    case,
+    column,
+    either,
+    first_of,
+    holds,
+    is_missing,
+    is_one_of,
+    joined,
+    length,
+    number,
+    replaced,
+    text,
+    trimmed,
+    without_first,
+)
+from kneenumb.sql.layout import SEPARATOR, Checklists, Layout, Told
+from kneenumb.sql.stage import Item, Stage, free
+
+AT = " at "
+"""Between the kind of a fault and the question that it is about."""
+
+MARK = "?"
+"""Stands before a kind of fault in the place of an answer. No option begins with it."""
+
+UNTICKED = ""
+"""A checklist of which every line is answered "no". It is a fault only where it is asked."""
+
+
+def tick(option: str) -> str:
+    """A line of a checklist, as it stands in the text of all its ticks: ``;cold;;numb;``."""
+    return f"{SEPARATOR}{option}{SEPARATOR}"
+
+
+class Answers(NamedTuple):
+    """What the first stages find."""
+
+    stages: tuple[Stage, ...]
+    fault: Expression
+    """``kind at question`` of the first fault; missing where there is none."""
+
+
+REFUSED = "refused"
+"""A column of the table that says ``kind at word`` of rows that cannot be used whatever their
+answers are. It is heeded if it is kept."""
+
+
+def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) -> Answers:
+    """The stages that read answers, and refuse those that are none.
+
+    Every question has a column of its own name. It holds the option, or for a checklist its ticks
+    (see :func:`tick`), and nothing where there is no answer that can be used.
+
+    Args:
+        kept: Columns of the table to carry along.
+    """
+    taken = {*tree.questions, *kept}
+    fault, blanks = free("fault", taken), free("blanks", taken)
+    carried = [Item(name, column(name)) for name in kept]
+    questions = tree.questions.items()
+    start = Stage(
+        "given",
+        "The table, and what may stand around an answer without being a part of it.",
+        [Item(blanks, blanks_of(dialect))],
+    )
+    read = Stage(
+        "told",
+        "What each row answers, without blanks around it. "
+        f"Ticks are written {tick('one')}{tick('other')}, and {MARK} stands before a fault.",
+        [
+            *carried,
+            *(
+                Item(name, _told(question, table[name], dialect, column(blanks)), question.ask)
+                for name, question in questions
+            ),
+        ],
+        adds=False,
+    )
+    held = Stage(
+        "held",
+        "Each checklist held against what can be ticked together.",
+        [
+            *carried,
+            *(
+                Item(
+                    name,
+                    _held(column(name), question, table[name])
+                    if question.is_checklist
+                    else column(name),
+                )
+                for name, question in questions
+            ),
+        ],
+        adds=False,
+    )
+    sound = Stage(
+        "sound",
+        "Answers that can be used, and the first fault of those that cannot.",
+        [
+            *carried,
+            *(Item(name, _sound(column(name), question)) for name, question in questions),
+            Item(fault, _first_fault(tree, table, kept)),
+        ],
+        adds=False,
+    )
+    stages = (start, read, *([held] if _has_checklists(tree, table) else []), sound)
+    return Answers(stages, column(fault))
+
+
+def _has_checklists(tree: Tree, table: Layout) -> bool:
+    return any(
+        question.is_checklist and table[name].columns for name, question in tree.questions.items()
+    )
+
+
+def _told(question: Question, told: Told, dialect: Dialect, blanks: Expression) -> Expression:
+    if not told.columns:
+        return exp.cast(NOTHING.copy(), "text")
+    if told.form is Checklists.COLUMNS:
+        return _by_line(told, blanks)
+    cell = column(told.column)
+    if told.form is Checklists.LIST:
+        return _list(question, cell)
+    if question.is_checklist:
+        return _ticks(question, cell, dialect, blanks)
+    bare = trimmed(cell, blanks)
+    return case(
+        [
+            When(is_one_of(cell, question.options), cell),
+            When(is_one_of(bare, question.options), bare),
+            When(exp.NEQ(this=bare, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+        ]
+    )
+
+
+def _ticks(
+    question: Question, cell: Expression, dialect: Dialect, blanks: Expression
+) -> Expression:
+    """Ticks in one text."""
+    wrapped = joined([text(SEPARATOR), cell, text(SEPARATOR)])
+    tidy = joined([text(SEPARATOR), pieces(dialect, cell, blanks), text(SEPARATOR)])
+    bare = trimmed(cell, blanks)
+    return case(
+        [
+            When(is_one_of(cell, question.options), wrapped),
+            When(exp.NEQ(this=bare, expression=text("")), tidy),
+        ]
+    )
+
+
+def _list(question: Question, cell: Expression) -> Expression:
+    """Ticks in a list. One that holds the separator is no option, whatever is around it."""
+    run = exp.ArrayToString(this=cell.copy(), expression=text(SEPARATOR * 2))
+    wrapped = joined([text(SEPARATOR), run, text(SEPARATOR)])
+    marks = exp.Sub(
+        this=exp.Paren(
+            this=exp.Sub(this=length(wrapped), expression=length(replaced(wrapped, SEPARATOR, "")))
+        ),
+        expression=exp.Mul(this=number(2), expression=exp.ArraySize(this=cell.copy())),
+    )
+    return case(
+        [
+            When(
+                exp.EQ(this=exp.ArraySize(this=cell.copy()), expression=number(0)),
+                text(SEPARATOR * 2),
+            ),
+            When(exp.EQ(this=marks, expression=number(0)), wrapped),
+            When(exp.not_(is_missing(cell)), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+        ]
+    )
+
+
+def _by_line(told: Told, blanks: Expression) -> Expression:
+    """Ticks in a column for each line."""
+    cells = {
+        option: trimmed(first_of([column(name), text("")]), blanks)
+        for option, name in told.columns.items()
+    }
+    known = ("", "yes", "no")
+    ticks = [
+        case([When(is_one_of(cell, ["yes"]), text(tick(option)))], text(""))
+        for option, cell in cells.items()
+    ]
+    return case(
+        [
+            When(both(*(is_one_of(cell, [""]) for cell in cells.values())), NOTHING),
+            When(
+                either(*(exp.not_(is_one_of(cell, known)) for cell in cells.values())),
+                text(MARK + RowFault.UNKNOWN_VALUE),
+            ),
+        ],
+        joined(ticks),
+    )
+
+
+def _held(ticks: Expression, question: Question, told: Told) -> Expression:
+    """Ticks, or what is wrong with them."""
+    lines = [When(is_one_of(ticks, map(tick, question.options)), ticks)]
+    alone = [name for name, option in question.options.items() if option.stands_alone]
+    beside = [
+        both(holds(ticks, tick(name)), exp.NEQ(this=ticks.copy(), expression=text(tick(name))))
+        for name in alone
+    ]
+    if told.form is not Checklists.COLUMNS:
+        rest = ticks
+        for name in question.options:
+            rest = replaced(rest, tick(name), "")
+        lines += [
+            When(is_one_of(ticks, [SEPARATOR * 2]), text(MARK + AnswerFault.EMPTY)),
+            When(exp.NEQ(this=rest, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            When(
+                either(*(_is_twice(ticks, name) for name in question.options)),
+                text(MARK + AnswerFault.TWICE),
+            ),
+        ]
+    if beside:
+        lines.append(When(either(*beside), text(MARK + AnswerFault.STANDS_ALONE)))
+    return case(lines, ticks)
+
+
+def _is_twice(ticks: Expression, option: str) -> Expression:
+    """Whether a line is ticked more than once."""
+    less = exp.Sub(this=length(ticks), expression=number(len(tick(option))))
+    return exp.LT(this=length(replaced(ticks, tick(option), "")), expression=less)
+
+
+_OF_TICKS = (
+    AnswerFault.UNKNOWN_OPTION,
+    AnswerFault.EMPTY,
+    AnswerFault.TWICE,
+    AnswerFault.STANDS_ALONE,
+)
+
+
+def _kinds(question: Question, told: Told) -> tuple[str, ...]:
+    """The kinds of faults that an answer can have."""
+    if not question.is_checklist:
+        return (AnswerFault.UNKNOWN_OPTION,)
+    if told.form is Checklists.COLUMNS:
+        return (RowFault.UNKNOWN_VALUE, AnswerFault.STANDS_ALONE)
+    return _OF_TICKS
+
+
+def _sound(answer: Expression, question: Question) -> Expression:
+    if not question.is_checklist:
+        fault = text(MARK + AnswerFault.UNKNOWN_OPTION)
+        return exp.Nullif(this=answer, expression=fault)
+    is_fault = exp.EQ(
+        this=exp.Substring(this=answer.copy(), start=number(1), length=number(1)),
+        expression=text(MARK),
+    )
+    return case([When(is_fault, NOTHING)], answer)
+
+
+def _first_fault(tree: Tree, table: Layout, kept: Sequence[str]) -> Expression:
+    """The first fault: of cells that mean nothing first, then of the row, then of answers."""
+    lines: list[Expression] = []
+    others: list[Expression] = []
+    for name, question in tree.questions.items():
+        if not table[name].columns:
+            continue
+        kinds = _kinds(question, table[name])
+        answer = column(name)
+        by_line = [kind for kind in kinds if kind == RowFault.UNKNOWN_VALUE]
+        of_answer = [kind for kind in kinds if kind != RowFault.UNKNOWN_VALUE]
+        for found, sort in ((lines, by_line), (others, of_answer)):
+            if sort:
+                is_it = is_one_of(answer, [MARK + kind for kind in sort])
+                place = f"{AT}{name}"
+                said: Expression = text(sort[0] + place)
+                if len(sort) > 1:
+                    said = joined([without_first(answer), text(place)])
+                found.append(case([When(is_it, said)]))
+    of_row = [column(REFUSED)] if REFUSED in kept else []
+    return first_of([*lines, *of_row, *others])

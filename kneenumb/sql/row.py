@@ -1,0 +1,266 @@
+"""The last stage: the columns of a row, named as ``kneenumb batch`` names them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from kneenumb.model.edges import deepest_first
+from kneenumb.model.fault import Fault
+from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+from kneenumb.sql.answers import AT, UNTICKED, tick
+from kneenumb.sql.ends import AFTER, Ends
+from kneenumb.sql.expression import (
+    NOTHING,
+    Expression,
+    When,
+    before,
+    both,
+    case,
+    column,
+    either,
+    first_of,
+    holds,
+    is_missing,
+    is_one_of,
+    joined,
+    length,
+    number,
+    replaced,
+    text,
+    without_first,
+)
+from kneenumb.sql.flags import floors, ids, is_raised, levels, settled, told_once
+from kneenumb.sql.layout import SEPARATOR, LayoutError
+from kneenumb.sql.stage import Item, Stage, free
+
+
+class Found(NamedTuple):
+    """What the stages before the last one found."""
+
+    tree: Tree
+    outcome: Expression
+    base: Expression
+    floors: Expression
+    error: Expression
+    """``kind at question``."""
+    says: Expression
+    asked: Expression
+    """The questions asked, in order, as ticks."""
+
+
+def _urgency(found: Found) -> Expression:
+    tree = found.tree
+    bases = {each.urgency for each in tree.outcomes.values()}
+    lines = [When(is_missing(found.outcome), NOTHING)]
+    for level in reversed(Urgency):
+        conditions = [is_one_of(found.base, [level])] if level in bases else []
+        if level in levels(tree):
+            conditions.append(is_raised(found.floors, level))
+        if conditions:
+            lines.append(When(either(*conditions), text(level)))
+    return case(lines)
+
+
+def _base(tree: Tree, outcome: Expression) -> Expression:
+    lines = []
+    for level in reversed(Urgency):
+        named = [name for name, each in tree.outcomes.items() if each.urgency is level]
+        if named:
+            lines.append(When(is_one_of(outcome, named), text(level)))
+    return case(lines)
+
+
+def _title(found: Found) -> Expression:
+    titles = found.tree.outcomes.items()
+    return case([When(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
+
+
+def _action(found: Found) -> Expression:
+    urgency, words = _urgency(found), found.tree.urgencies
+    return case([When(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
+
+
+def _answers(found: Found, *, asked: bool) -> Expression:
+    """``question=option,option`` of every answer that was asked for, or of every other."""
+    pieces = []
+    tree = found.tree
+    order = reversed(deepest_first(tree)) if asked else tree.nodes
+    for name in (each for each in order if each in tree.questions):
+        question = tree.questions[name]
+        answer = column(name)
+        was_asked = holds(found.asked, tick(name))
+        none = [is_missing(answer)]
+        if question.is_checklist:
+            none.append(is_one_of(answer, [UNTICKED]))
+        value: Expression = answer
+        if question.is_checklist:
+            ticks = [
+                case([When(holds(answer, tick(option)), text(f",{option}"))], text(""))
+                for option in question.options
+            ]
+            value = without_first(joined(ticks))
+        said = joined([text(f"{SEPARATOR}{name}="), value])
+        hidden = exp.not_(was_asked) if asked else was_asked
+        pieces.append(case([When(either(*none, hidden), text(""))], said))
+    return without_first(joined(pieces))
+
+
+def _number(found: Found) -> Expression:
+    marks = exp.Sub(
+        this=length(found.asked), expression=length(replaced(found.asked, SEPARATOR, ""))
+    )
+    return exp.Div(this=exp.Paren(this=marks), expression=number(2), typed=True, safe=False)
+
+
+class RowItem(NamedTuple):
+    """A column of a row."""
+
+    says: str
+    value: Callable[[Found], Expression]
+
+
+COLUMNS = {
+    "outcome": RowItem("", lambda found: found.outcome),
+    "urgency": RowItem("The gravest of the outcome and of all red flags.", _urgency),
+    "base_urgency": RowItem("The outcome by itself.", lambda found: found.base),
+    "red_flags": RowItem("", lambda found: ids(found.tree, found.floors)),
+    "floors": RowItem("", lambda found: without_first(found.floors)),
+    "unused": RowItem(
+        "Answers that were never asked for. Their red flags count all the same.",
+        lambda found: _answers(found, asked=False),
+    ),
+    "error_kind": RowItem("Why there is no result.", lambda found: before(found.error, AT)),
+    "error": RowItem("", lambda found: found.error),
+    "title": RowItem("", _title),
+    "action": RowItem("", _action),
+    "says": RowItem("", lambda found: without_first(found.says)),
+    "answers": RowItem("", lambda found: _answers(found, asked=True)),
+    "questions": RowItem("", _number),
+}
+"""Every column there can be."""
+
+DEFAULT = (
+    "outcome",
+    "urgency",
+    "base_urgency",
+    "red_flags",
+    "floors",
+    "unused",
+    "error_kind",
+    "error",
+)
+"""The columns of a row, if nobody asks for others."""
+
+
+def columns_of(further: Sequence[str]) -> tuple[str, ...]:
+    """The columns that every row has, and some besides.
+
+    Raises:
+        LayoutError: if there is no such column.
+    """
+    for name in further:
+        if name not in COLUMNS:
+            fault = Fault(f"There is no column '{name}'.", did_you_mean(name, COLUMNS))
+            raise LayoutError(fault)
+    return tuple(dict.fromkeys((*DEFAULT, *further)))
+
+
+def row_stages(
+    tree: Tree, walked: Ends, fault: Expression, kept: Sequence[str], columns: Sequence[str]
+) -> tuple[Stage, ...]:
+    """The stages behind the walk. The last of them makes the columns of a row.
+
+    Args:
+        columns: Names of :data:`COLUMNS`.
+    """
+    taken = {*tree.questions, *kept, walked.end.name, fault.name}
+    taken |= {item.name for stage in walked.stages for item in stage.items}
+    names = {}
+    for name in ("floors", "outcome", "error", "says", "asked", "base_urgency"):
+        names[name] = free(name, taken)
+        taken.add(names[name])
+    end = walked.end
+    missing = joined([end, text(AFTER)])  # Some walks end before any question is answered.
+    error = first_of([fault, case([When(holds(end, AT), before(missing, AFTER))])])
+    raised = Stage(
+        "raised",
+        "Every red flag, also of answers that were never asked for, with its urgency.",
+        [Item(names["floors"], floors(tree))],
+    )
+    ended = Stage(
+        "ended",
+        "What the walk came to, unless an answer is at fault or missing.",
+        [
+            Item(
+                names["outcome"],
+                case([When(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
+            ),
+            Item(names["error"], error),
+            *([Item(names["says"], _says(tree))] if "says" in columns else []),
+            *(
+                [Item(names["asked"], _asked(walked, fault))]
+                if {"unused", "answers", "questions"} & {*columns}
+                else []
+            ),
+        ],
+    )
+    outcome, raised_text = column(names["outcome"]), column(names["floors"])
+    settled_stage = Stage(
+        "settled",
+        "An emergency that was never asked for counts like one that was.",
+        [
+            *(Item(name, column(name)) for name in dict.fromkeys([*kept, *tree.questions])),
+            *(
+                Item(item.name, column(item.name))
+                for stage in (raised, ended)
+                for item in stage.items
+                if item.name != names["outcome"]
+            ),
+            Item(names["outcome"], settled(tree, outcome, raised_text)),
+        ],
+        adds=False,
+    )
+    based = Stage(
+        "based",
+        "The urgency of the outcome by itself.",
+        [Item(names["base_urgency"], _base(tree, outcome))],
+    )
+    found = Found(
+        tree,
+        outcome,
+        column(names["base_urgency"]),
+        raised_text,
+        column(names["error"]),
+        column(names["says"]),
+        column(names["asked"]),
+    )
+    last = Stage(
+        "",
+        "",
+        [
+            *(Item(name, column(name)) for name in kept),
+            *(Item(name, COLUMNS[name].value(found), COLUMNS[name].says) for name in columns),
+        ],
+        adds=False,
+    )
+    return raised, ended, settled_stage, based, last
+
+
+def _says(tree: Tree) -> Expression:
+    return told_once(tree, {name: each.says for name, each in tree.red_flags.items()})
+
+
+def _asked(walked: Ends, fault: Expression) -> Expression:
+    """The questions asked, as ticks: of each part of the walk those up to its last question."""
+    end = joined([walked.end, text(" ")])
+    parts = []
+    for asked in reversed(walked.asked):
+        lines = [
+            When(holds(end, f"{AFTER}{last} "), text("".join(map(tick, questions))))
+            for last, questions in asked.items()
+        ]
+        parts.append(case(lines, text("")))
+    return case([When(exp.not_(is_missing(fault)), text(""))], joined(parts))

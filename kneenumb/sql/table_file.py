@@ -1,0 +1,73 @@
+"""The files of a table that DuckDB reads: one, several by a pattern, or a folder of them."""
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kneenumb.model.fault import AnswerError, Fault, Place
+
+FORMATS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet"}
+"""What the end of a file's name says of how it is written."""
+
+
+class TableFiles(NamedTuple):
+    """Files that hold one table together."""
+
+    origin: str
+    """What they are called in messages."""
+    files: tuple[str, ...]
+    format: str
+    """``csv``, ``tsv`` or ``parquet``."""
+    delimiter: str = ","
+
+
+def table_files(name: str, format: str | None, delimiter: str) -> TableFiles:
+    """Find the files of a table.
+
+    Args:
+        name: A file, a pattern such as ``*.parquet``, or a folder.
+        format: How they are written, if their names do not tell.
+        delimiter: What stands between the cells of a CSV file.
+
+    Raises:
+        AnswerError: if there are none, or they are not all written alike.
+    """
+    path = Path(name)
+    if path.is_dir():
+        known = sorted(each for each in path.iterdir() if _is_known(each, format))
+    elif path.exists():
+        known = [path]
+    else:
+        known = sorted(each for each in map(Path, glob.glob(name)) if each.is_file())
+    formats = {format or FORMATS.get(each.suffix.lower(), "") for each in known}
+    if not known:
+        cause = "There are no such files, of CSV, TSV or Parquet."
+        raise AnswerError(Fault(cause, "Check the name.", Place(name)))
+    if len(formats) > 1:
+        cause = f"The files are not all written alike: {', '.join(sorted(formats - {''}))}."
+        raise AnswerError(Fault(cause, "Name those of one format.", Place(name)))
+    (found,) = formats
+    if found not in FORMATS.values():
+        cause = "DuckDB reads tables here: CSV, TSV and Parquet."
+        remedy = "Name such a file, or leave out --engine for all other formats."
+        raise AnswerError(Fault(cause, remedy, Place(name)))
+    used = "\t" if found == "tsv" else delimiter
+    return TableFiles(name, tuple(map(str, known)), found, used)
+
+
+def _is_known(path: Path, format: str | None) -> bool:
+    if path.name.startswith((".", "_")) or not path.is_file():
+        return False
+    return format is not None or path.suffix.lower() in FORMATS
+
+
+def check_alike(origin: str, headers: Sequence[Sequence[str]]) -> None:
+    """Make sure that all files of a table have the same columns, in the same order.
+
+    Raises:
+        AnswerError: if they do not.
+    """
+    if any(each != headers[0] for each in headers):
+        cause = "The files do not all have the same columns in the same order."
+        raise AnswerError(Fault(cause, "Name those that have.", Place(origin)))

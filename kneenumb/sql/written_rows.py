@@ -1,0 +1,106 @@
+"""Counts rows that a database has written, in the database."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kneenumb.batch.tally import MOST_NAMED, Fate, Named, Tally
+from kneenumb.cases.record import LONGEST_ID
+from kneenumb.model.column_map import SEPARATOR
+from kneenumb.model.fault import AnswerError, Fault
+from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
+
+_SOUND_ID = rf"[^\pC\pZ]([^\pC\pZ]| ){{0,{LONGEST_ID - 1}}}"
+"""An id that can be shown, and needs no trimming in front."""
+
+Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
+"""Runs a query with values for its question marks."""
+
+
+class WrittenRows:
+    """Rows of a batch in a view that is called ``written``."""
+
+    def __init__(self, fetch: Fetch, tree: Tree, shown: Sequence[str], *, is_json: bool) -> None:
+        """Nothing is counted yet.
+
+        Args:
+            shown: The columns that the rows have.
+            is_json: Whether some of these are lists.
+        """
+        self._fetch = fetch
+        self._tree = tree
+        self._has_score = "agreement" in shown
+        flags, levels = "red_flags", "expected_urgency"
+        self._flags = f"array_to_string({flags}, ';')" if is_json else f"coalesce({flags}, '')"
+        self._levels = f"nullif(array_to_string({levels}, ';'), '')" if is_json else levels
+        self._alarm = f"list_has_any(string_split({self._flags}, ';'), ?::VARCHAR[])"
+        self._alarms = [
+            name for name, flag in tree.red_flags.items() if flag.urgency is Urgency.EMERGENCY
+        ]
+
+    def tally(self) -> Tally:
+        """What became of them.
+
+        Raises:
+            AnswerError: if one has an id that cannot be shown.
+        """
+        tally = Tally()
+        self._count(tally)
+        for id, flags, _ in self._first("urgency = 'emergency'"):
+            raised = self._raised(flags)
+            alone = [each for each in raised if each.urgency is Urgency.EMERGENCY]
+            tally.emergencies.append(Named(id, self._says(alone or raised)))
+        for id, _, error in self._first("error_kind IS NOT NULL"):
+            tally.refused.append(Named(id, error))
+        for id, flags, _ in self._first(f"error_kind IS NOT NULL AND {self._alarm}", self._alarms):
+            signs = [each for each in self._raised(flags) if each.urgency is Urgency.EMERGENCY]
+            tally.alarms.append(Named(id, self._says(signs)))
+        if self._has_score:
+            self._name_disagreements(tally)
+        return tally
+
+    def _count(self, tally: Tally) -> None:
+        words = "NULL, NULL, NULL, NULL"
+        if self._has_score:
+            words = f"expected_outcome, {self._levels}, expected_error, agreement"
+        found = self._fetch(
+            f"SELECT outcome, urgency, error_kind, {words}, "
+            f"error_kind IS NOT NULL AND {self._alarm}, count(*), "
+            "count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?)) "
+            "FROM written GROUP BY ALL",
+            [self._alarms, _SOUND_ID],
+        )
+        if unsound := sum(row[-1] for row in found):
+            rows = (
+                "1 row has an id that is"
+                if unsound == 1
+                else f"{unsound:,} rows have an id that is"
+            )
+            cause = f"{rows} empty, too long, or cannot be shown."
+            raise AnswerError(Fault(cause, "Leave out --engine: such a row is called by its line."))
+        for outcome, urgency, kind, *expected, is_alarm, number, _ in found:
+            told = [word or "" for word in (outcome, urgency, kind, "", "", *expected)]
+            alarm = Urgency.EMERGENCY.value if is_alarm else ""
+            tally.fates[Fate._make([*told, alarm])] += number
+
+    def _first(self, condition: str, *values: object) -> list[tuple[Any, ...]]:
+        """The first rows of one sort."""
+        query = f"SELECT id, {self._flags}, error FROM written WHERE {condition}"
+        return self._fetch(f"{query} LIMIT {MOST_NAMED}", values)
+
+    def _raised(self, flags: str) -> list[Any]:
+        return [self._tree.red_flags[name] for name in flags.split(SEPARATOR) if name]
+
+    def _says(self, flags: Sequence[Any]) -> str:
+        return "; ".join(dict.fromkeys(each.says for each in flags))
+
+    def _name_disagreements(self, tally: Tally) -> None:
+        query = (
+            f"SELECT id, outcome, urgency, expected_outcome, {self._levels}, expected_error "
+            f"FROM written WHERE agreement <> 'agrees' LIMIT {MOST_NAMED}"
+        )
+        for id, outcome, urgency, named, levels, error in self._fetch(query, []):
+            right = (levels or "").replace(SEPARATOR, " or ")
+            wanted = " ".join(filter(None, (right, named))) or f"refused ({error})"
+            there = f"{urgency} {outcome}" if urgency else "no result"
+            tally.disagreements.append(Named(id, f"expected {wanted}, found {there}"))
