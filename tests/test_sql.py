@@ -34,7 +34,16 @@ BREAKING = "'; DROP TABLE answers; -- */ /* \" ` \\' $$ {p} \u202e"
 def test_it_is_sql_of_that_dialect(dialect: Dialect, checklists: Checklists) -> None:
     if checklists is Checklists.LIST and not dialect.has_lists:
         pytest.skip("it has no lists")
-    arguments = ("--dialect", dialect, "--checklists", checklists, "--view", "v", "--tree", "starter")
+    arguments = (
+        "--dialect",
+        dialect,
+        "--checklists",
+        checklists,
+        "--view",
+        "v",
+        "--tree",
+        "starter",
+    )
     done = run("export", "sql", *arguments)
     assert done.code == 0, done.err
     (parsed,) = sqlglot.parse(done.out, dialect=dialect.value)
@@ -87,7 +96,8 @@ def test_texts_of_a_tree_stay_texts() -> None:
         red_flags=said,
         outcomes={"o_routine": outcome("routine") | {"title": BREAKING[:60]}},
     )
-    rows = [{"q0": "yes", "q1": "a"}, {"q0": BREAKING, "q1": f"a;{BREAKING}"}, {"q0": "no", "q1": "none"}]
+    broken = {"q0": BREAKING, "q1": f"a;{BREAKING}"}
+    rows = [{"q0": "yes", "q1": "a"}, broken, {"q0": "no", "q1": "none"}]
     wanted = plain(tree, rows)
     for engine in (in_sqlite, in_duckdb):
         assert [*differences(rows, engine(tree, rows, Checklists.TEXT), wanted)] == []
@@ -127,7 +137,8 @@ def test_words_of_a_database_can_be_questions() -> None:
 
 
 def test_every_reserved_word_is_quoted() -> None:
-    found = duckdb.sql("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'")
+    reserved = "keyword_category = 'reserved'"
+    found = duckdb.sql(f"SELECT keyword_name FROM duckdb_keywords() WHERE {reserved}")
     assert {word for (word,) in found.fetchall()} <= RESERVED
 
 
@@ -138,7 +149,10 @@ def test_sqlite_has_no_lists() -> None:
 
 @pytest.mark.parametrize(
     ("command", "name"),
-    [(("export", "sql"), "sql"), (("batch", "a.csv", "--engine", "duckdb", "-o", "b.csv"), "duckdb")],
+    [
+        (("export", "sql"), "sql"),
+        (("batch", "a.csv", "--engine", "duckdb", "-o", "b.csv"), "duckdb"),
+    ],
 )
 def test_what_is_not_installed_is_said(
     command: tuple[str, ...], name: str, monkeypatch: pytest.MonkeyPatch
