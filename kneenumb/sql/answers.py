@@ -13,8 +13,8 @@ from kneenumb.sql.cells import blanks_of, pieces
 from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.expression import (
     NOTHING,
+    Arm,
     Expression,
-    When,
     both,
     case,
     column,
@@ -31,7 +31,7 @@ from kneenumb.sql.expression import (
     trimmed,
     without_first,
 )
-from kneenumb.sql.layout import SEPARATOR, Checklists, Layout, Told
+from kneenumb.sql.layout import SEPARATOR, AnswerLayout, Checklists, ToldBy
 from kneenumb.sql.stage import Item, Stage, free
 
 AT = " at "
@@ -49,7 +49,7 @@ def tick(option: str) -> str:
     return f"{SEPARATOR}{option}{SEPARATOR}"
 
 
-class Answers(NamedTuple):
+class AnswerSql(NamedTuple):
     """What the first stages find."""
 
     stages: tuple[Stage, ...]
@@ -62,7 +62,7 @@ REFUSED = "refused"
 answers are. It is heeded if it is kept."""
 
 
-def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) -> Answers:
+def answers(tree: Tree, table: AnswerLayout, dialect: Dialect, kept: Sequence[str]) -> AnswerSql:
     """The stages that read answers, and refuse those that are none.
 
     Every question has a column of its own name. It holds the option, or for a checklist its ticks
@@ -121,16 +121,16 @@ def answers(tree: Tree, table: Layout, dialect: Dialect, kept: Sequence[str]) ->
         adds=False,
     )
     stages = (start, read, *([held] if _has_checklists(tree, table) else []), sound)
-    return Answers(stages, column(fault))
+    return AnswerSql(stages, column(fault))
 
 
-def _has_checklists(tree: Tree, table: Layout) -> bool:
+def _has_checklists(tree: Tree, table: AnswerLayout) -> bool:
     return any(
         question.is_checklist and table[name].columns for name, question in tree.questions.items()
     )
 
 
-def _told(question: Question, told: Told, dialect: Dialect, blanks: Expression) -> Expression:
+def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression) -> Expression:
     if not told.columns:
         return exp.cast(NOTHING.copy(), "text")
     if told.form is Checklists.COLUMNS:
@@ -143,9 +143,9 @@ def _told(question: Question, told: Told, dialect: Dialect, blanks: Expression) 
     bare = trimmed(cell, blanks)
     return case(
         [
-            When(is_one_of(cell, question.options), cell),
-            When(is_one_of(bare, question.options), bare),
-            When(exp.NEQ(this=bare, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(is_one_of(cell, question.options), cell),
+            Arm(is_one_of(bare, question.options), bare),
+            Arm(exp.NEQ(this=bare, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
         ]
     )
 
@@ -159,8 +159,8 @@ def _ticks(
     bare = trimmed(cell, blanks)
     return case(
         [
-            When(is_one_of(cell, question.options), wrapped),
-            When(exp.NEQ(this=bare, expression=text("")), tidy),
+            Arm(is_one_of(cell, question.options), wrapped),
+            Arm(exp.NEQ(this=bare, expression=text("")), tidy),
         ]
     )
 
@@ -177,17 +177,17 @@ def _list(question: Question, cell: Expression) -> Expression:
     )
     return case(
         [
-            When(
+            Arm(
                 exp.EQ(this=exp.ArraySize(this=cell.copy()), expression=number(0)),
                 text(SEPARATOR * 2),
             ),
-            When(exp.EQ(this=marks, expression=number(0)), wrapped),
-            When(exp.not_(is_missing(cell)), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(exp.EQ(this=marks, expression=number(0)), wrapped),
+            Arm(exp.not_(is_missing(cell)), text(MARK + AnswerFault.UNKNOWN_OPTION)),
         ]
     )
 
 
-def _by_line(told: Told, blanks: Expression) -> Expression:
+def _by_line(told: ToldBy, blanks: Expression) -> Expression:
     """Ticks in a column for each line."""
     cells = {
         option: trimmed(first_of([column(name), text("")]), blanks)
@@ -195,13 +195,13 @@ def _by_line(told: Told, blanks: Expression) -> Expression:
     }
     known = ("", "yes", "no")
     ticks = [
-        case([When(is_one_of(cell, ["yes"]), text(tick(option)))], text(""))
+        case([Arm(is_one_of(cell, ["yes"]), text(tick(option)))], text(""))
         for option, cell in cells.items()
     ]
     return case(
         [
-            When(both(*(is_one_of(cell, [""]) for cell in cells.values())), NOTHING),
-            When(
+            Arm(both(*(is_one_of(cell, [""]) for cell in cells.values())), NOTHING),
+            Arm(
                 either(*(exp.not_(is_one_of(cell, known)) for cell in cells.values())),
                 text(MARK + RowFault.UNKNOWN_VALUE),
             ),
@@ -210,9 +210,9 @@ def _by_line(told: Told, blanks: Expression) -> Expression:
     )
 
 
-def _held(ticks: Expression, question: Question, told: Told) -> Expression:
+def _held(ticks: Expression, question: Question, told: ToldBy) -> Expression:
     """Ticks, or what is wrong with them."""
-    lines = [When(is_one_of(ticks, map(tick, question.options)), ticks)]
+    lines = [Arm(is_one_of(ticks, map(tick, question.options)), ticks)]
     alone = [name for name, option in question.options.items() if option.stands_alone]
     beside = [
         both(holds(ticks, tick(name)), exp.NEQ(this=ticks.copy(), expression=text(tick(name))))
@@ -223,15 +223,15 @@ def _held(ticks: Expression, question: Question, told: Told) -> Expression:
         for name in question.options:
             rest = replaced(rest, tick(name), "")
         lines += [
-            When(is_one_of(ticks, [SEPARATOR * 2]), text(MARK + AnswerFault.EMPTY)),
-            When(exp.NEQ(this=rest, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
-            When(
+            Arm(is_one_of(ticks, [SEPARATOR * 2]), text(MARK + AnswerFault.EMPTY)),
+            Arm(exp.NEQ(this=rest, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(
                 either(*(_is_twice(ticks, name) for name in question.options)),
                 text(MARK + AnswerFault.TWICE),
             ),
         ]
     if beside:
-        lines.append(When(either(*beside), text(MARK + AnswerFault.STANDS_ALONE)))
+        lines.append(Arm(either(*beside), text(MARK + AnswerFault.STANDS_ALONE)))
     return case(lines, ticks)
 
 
@@ -249,7 +249,7 @@ _OF_TICKS = (
 )
 
 
-def _kinds(question: Question, told: Told) -> tuple[str, ...]:
+def _kinds(question: Question, told: ToldBy) -> tuple[str, ...]:
     """The kinds of faults that an answer can have."""
     if not question.is_checklist:
         return (AnswerFault.UNKNOWN_OPTION,)
@@ -266,10 +266,10 @@ def _sound(answer: Expression, question: Question) -> Expression:
         this=exp.Substring(this=answer.copy(), start=number(1), length=number(1)),
         expression=text(MARK),
     )
-    return case([When(is_fault, NOTHING)], answer)
+    return case([Arm(is_fault, NOTHING)], answer)
 
 
-def _first_fault(tree: Tree, table: Layout, kept: Sequence[str]) -> Expression:
+def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expression:
     """The first fault: of cells that mean nothing first, then of the row, then of answers."""
     lines: list[Expression] = []
     others: list[Expression] = []
@@ -287,6 +287,6 @@ def _first_fault(tree: Tree, table: Layout, kept: Sequence[str]) -> Expression:
                 said: Expression = text(sort[0] + place)
                 if len(sort) > 1:
                     said = joined([without_first(answer), text(place)])
-                found.append(case([When(is_it, said)]))
+                found.append(case([Arm(is_it, said)]))
     of_row = [column(REFUSED)] if REFUSED in kept else []
     return first_of([*lines, *of_row, *others])

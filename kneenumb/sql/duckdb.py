@@ -26,8 +26,8 @@ from kneenumb.sql.cells import blanks_of
 from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.expression import (
     NOTHING,
+    Arm,
     Expression,
-    When,
     both,
     case,
     column,
@@ -160,7 +160,7 @@ class _Table:
         at = f"c{self.names[name].at}"
         kind = self.kinds[at]
         if kind == "BOOLEAN" and self.names[name].target.option:
-            return case([When(column(at), text(YES)), When(exp.not_(column(at)), text("no"))])
+            return case([Arm(column(at), text(YES)), Arm(exp.not_(column(at)), text("no"))])
         if kind == "VARCHAR" or (kind == "VARCHAR[]" and name in self.tree.questions):
             return column(at)
         return exp.cast(column(at), "text")
@@ -202,7 +202,7 @@ class _Table:
         if "tree" in self.names:
             named = self._word("tree")
             is_other = exp.not_(is_one_of(named, ["", self.tree.id]))
-            faults.append(case([When(is_other, text(f"{RowFault.OTHER_TREE}{AT}tree"))]))
+            faults.append(case([Arm(is_other, text(f"{RowFault.OTHER_TREE}{AT}tree"))]))
         if self.expects:
             faults.append(exp.column("wrong", table="expectations"))
         questions = [
@@ -257,7 +257,8 @@ class _Table:
             parts = exp.Split(this=first_of([value, text("")]), expression=text(SEPARATOR))
             none = exp.Array(expressions=[])
             value = case(
-                [When(exp.EQ(this=first_of([value, text("")]), expression=text("")), none)], parts
+                [Arm(exp.EQ(this=first_of([value, text("")]), expression=text("")), none)],
+                parts,
             )
         elif not is_json and name in (*_LISTS, *_MAPPINGS):
             value = exp.Nullif(this=value, expression=text(""))
@@ -286,13 +287,13 @@ class _Table:
         other = exp.NEQ(this=column("outcome"), expression=named)
         return case(
             [
-                When(nothing, NOTHING),
-                When(both(is_missing(urgency), is_refused), text(Agreement.AGREES)),
-                When(is_missing(urgency), text(Agreement.NO_RESULT)),
-                When(exp.not_(is_missing(wanted["expected_error"])), text(Agreement.NOT_REFUSED)),
-                When(both(is_rated, exp.not_(right), either(*graver)), text(Agreement.OVER)),
-                When(both(is_rated, exp.not_(right)), text(Agreement.UNDER)),
-                When(other, text(Agreement.OTHER_OUTCOME)),
+                Arm(nothing, NOTHING),
+                Arm(both(is_missing(urgency), is_refused), text(Agreement.AGREES)),
+                Arm(is_missing(urgency), text(Agreement.NO_RESULT)),
+                Arm(exp.not_(is_missing(wanted["expected_error"])), text(Agreement.NOT_REFUSED)),
+                Arm(both(is_rated, exp.not_(right), either(*graver)), text(Agreement.OVER)),
+                Arm(both(is_rated, exp.not_(right)), text(Agreement.UNDER)),
+                Arm(other, text(Agreement.OTHER_OUTCOME)),
             ],
             text(Agreement.AGREES),
         )

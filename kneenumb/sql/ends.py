@@ -13,8 +13,8 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.sql.answers import AT, UNTICKED, tick
 from kneenumb.sql.expression import (
+    Arm,
     Expression,
-    When,
     both,
     case,
     column,
@@ -25,7 +25,7 @@ from kneenumb.sql.expression import (
     joined,
     text,
 )
-from kneenumb.sql.layout import Checklists, Layout
+from kneenumb.sql.layout import AnswerLayout, Checklists
 from kneenumb.sql.stage import Item, Stage, free
 
 AFTER = " after "
@@ -45,7 +45,7 @@ class Ends(NamedTuple):
     of the tree is walked by itself, its questions stand apart: they come after those before."""
 
 
-def ends(tree: Tree, table: Layout, kept: Sequence[str]) -> Ends:
+def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Ends:
     """The stages that walk through a tree.
 
     What several answers lead to is walked first, by itself, so that it stands there only once.
@@ -75,7 +75,7 @@ _MOST_STATES = 20_000
 
 
 class _Writer:
-    def __init__(self, tree: Tree, table: Layout, taken: set[str]) -> None:
+    def __init__(self, tree: Tree, table: AnswerLayout, taken: set[str]) -> None:
         self.tree = tree
         self.table = table
         self.looked_back = _looked_back(tree)
@@ -158,7 +158,7 @@ class _Writer:
             asked: The questions asked before, in this stage.
             last: What the last of them is called here.
         """
-        lines: list[When] = []
+        lines: list[Arm] = []
         while True:
             name = state.node
             says = self._says(name)
@@ -171,7 +171,7 @@ class _Writer:
             for branch in some:
                 assert branch.condition is not None
                 value = self._onward(branch.target, asked, last)
-                lines.append(When(branch.condition, value, branch.says or says))
+                lines.append(Arm(branch.condition, value, branch.says or says))
                 says = ""
             if rest.target not in self.branches or rest.target in self.names:
                 return case(lines, self._onward(rest.target, asked, last))
@@ -193,14 +193,14 @@ class _Writer:
             return text(target.node + after)
         return self._walk(target, asked, last)
 
-    def _unanswered(self, name: str, last: str) -> Iterator[When]:
+    def _unanswered(self, name: str, last: str) -> Iterator[Arm]:
         after = f"{AFTER}{last}" if last else ""
         answer = column(name)
         says = f"{name}: {self.tree.questions[name].ask}"
-        yield When(is_missing(answer), text(f"{AnswerFault.MISSING}{AT}{name}{after}"), says)
+        yield Arm(is_missing(answer), text(f"{AnswerFault.MISSING}{AT}{name}{after}"), says)
         if self.table[name].form is Checklists.COLUMNS:
             empty = text(f"{AnswerFault.EMPTY}{AT}{name}{after}")
-            yield When(is_one_of(answer, [UNTICKED]), empty)
+            yield Arm(is_one_of(answer, [UNTICKED]), empty)
 
     def _says(self, name: str) -> str:
         node = self.tree.nodes[name]

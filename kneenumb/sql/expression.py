@@ -103,7 +103,7 @@ def is_missing(value: Expression) -> Expression:
     return exp.Is(this=value.copy(), expression=exp.null())
 
 
-class When(NamedTuple):
+class Arm(NamedTuple):
     """One line of a case."""
 
     condition: Expression
@@ -112,7 +112,7 @@ class When(NamedTuple):
     """A comment above it."""
 
 
-def case(lines: Sequence[When], otherwise: Expression | None = None) -> Expression:
+def case(lines: Sequence[Arm], otherwise: Expression | None = None) -> Expression:
     """The value of the first line whose condition holds."""
     if not lines:
         return (otherwise or NOTHING).copy()

@@ -8,8 +8,8 @@ from kneenumb.model.urgency import Urgency
 from kneenumb.sql.answers import tick
 from kneenumb.sql.ends import chosen
 from kneenumb.sql.expression import (
+    Arm,
     Expression,
-    When,
     case,
     column,
     either,
@@ -61,16 +61,14 @@ def told_once(tree: Tree, words: dict[str, str]) -> Expression:
             clean = question.clean
             is_clean = clean is not None and clean not in {each.option for each in here}
             # Most people have nothing to tick.
-            none = (
-                [When(is_one_of(column(name), [tick(clean or "")]), text(""))] if is_clean else []
-            )
+            none = [Arm(is_one_of(column(name), [tick(clean or "")]), text(""))] if is_clean else []
             pieces.append(case(none, ticked))
         else:
             pieces.append(case(_grouped(tree, name, here, lines), text("")))
     return joined(pieces) if pieces else text("")
 
 
-def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, str]) -> When:
+def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, str]) -> Arm:
     """What one option says, unless an option before it says so too."""
     said = words[each.flag]
     earlier = [
@@ -80,8 +78,8 @@ def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, st
     ]
     value: Expression = text(SEPARATOR + said)
     if earlier:
-        value = case([When(_any(tree, earlier), text(""))], value)
-    return When(chosen(tree, each.question, [each.option]), value)
+        value = case([Arm(_any(tree, earlier), text(""))], value)
+    return Arm(chosen(tree, each.question, [each.option]), value)
 
 
 def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:
@@ -94,14 +92,14 @@ def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:
     return question.is_checklist and not alone
 
 
-def _grouped(tree: Tree, name: str, here: Sequence[Raise], lines: list[When]) -> list[When]:
+def _grouped(tree: Tree, name: str, here: Sequence[Raise], lines: list[Arm]) -> list[Arm]:
     """Options of one question that raise the same flag, in one line."""
     groups: dict[str, list[str]] = {}
     values: dict[str, Expression] = {}
     for each, line in zip(here, lines, strict=True):
         groups.setdefault(each.flag, []).append(each.option)
         values.setdefault(each.flag, line.value)
-    return [When(chosen(tree, name, options), values[flag]) for flag, options in groups.items()]
+    return [Arm(chosen(tree, name, options), values[flag]) for flag, options in groups.items()]
 
 
 def _any(tree: Tree, some: Sequence[Raise]) -> Expression:
@@ -153,13 +151,13 @@ def settled(tree: Tree, outcome: Expression, floors: Expression) -> Expression:
     if not alarms:
         return outcome.copy()
     first = case(
-        [When(chosen(tree, name, options), text(target)) for name, target, options in alarms]
+        [Arm(chosen(tree, name, options), text(target)) for name, target, options in alarms]
     )
     return case(
         [
-            When(is_missing(outcome), outcome),
-            *([When(is_one_of(outcome, emergencies), outcome)] if emergencies else []),
-            When(is_raised(floors, Urgency.EMERGENCY), first),
+            Arm(is_missing(outcome), outcome),
+            *([Arm(is_one_of(outcome, emergencies), outcome)] if emergencies else []),
+            Arm(is_raised(floors, Urgency.EMERGENCY), first),
         ],
         outcome,
     )

@@ -10,7 +10,7 @@ from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.sql.dialect import Dialect
 
-__all__ = ["SEPARATOR", "Checklists", "Layout", "LayoutError", "Told", "bound", "layout"]
+__all__ = ["SEPARATOR", "AnswerLayout", "Checklists", "LayoutError", "ToldBy", "bound", "layout"]
 
 
 class Checklists(StrEnum):
@@ -24,7 +24,7 @@ class Checklists(StrEnum):
     """A column for each line, ``yes`` or ``no``."""
 
 
-class Told(NamedTuple):
+class ToldBy(NamedTuple):
     """Where a table tells the answer to a question."""
 
     form: Checklists
@@ -41,11 +41,11 @@ class LayoutError(Faulty):
     """A table cannot hold the answers to a tree."""
 
 
-Layout = Mapping[str, Told]
+AnswerLayout = Mapping[str, ToldBy]
 """For every question of a tree, in its order, where the answer to it is."""
 
 
-def layout(tree: Tree, checklists: Checklists, dialect: Dialect) -> Layout:
+def layout(tree: Tree, checklists: Checklists, dialect: Dialect) -> AnswerLayout:
     """The layout of a table made for a tree: the columns have the names of the questions.
 
     Raises:
@@ -53,15 +53,15 @@ def layout(tree: Tree, checklists: Checklists, dialect: Dialect) -> Layout:
     """
     if checklists is Checklists.LIST and not dialect.has_lists:
         raise LayoutError(Fault(f"{dialect} has no lists.", "Use --checklists text or columns."))
-    made: dict[str, Told] = {}
+    made: dict[str, ToldBy] = {}
     taken: dict[str, str] = {}
     for name, question in tree.questions.items():
         if question.is_checklist and checklists is Checklists.COLUMNS:
             columns = {option: f"{name}{dialect.dot}{option}" for option in question.options}
-            made[name] = Told(checklists, columns)
+            made[name] = ToldBy(checklists, columns)
         else:
             form = checklists if question.is_checklist else Checklists.TEXT
-            made[name] = Told(form, {name: name})
+            made[name] = ToldBy(form, {name: name})
         for column in made[name].columns.values():
             if taken.setdefault(column, name) != name:
                 cause = f"'{taken[column]}' and '{name}' would share the column '{column}'."
@@ -72,7 +72,7 @@ def layout(tree: Tree, checklists: Checklists, dialect: Dialect) -> Layout:
     return made
 
 
-def bound(tree: Tree, columns: Iterable[str], lists: Sequence[str] = ()) -> Layout:
+def bound(tree: Tree, columns: Iterable[str], lists: Sequence[str] = ()) -> AnswerLayout:
     """The layout of a table that is already there. A question without a column is not answered.
 
     Args:
@@ -83,7 +83,7 @@ def bound(tree: Tree, columns: Iterable[str], lists: Sequence[str] = ()) -> Layo
         LayoutError: if no column is about a question, or two are about the same.
     """
     there = set(columns)
-    made: dict[str, Told] = {}
+    made: dict[str, ToldBy] = {}
     for name, question in tree.questions.items():
         lines = {
             option: f"{name}.{option}"
@@ -94,10 +94,10 @@ def bound(tree: Tree, columns: Iterable[str], lists: Sequence[str] = ()) -> Layo
             cause = f"The columns '{name}' and '{next(iter(lines.values()))}' are about the same."
             raise LayoutError(Fault(cause, "Leave one of them out."))
         if lines:
-            made[name] = Told(Checklists.COLUMNS, lines)
+            made[name] = ToldBy(Checklists.COLUMNS, lines)
         else:
             form = Checklists.LIST if name in lists else Checklists.TEXT
-            made[name] = Told(form, {name: name} if name in there else {})
+            made[name] = ToldBy(form, {name: name} if name in there else {})
     if not any(told.columns for told in made.values()):
         cause = f"None of the columns is a question of {tree.id}."
         near = did_you_mean(next(iter(there), ""), tree.questions)

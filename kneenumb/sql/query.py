@@ -10,7 +10,7 @@ from kneenumb.sql.answers import answers
 from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.ends import ends
 from kneenumb.sql.expression import Expression, comment, identifier, table
-from kneenumb.sql.layout import Layout
+from kneenumb.sql.layout import AnswerLayout
 from kneenumb.sql.row import DEFAULT, row_stages
 from kneenumb.sql.stage import Item, Stage
 from kneenumb.sql.writing import written
@@ -65,7 +65,7 @@ class Query(NamedTuple):
 
 def query(
     tree: Tree,
-    layout: Layout,
+    layout: AnswerLayout,
     dialect: Dialect,
     *,
     kept: Sequence[str] = (),

@@ -14,8 +14,8 @@ from kneenumb.sql.answers import AT, UNTICKED, tick
 from kneenumb.sql.ends import AFTER, Ends
 from kneenumb.sql.expression import (
     NOTHING,
+    Arm,
     Expression,
-    When,
     before,
     both,
     case,
@@ -54,13 +54,13 @@ class Found(NamedTuple):
 def _urgency(found: Found) -> Expression:
     tree = found.tree
     bases = {each.urgency for each in tree.outcomes.values()}
-    lines = [When(is_missing(found.outcome), NOTHING)]
+    lines = [Arm(is_missing(found.outcome), NOTHING)]
     for level in reversed(Urgency):
         conditions = [is_one_of(found.base, [level])] if level in bases else []
         if level in levels(tree):
             conditions.append(is_raised(found.floors, level))
         if conditions:
-            lines.append(When(either(*conditions), text(level)))
+            lines.append(Arm(either(*conditions), text(level)))
     return case(lines)
 
 
@@ -69,18 +69,18 @@ def _base(tree: Tree, outcome: Expression) -> Expression:
     for level in reversed(Urgency):
         named = [name for name, each in tree.outcomes.items() if each.urgency is level]
         if named:
-            lines.append(When(is_one_of(outcome, named), text(level)))
+            lines.append(Arm(is_one_of(outcome, named), text(level)))
     return case(lines)
 
 
 def _title(found: Found) -> Expression:
     titles = found.tree.outcomes.items()
-    return case([When(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
+    return case([Arm(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
 
 
 def _action(found: Found) -> Expression:
     urgency, words = _urgency(found), found.tree.urgencies
-    return case([When(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
+    return case([Arm(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
 
 
 def _answers(found: Found, *, asked: bool) -> Expression:
@@ -98,13 +98,13 @@ def _answers(found: Found, *, asked: bool) -> Expression:
         value: Expression = answer
         if question.is_checklist:
             ticks = [
-                case([When(holds(answer, tick(option)), text(f",{option}"))], text(""))
+                case([Arm(holds(answer, tick(option)), text(f",{option}"))], text(""))
                 for option in question.options
             ]
             value = without_first(joined(ticks))
         said = joined([text(f"{SEPARATOR}{name}="), value])
         hidden = exp.not_(was_asked) if asked else was_asked
-        pieces.append(case([When(either(*none, hidden), text(""))], said))
+        pieces.append(case([Arm(either(*none, hidden), text(""))], said))
     return without_first(joined(pieces))
 
 
@@ -184,7 +184,7 @@ def row_stages(
         taken.add(names[name])
     end = walked.end
     missing = joined([end, text(AFTER)])  # Some walks end before any question is answered.
-    error = first_of([fault, case([When(holds(end, AT), before(missing, AFTER))])])
+    error = first_of([fault, case([Arm(holds(end, AT), before(missing, AFTER))])])
     raised = Stage(
         "raised",
         "Every red flag, also of answers that were never asked for, with its urgency.",
@@ -196,7 +196,7 @@ def row_stages(
         [
             Item(
                 names["outcome"],
-                case([When(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
+                case([Arm(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
             ),
             Item(names["error"], error),
             *([Item(names["says"], _says(tree))] if "says" in columns else []),
@@ -259,8 +259,8 @@ def _asked(walked: Ends, fault: Expression) -> Expression:
     parts = []
     for asked in reversed(walked.asked):
         lines = [
-            When(holds(end, f"{AFTER}{last} "), text("".join(map(tick, questions))))
+            Arm(holds(end, f"{AFTER}{last} "), text("".join(map(tick, questions))))
             for last, questions in asked.items()
         ]
         parts.append(case(lines, text("")))
-    return case([When(exp.not_(is_missing(fault)), text(""))], joined(parts))
+    return case([Arm(exp.not_(is_missing(fault)), text(""))], joined(parts))
