@@ -77,7 +77,7 @@ def run(wanted: DuckRun, output: Path) -> Tally:
         base.execute(f"SET memory_limit = '{MEMORY}'")
         base.execute("SET temp_directory = ?", [folder])
         try:
-            return _Table(base, wanted).run(output)
+            return _Input(base, wanted).run(output)
         except duckdb.Error as error:
             cause = f"DuckDB cannot go on: {_first_lines(str(error))}"
             remedy = "Without --engine, what is wrong with a row is told, and stops no other."
@@ -89,7 +89,7 @@ def _first_lines(message: str) -> str:
     return " ".join("".join(each for each in line if each.isprintable()) for line in lines) + "."
 
 
-class _Table:
+class _Input:
     """A table in DuckDB, with every column under the name that the tree has for it."""
 
     def __init__(self, base: duckdb.DuckDBPyConnection, wanted: DuckRun) -> None:

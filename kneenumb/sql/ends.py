@@ -34,7 +34,7 @@ _DEEPEST = 12
 """Cases inside each other. What lies deeper is a stage of its own."""
 
 
-class Ends(NamedTuple):
+class Exits(NamedTuple):
     """What the stages find that walk."""
 
     stages: tuple[Stage, ...]
@@ -45,7 +45,7 @@ class Ends(NamedTuple):
     of the tree is walked by itself, its questions stand apart: they come after those before."""
 
 
-def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Ends:
+def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Exits:
     """The stages that walk through a tree.
 
     What several answers lead to is walked first, by itself, so that it stands there only once.
@@ -54,7 +54,7 @@ def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Ends:
     return writer.written()
 
 
-class State(NamedTuple):
+class Stand(NamedTuple):
     """Where walks stand, with the same questions behind them as far as a gate will look back."""
 
     node: str
@@ -62,12 +62,12 @@ class State(NamedTuple):
     """A gate sees no answer to a question that was not asked, even if the table holds one."""
 
 
-class Branch(NamedTuple):
+class Split(NamedTuple):
     """Some answers, and where they lead."""
 
     condition: Expression | None
     """Missing: all that no branch before it fits."""
-    target: State
+    target: Stand
     says: str = ""
 
 
@@ -79,12 +79,12 @@ class _Writer:
         self.tree = tree
         self.table = table
         self.looked_back = _looked_back(tree)
-        self.start = State(tree.start, frozenset())
+        self.start = Stand(tree.start, frozenset())
         self.branches = self._all_branches()
         deep = {name: at for at, name in enumerate(deepest_first(tree))}
         order = sorted(self.branches, key=lambda state: deep[state.node])
         shared = self._shared(order)
-        self.names: dict[State, str] = {}
+        self.names: dict[Stand, str] = {}
         """The states that stand by themselves, the deepest first, and the column of each."""
         for state in order:
             if state in shared and state != self.start:
@@ -94,9 +94,9 @@ class _Writer:
         self.asked: dict[str, tuple[str, ...]] = {}
         self.places: Counter[str] = Counter()
 
-    def _all_branches(self) -> dict[State, tuple[Branch, ...]]:
+    def _all_branches(self) -> dict[Stand, tuple[Split, ...]]:
         """Every state that some walk comes to, but outcomes, and its branches."""
-        found: dict[State, tuple[Branch, ...]] = {}
+        found: dict[Stand, tuple[Split, ...]] = {}
         ahead = [self.start]
         while ahead:
             state = ahead.pop()
@@ -109,12 +109,12 @@ class _Writer:
                 raise TreeError(Fault(cause, "Use kneenumb batch, which has no limit."))
         return found
 
-    def _branches(self, state: State) -> Iterator[Branch]:
+    def _branches(self, state: Stand) -> Iterator[Split]:
         asked = state.asked | ({state.node} & self.tree.questions.keys())
         for condition, target, says in _lines(self.tree, state.node, asked):
-            yield Branch(condition, State(target, asked & self.looked_back[target]), says)
+            yield Split(condition, Stand(target, asked & self.looked_back[target]), says)
 
-    def _shared(self, order: Sequence[State]) -> set[State]:
+    def _shared(self, order: Sequence[Stand]) -> set[Stand]:
         """The states that stand by themselves: several answers lead to them, or they lie deep.
 
         Args:
@@ -122,7 +122,7 @@ class _Writer:
         """
         ways = Counter(branch.target for each in self.branches.values() for branch in each)
         shared = {state for state in order if ways[state] > 1}
-        depth: dict[State, int] = {self.start: 0}
+        depth: dict[Stand, int] = {self.start: 0}
         for state in reversed(order):
             if state in shared:
                 depth[state] = 0
@@ -134,7 +134,7 @@ class _Writer:
             depth.setdefault(onward, depth[state])
         return shared
 
-    def written(self) -> Ends:
+    def written(self) -> Exits:
         stages: list[Stage] = []
         asked: list[dict[str, tuple[str, ...]]] = []
         for state in [*self.names, self.start]:
@@ -149,9 +149,9 @@ class _Writer:
             label = "walked" if is_whole else f"walk_{len(stages) + 1}"
             stages.append(Stage(label, says, [Item(self.names.get(state, self.end), value)]))
             asked.append(self.asked)
-        return Ends(tuple(stages), column(self.end), tuple(asked))
+        return Exits(tuple(stages), column(self.end), tuple(asked))
 
-    def _walk(self, state: State, asked: tuple[str, ...] = (), last: str = "") -> Expression:
+    def _walk(self, state: Stand, asked: tuple[str, ...] = (), last: str = "") -> Expression:
         """The end of all walks from a state on.
 
         Args:
@@ -184,7 +184,7 @@ class _Writer:
         again = self.places[question]
         return f"{question}#{again}" if again > 1 else question
 
-    def _onward(self, target: State, asked: tuple[str, ...], last: str) -> Expression:
+    def _onward(self, target: Stand, asked: tuple[str, ...], last: str) -> Expression:
         after = f"{AFTER}{last}" if last else ""
         if target in self.names:
             there = column(self.names[target])

@@ -11,7 +11,7 @@ from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.sql.answers import AT, UNTICKED, tick
-from kneenumb.sql.ends import AFTER, Ends
+from kneenumb.sql.ends import AFTER, Exits
 from kneenumb.sql.expression import (
     NOTHING,
     Arm,
@@ -37,7 +37,7 @@ from kneenumb.sql.layout import SEPARATOR, LayoutError
 from kneenumb.sql.stage import Item, Stage, free
 
 
-class Found(NamedTuple):
+class Made(NamedTuple):
     """What the stages before the last one found."""
 
     tree: Tree
@@ -51,7 +51,7 @@ class Found(NamedTuple):
     """The questions asked, in order, as ticks."""
 
 
-def _urgency(found: Found) -> Expression:
+def _urgency(found: Made) -> Expression:
     tree = found.tree
     bases = {each.urgency for each in tree.outcomes.values()}
     lines = [Arm(is_missing(found.outcome), NOTHING)]
@@ -73,17 +73,17 @@ def _base(tree: Tree, outcome: Expression) -> Expression:
     return case(lines)
 
 
-def _title(found: Found) -> Expression:
+def _title(found: Made) -> Expression:
     titles = found.tree.outcomes.items()
     return case([Arm(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
 
 
-def _action(found: Found) -> Expression:
+def _action(found: Made) -> Expression:
     urgency, words = _urgency(found), found.tree.urgencies
     return case([Arm(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
 
 
-def _answers(found: Found, *, asked: bool) -> Expression:
+def _answers(found: Made, *, asked: bool) -> Expression:
     """``question=option,option`` of every answer that was asked for, or of every other."""
     pieces = []
     tree = found.tree
@@ -108,7 +108,7 @@ def _answers(found: Found, *, asked: bool) -> Expression:
     return without_first(joined(pieces))
 
 
-def _number(found: Found) -> Expression:
+def _number(found: Made) -> Expression:
     marks = exp.Sub(
         this=length(found.asked), expression=length(replaced(found.asked, SEPARATOR, ""))
     )
@@ -119,7 +119,7 @@ class RowItem(NamedTuple):
     """A column of a row."""
 
     says: str
-    value: Callable[[Found], Expression]
+    value: Callable[[Made], Expression]
 
 
 COLUMNS = {
@@ -169,7 +169,7 @@ def columns_of(further: Sequence[str]) -> tuple[str, ...]:
 
 
 def row_stages(
-    tree: Tree, walked: Ends, fault: Expression, kept: Sequence[str], columns: Sequence[str]
+    tree: Tree, walked: Exits, fault: Expression, kept: Sequence[str], columns: Sequence[str]
 ) -> tuple[Stage, ...]:
     """The stages behind the walk. The last of them makes the columns of a row.
 
@@ -228,7 +228,7 @@ def row_stages(
         "The urgency of the outcome by itself.",
         [Item(names["base_urgency"], _base(tree, outcome))],
     )
-    found = Found(
+    found = Made(
         tree,
         outcome,
         column(names["base_urgency"]),
@@ -253,7 +253,7 @@ def _says(tree: Tree) -> Expression:
     return told_once(tree, {name: each.says for name, each in tree.red_flags.items()})
 
 
-def _asked(walked: Ends, fault: Expression) -> Expression:
+def _asked(walked: Exits, fault: Expression) -> Expression:
     """The questions asked, as ticks: of each part of the walk those up to its last question."""
     end = joined([walked.end, text(" ")])
     parts = []
