@@ -42,7 +42,7 @@ WRITTEN = [name for name in SCHEMAS if name not in FILES]
 PLAIN_BY_THEMSELVES = {
     *("id", "version", "title", "question", "file", "line", "column", "reason"),
     *("faults", "trees", "cases", "operators", "claims", "caught", "survives", "holds"),
-    *("outcome", "place", "conditions", "sources", *Urgency, *Net, *EffectKind),
+    *("outcome", "place", "conditions", "options", "sources", *Urgency, *Net, *EffectKind),
 }
 """Keys that need no description, among them the members of enumerations by which is counted."""
 ALLOWED = """\

@@ -62,7 +62,7 @@ def test_whatever_anybody_answers_a_split_line_tells_what_the_first_line_tells()
     """The tree is compared with itself before the split, over every combination of ticks."""
     before = tree_of(without(data_of_tree(), {option for _, option, _ in SPLITS}))
     comparison = compare(before, TREE)
-    assert comparison.people == 43_077_604
+    assert comparison.paths == 43_077_604
     assert (comparison.lines, comparison.gaps) == ((), ())
     parts = {
         (name, *pair) for name, each in comparison.pairing.splits.items() for pair in each.items()
