@@ -86,7 +86,7 @@ def test_a_format_that_is_asked_for_wins_over_the_name(name: str) -> None:
 @pytest.mark.parametrize("suffix", [each for each in _HINTS if each not in (".csv", ".jsonl")])
 def test_a_name_that_asks_for_another_format_is_refused(suffix: str) -> None:
     for name, command in COMMANDS.items():
-        if name == "batch" and suffix in (".tsv", ".tab", ".ndjson"):
+        if name == "batch" and suffix in (".tsv", ".tab", ".ndjson", ".parquet"):
             continue  # Rows are written so.
         done = run(*command, "-o", f"page{suffix}")
         assert (done.code, done.out) == (2, ""), name

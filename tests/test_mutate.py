@@ -643,7 +643,7 @@ def test_what_cannot_be_done_is_told_before_anything_is_tried(
     for argv, code, cause in (
         (("--strict",), 2, "takes no notice of --strict"),
         (("--witnesses", "people"), 2, "takes no notice of --witnesses"),
-        (("-f", "github"), 2, "has no place in --format github"),
+        (("-f", "github"), 2, "--format github does not go with"),
         (("-o", "missing/report"), 2, "cannot be written"),
         (("--jobs", "0"), 2, "--jobs"),
     ):
