@@ -126,6 +126,7 @@ def test_the_name_of_the_output_tells_the_format(format: str, mixed: Path, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.full
 def test_the_same_rows_are_the_same_bytes(mixed: Path) -> None:
     for format, env in (
         ("jsonl --columns says,answers", {"LC_ALL": "C", "PYTHONHASHSEED": "1", "NO_COLOR": "1"}),

@@ -62,6 +62,7 @@ def test_the_measure_itself_is_right() -> None:
     assert strictly_inside((2, 0.5), bent)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_no_two_shapes_of_a_view_share_a_point_inside(tree: Tree, view: str) -> None:
     inside = {name: inner_points(corners) for name, corners in shapes(tree, view).items()}

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kneenumb import Tree, load_tree
 from kneenumb.check.json import check_json
 from kneenumb.check.report import Report
@@ -180,6 +182,7 @@ def test_the_same_report_gives_the_same_bytes(starter: Tree) -> None:
     assert check_json(broken(starter)).endswith("}\n")
 
 
+@pytest.mark.full
 def test_the_command_gives_the_same_bytes_in_every_surrounding(tmp_path: Path) -> None:
     surroundings = [
         "LC_ALL=C PYTHONHASHSEED=1 NO_COLOR=1",

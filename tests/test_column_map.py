@@ -94,6 +94,7 @@ def test_a_map_that_is_not_there_is_told(tree: Tree, tmp_path: Path) -> None:
         load_map(tmp_path, tree)
 
 
+@pytest.mark.full
 def test_a_map_and_what_is_ignored_are_used_by_the_command(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("Nr,Q1,Name\n7,J,Ann\n8,N,\n9,?,\n10,,\n")
     (tmp_path / "map.yaml").write_text(

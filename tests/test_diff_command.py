@@ -149,6 +149,7 @@ def test_what_cannot_be_done_is_told(argv: tuple[str, ...], told: str) -> None:
     assert told in done.err
 
 
+@pytest.mark.full
 def test_too_much_is_no_pass() -> None:
     large = too_large(RAISED)
     for format in FORMATS:
@@ -323,6 +324,7 @@ def test_json_tells_all_of_it() -> None:
     assert (told["gaps"], told["notes"], told["unused_allowances"]) == ([], [], [])
 
 
+@pytest.mark.full
 def test_json_is_the_same_every_time() -> None:
     here = run("diff", "starter", "knee-numbness", "-f", "json").out
     there = shell("PYTHONHASHSEED=1 kneenumb diff starter knee-numbness -f json").out

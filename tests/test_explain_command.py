@@ -120,6 +120,7 @@ def test_every_format_can_be_written_to_a_file(format: str, tmp_path: Path) -> N
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.full
 def test_the_same_case_gives_the_same_bytes_in_every_process() -> None:
     for seed, format in enumerate(("json", "svg"), 1):
         argv = ("explain", "v14", "--why-not", "o_em_belly", "-f", format)
@@ -215,6 +216,7 @@ def test_a_scripted_triage_does_not_read_what_explains() -> None:
 # In a terminal
 
 
+@pytest.mark.full
 def test_step_waits_for_a_key_and_shows_the_result_last(tree: Tree) -> None:
     action = tree.urgencies.soon.action
     with Terminal("explain", "v10", "--step", rows=40) as terminal:
@@ -293,6 +295,7 @@ def ask_until_the_offer(terminal: Terminal) -> None:
     terminal.press("1", OFFER, "Press w to see the reasons, or q to end.")
 
 
+@pytest.mark.full
 def test_triage_offers_the_reasons_below_the_result_and_one_key_shows_them(tree: Tree) -> None:
     action = tree.urgencies.emergency.action
     with Terminal("triage", "--exit-urgency", rows=40) as terminal:

@@ -58,6 +58,7 @@ def test_why_not_looks_as_it_does_in_its_scene() -> None:
     assert_scene("explain-why-not-rich-80.txt", text[start:end])
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("format", PAGES)
 def test_what_to_do_and_the_red_flags_come_before_everything_else(format: str, tree: Tree) -> None:
     for case in ("v5", "v17-flip", "v14", "v10"):
@@ -69,6 +70,7 @@ def test_what_to_do_and_the_red_flags_come_before_everything_else(format: str, t
         )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("format", PAGES)
 def test_every_answer_is_told_with_what_it_means_raises_and_rules_out(
     format: str, tree: Tree

@@ -179,6 +179,7 @@ def test_the_file_on_the_standard_input_is_read_too(script: str, tmp_path: Path)
 # Two outputs
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("there", [True, False])
 @pytest.mark.parametrize(
     ("save", "output"),
@@ -241,6 +242,7 @@ def test_the_same_command_may_be_repeated(command: str, ending: str) -> None:
         assert (done.code, done.out, done.err) == (0, "", "")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "command",
     [

@@ -57,6 +57,7 @@ def texts(data: Any) -> Iterator[str]:
             yield from texts(each)
 
 
+@pytest.mark.full
 def test_every_text_of_the_tree_is_in_the_handbook() -> None:
     found = read(book())
     every = set(texts(TREE.model_dump(mode="json")))
@@ -167,6 +168,7 @@ def test_the_json_keeps_every_letter(words: list[str]) -> None:
         assert data["outcomes"][name]["title"] == outcome.title
 
 
+@pytest.mark.full
 def test_the_json_can_be_used_as_a_tree(tmp_path: Path) -> None:
     file = str(tmp_path / "tree.json")
     assert run("export", "json", "--output", file) == (0, "", "")
@@ -174,6 +176,7 @@ def test_the_json_can_be_used_as_a_tree(tmp_path: Path) -> None:
     assert done.code == 0 and done.err == ""
 
 
+@pytest.mark.full
 def test_the_same_tree_gives_the_same_bytes() -> None:
     assert handbook(load_tree(), check_tree()) == book()
     assert tree_json(load_tree()) == tree_json(TREE)

@@ -71,6 +71,7 @@ def test_after_many_suggestions_there_are_no_more() -> None:
     assert sentences == ["Did you mean 'saddle'?"] * MOST_SUGGESTED + ["", ""]
 
 
+@pytest.mark.full
 def test_long_texts_and_long_lists_are_not_compared() -> None:
     """Two long texts of few letters that come often would take minutes."""
 

@@ -171,6 +171,7 @@ def test_an_edge_is_led_past_its_target() -> None:
     assert not any("question 'q0'" in each for each in faults)  # No question comes after 'q1'.
 
 
+@pytest.mark.full
 def test_no_edge_is_led_into_a_loop_or_nowhere() -> None:
     # One in ten of the shipped tree, or it would take long.
     for data, every in ((SMALL, 1), (read_tree().document.data, 10)):
@@ -362,6 +363,7 @@ def test_what_is_too_large_to_check_is_no_pass() -> None:
     )
 
 
+@pytest.mark.full
 def test_what_is_caught_is_what_fails_a_check() -> None:
     claims = {"P1": claim({"urgency": {"at_least": "soon"}}, {"q0": ["some", "old", "doubt"]})}
     data = SMALL | {"claims": claims}
@@ -525,6 +527,7 @@ def test_the_readme_names_the_number_of_faults(tree: Tree) -> None:
     assert int(told[1]) == len(list(mutations(tree)))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("fault", SAMPLE)
 def test_a_fault_in_the_shipped_tree(fault: str, shipped: Callable[[str], str]) -> None:
     assert shipped(fault).startswith(SAMPLE[fault])
@@ -549,6 +552,7 @@ def shipped() -> Callable[[str], str]:
 # The command
 
 
+@pytest.mark.full
 def test_several_processes_come_to_the_same_as_one(starter: Tree) -> None:
     data = read_tree("starter").document.data
     bench = Bench(starter, data, reads)

@@ -133,6 +133,7 @@ def test_a_tick_more_is_shown_once_for_all_answers_that_look_the_same() -> None:
         ]
 
 
+@pytest.mark.full
 def test_too_many_kinds_are_given_up_soon() -> None:
     def given_up(number: int) -> Task:
         asked = tree_with({"q0": checklist("o_routine", **lines(number))})

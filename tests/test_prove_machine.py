@@ -80,6 +80,7 @@ def test_the_outlook_is_all_that_may_still_come() -> None:
     assert outlook.ends == {("o_routine", 0), ("o_soon", 1), ("o_soon", 2)}
 
 
+@pytest.mark.full
 def test_a_thousand_questions_are_not_too_deep() -> None:
     machine = Machine(tree_of(chain(1000)))
     assert reachable_outcomes(machine)[machine.start].most == 1000

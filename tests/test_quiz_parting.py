@@ -63,6 +63,7 @@ def before(result: Result, question: str) -> Walk:
     return replay(result.tree, {name: result.answers[name] for name in earlier})
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", quick_first(PLAYED, 8))
 def test_the_fork_is_the_first_answer_that_leaves_no_way_to_what_was_said(
     tree: Tree, reach: Reach, name: str

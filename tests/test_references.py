@@ -73,6 +73,7 @@ def test_every_name_that_is_wrong_is_reported_at_its_place(shipped: Document, he
     assert sorted(map(str, reported)) == sorted(str(document.place(path)) for path in slots)
 
 
+@pytest.mark.full
 def test_a_file_full_of_wrong_names_is_reported_in_good_time() -> None:
     flag = {"urgency": "soon", "says": "S", "because": "B", "sources": []}
 
@@ -92,6 +93,7 @@ def test_a_file_full_of_wrong_names_is_reported_in_good_time() -> None:
     assert_grows_slowly(reported, 500)
 
 
+@pytest.mark.full
 def test_thousands_of_conditions_and_claims_are_looked_through_in_good_time() -> None:
     def loaded(number: int) -> Task:
         data = chain(number) | {"gates": {}, "claims": {}}

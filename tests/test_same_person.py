@@ -87,6 +87,7 @@ def _ends_at_once(walk: Walk, answers: Answers) -> bool:
     return end.tree.outcomes[end.at].urgency == "emergency"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("case", quick_first(["v10", "v14", "v17"]))
 @pytest.mark.parametrize("way", [by_menu, by_plain, by_file, by_set])
 def test_the_same_person_gets_the_same_bytes(

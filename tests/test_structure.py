@@ -53,6 +53,7 @@ def _reached_from(tree: object, name: str) -> list[str]:
     return found
 
 
+@pytest.mark.full
 def test_a_chain_of_thousands_of_questions_is_a_tree() -> None:
     assert Walk.begin(tree_of(chain(3_000))).answer("a").at == "q1"
 

@@ -178,6 +178,7 @@ def test_json_is_the_same_bytes_whatever_the_order_of_the_answers() -> None:
     assert there.out == back.out
 
 
+@pytest.mark.full
 def test_json_is_the_same_bytes_in_every_surrounding(tmp_path: Path) -> None:
     """And in every order of the answers, all at once."""
     surroundings = [
@@ -238,6 +239,7 @@ def sections(result: Result) -> list[str]:
     return [" ".join(part.split()) for part in parts if part]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("format", PAGES)
 def test_the_order_of_the_page_is_fixed_and_no_text_of_the_outcome_is_lost(format: str) -> None:
     seen = set()
@@ -381,6 +383,7 @@ def test_the_page_looks_as_it_does_in_its_scene(name: str, format: str, tree: Tr
 # Widths, colours, characters
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 @pytest.mark.parametrize("format", ["rich", "plain"])
 def test_no_line_is_longer_than_the_window(format: str, columns: int) -> None:

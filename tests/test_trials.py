@@ -73,6 +73,7 @@ FAULTS: dict[Triage, set[str]] = {
 """A fault of the tool, and the claims of the shipped tree that it breaks."""
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_a_fault_of_the_tool_breaks_the_claim(
     fault: Triage, tree: Tree, monkeypatch: pytest.MonkeyPatch
@@ -86,6 +87,7 @@ def test_a_fault_of_the_tool_breaks_the_claim(
     assert all(each.witness for each in broken.values())
 
 
+@pytest.mark.full
 def test_a_walk_that_differs_from_the_proof_is_never_a_pass(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:

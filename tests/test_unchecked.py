@@ -226,6 +226,7 @@ def test_everybody_whom_a_check_shows_can_be_run_as_it_says(here: Path) -> None:
 # In a terminal
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("columns", [40, 80])
 def test_it_is_said_before_the_first_question_and_at_the_end(columns: int, here: Path) -> None:
     size = {"columns": columns, "rows": 24, "cwd": here, "env": {"COLUMNS": None}}
