@@ -128,7 +128,7 @@ def test_rows_for_another_tree(tmp_path: Path) -> None:
     ("text", "more", "says"),
     [
         ("saddle\nyes\n", (), "There is no column 'id'"),
-        ("id,saddle\na,yes\n,no\n", (), "The id is empty"),
+        ("id,saddle\na,yes\n,no\n", (), "1 row has an id that is empty"),
         ("id,saddle\na,yes\nb\n", (), "DuckDB cannot go on"),
         ("id,saddle\na,yes,no\n", (), "DuckDB cannot go on"),
         ('id,saddle\na,"yes\n', (), "DuckDB cannot go on"),
@@ -155,7 +155,7 @@ def test_a_map_that_translates_is_refused(tmp_path: Path) -> None:
     map.write_text('columns: {"saddle": {to: saddle, values: {"1": yes}}}\n')
     arguments = ("--engine", "duckdb", "--tree", "starter", "-o", str(tmp_path / "out.csv"))
     done = run("batch", str(source), "--map", str(map), *arguments)
-    assert done.code == 4 and "does not translate its cells" in done.err
+    assert done.code == 4 and "not translate its values" in done.err
 
 
 def test_nothing_that_is_read_is_overwritten(table: Path) -> None:

@@ -130,7 +130,8 @@ class _Input:
             check_alike(source.origin, names)
             found = columns_of(self.tree, names[0], self.wanted.map, lambda _: origin)
             read = self.base.read_parquet([*source.files])
-            return read.project(*(f"#{at + 1} AS c{at}" for at in range(len(names[0])))), found
+            called = ", ".join(f"c{at}" for at in range(len(names[0])))
+            return read.query("files", f"FROM files AS source({called})"), found
         layouts = [_layout(file, source.delimiter) for file in source.files]
         check_alike(source.origin, [each.headers for each in layouts])
         found = columns_of(

@@ -27,7 +27,6 @@ from kneenumb.sql.expression import (
     is_one_of,
     joined,
     length,
-    number,
     replaced,
     text,
     without_first,
@@ -109,10 +108,10 @@ def _answers(found: Made, *, asked: bool) -> Expression:
 
 
 def _number(found: Made) -> Expression:
-    marks = exp.Sub(
-        this=length(found.asked), expression=length(replaced(found.asked, SEPARATOR, ""))
-    )
-    return exp.Div(this=exp.Paren(this=marks), expression=number(2), typed=True, safe=False)
+    """How many questions were asked: behind each, two separators stand beside each other."""
+    asked = joined([found.asked, text(SEPARATOR)])
+    fewer = replaced(asked, SEPARATOR * 2, SEPARATOR)
+    return exp.Sub(this=length(asked), expression=length(fewer))
 
 
 class RowItem(NamedTuple):
