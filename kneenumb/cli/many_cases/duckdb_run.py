@@ -56,8 +56,8 @@ def _check_possible(options: BatchOptions) -> None:
         cause = "DuckDB does not stop at the first row that cannot be used."
     elif options.input in (STDIN, TEACHING_CASES):
         cause = f"DuckDB reads tables in files, and not '{options.input}'."
-    elif options.input_format not in (None, InputFormat.CSV, InputFormat.TSV):
-        cause = f"DuckDB reads tables here, CSV, TSV and Parquet, and not {options.input_format}."
+    elif options.input_format in (InputFormat.YAML, InputFormat.JSON):
+        cause = f"DuckDB reads CSV, TSV, JSON Lines and Parquet, and not {options.input_format}."
     elif options.has_rows and (options.output is None or is_device(options.output)):
         raise BatchError(Fault("DuckDB writes rows into a file.", "Name it with --output."))
     elif options.format == "jsonl" and {"floors", "answers", "unused"} & {*options.columns}:
