@@ -35,7 +35,7 @@ class Query(NamedTuple):
             LayoutError: if one of the two is no name.
         """
         made: Expression = select(self.stages, table(source), is_kept=self.dialect.keeps_steps)
-        if view:
+        if view is not None:
             made = exp.Create(this=table(view), kind="VIEW", expression=made)
         says = "\n".join(f"/*{comment(each)}*/" for each in self._head())
         return f"{says}\n{written(made, self.dialect)};\n"
