@@ -11,7 +11,7 @@ from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.ends import ends
 from kneenumb.sql.expression import Expression, comment, identifier, table
 from kneenumb.sql.layout import AnswerLayout
-from kneenumb.sql.row import DEFAULT, row_stages
+from kneenumb.sql.row import DEFAULT, needs_asked, row_stages
 from kneenumb.sql.stage import Item, Stage
 from kneenumb.sql.writing import written
 
@@ -78,7 +78,7 @@ def query(
         columns: The columns of a row, see :data:`kneenumb.sql.row.COLUMNS`.
     """
     read = answers(tree, layout, dialect, kept)
-    walked = ends(tree, layout, (*kept, read.fault.name))
+    walked = ends(tree, layout, (*kept, read.fault.name), with_asked=needs_asked(columns))
     last = row_stages(tree, walked, read.fault, kept, columns)
     return Query(tree, dialect, (*read.stages, *walked.stages, *last))
 
