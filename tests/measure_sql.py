@@ -103,7 +103,7 @@ def cost(what: str, path: Path, *more: str) -> Cost:
 
 def copied(source: str, target: str) -> None:
     """DuckDB reads a file, and writes all of it."""
-    with duckdb.connect(config={"threads": THREADS}) as base:
+    with duckdb.connect(config={"threads": THREADS, "enable_progress_bar": False}) as base:
         if source.endswith(".parquet"):
             base.read_parquet(source).write_parquet(target, compression="zstd")
         else:

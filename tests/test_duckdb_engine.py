@@ -47,7 +47,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def counts(done: Done) -> str:
-    """How many there are of each, without the places of what is wrong."""
+    """What a table cannot tell, and how many rows there are of each sort."""
     return done.err.split("Emergency signs")[0].split("Rows without")[0]
 
 
@@ -219,6 +219,13 @@ def test_a_map_that_renames(tmp_path: Path) -> None:
     assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
 
 
+def test_what_a_table_cannot_tell_is_said(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,background.none\na,yes\n")
+    plain, duck = both(source, ".csv", "--tree", "starter")
+    assert counts(plain) == counts(duck) and "nobody can have ticked it" in duck.err
+
+
 def test_rows_for_another_tree(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("id,tree,saddle,background\na,starter,yes,none\nb, other ,maybe,none\n")
@@ -241,6 +248,7 @@ def test_rows_for_another_tree(tmp_path: Path) -> None:
         ("id,saddle\na,yes\n", ("--input-format", "yaml"), "and not yaml"),
         ("id,saddle\na,yes\n", ("--input-format", "jsonl"), "no flat row of texts"),
         ("", (), "The file is empty"),
+        ("id,saddle\na,yes\n", ("--score",), "nothing to score"),
         ("id,saddle,saddle\na,yes,no\n", (), "both about 'saddle'"),
     ],
 )

@@ -121,6 +121,17 @@ def test_what_is_no_name_is_refused(name: str) -> None:
     assert done.code == 2 and "is no name of a table" in done.err and "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("names", ["id,id", "saddle", "outcome"])
+def test_a_column_that_would_stand_there_twice_is_refused(names: str) -> None:
+    done = run("export", "sql", "--tree", "starter", "--keep", names)
+    assert (done.code, done.out) == (2, "") and "cannot be kept" in done.err
+
+
+def test_a_view_needs_a_name() -> None:
+    done = run("export", "sql", "--tree", "starter", "--view", "")
+    assert (done.code, done.out) == (2, "") and "is no name of a table" in done.err
+
+
 def test_words_of_a_database_can_be_questions() -> None:
     words = ["select", "user", "order", "value", "walk", "floors", "outcome_", "blanks", "fault"]
     onward = [*words[1:], "o_routine"]

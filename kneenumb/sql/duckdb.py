@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,8 +63,11 @@ class DuckRun(NamedTuple):
     """How the rows are written: ``csv``, ``tsv``, ``jsonl`` or ``parquet``."""
 
 
-def run(wanted: DuckRun, output: Path) -> Tally:
+def run(wanted: DuckRun, output: Path, look: Callable[[Sequence[Column]], None]) -> Tally:
     """Run all rows of a table, write them into a file, and count them.
+
+    Args:
+        look: Looks at the columns before any row is run. JSON Lines have none.
 
     Raises:
         AnswerError: if the table cannot be read, or cannot be done as without DuckDB.
@@ -72,10 +75,14 @@ def run(wanted: DuckRun, output: Path) -> Tally:
     with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder, duckdb.connect() as base:
         base.execute(f"SET memory_limit = '{MEMORY}'")
         base.execute("SET temp_directory = ?", [folder])
+        base.execute("SET enable_progress_bar = false")  # It would stand among the rows.
         # It would look up texts of a long list in a join, which mixes up the order of the rows.
         base.execute("SET disabled_optimizers = 'in_clause'")
         try:
-            return _SourceTable(base, wanted).run(output)
+            source = _SourceTable(base, wanted)
+            if wanted.source.format != "jsonl":
+                look(source.columns)
+            return source.run(output)
         except duckdb.Error as error:
             cause = f"DuckDB cannot go on: {_first_lines(str(error))}"
             remedy = "Without --engine, what is wrong with a row is told, and stops no other."
@@ -99,6 +106,7 @@ class _SourceTable:
         found = self._json() if wanted.source.format == "jsonl" else self._cells()
         if faults := [*_impossible(found, wanted.source.origin)]:
             raise AnswerError(*faults)
+        self.columns = found
         read = base.view("source")
         self.kinds = dict(zip(read.columns, map(str, read.types), strict=True))
         self.names = {_name(each): each for each in found}
