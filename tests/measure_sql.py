@@ -103,7 +103,8 @@ def cost(what: str, path: Path, *more: str) -> Cost:
 
 def copied(source: str, target: str) -> None:
     """DuckDB reads a file, and writes all of it."""
-    with duckdb.connect(config={"threads": THREADS, "enable_progress_bar": False}) as base:
+    with duckdb.connect(config={"threads": THREADS}) as base:
+        base.execute("SET enable_progress_bar = false")
         if source.endswith(".parquet"):
             base.read_parquet(source).write_parquet(target, compression="zstd")
         else:

@@ -179,11 +179,11 @@ def _write(options: BatchOptions, source: CaseSource, runner: ChunkRunner) -> No
                     say("Stopped at the first row that cannot be used.")
                     raise typer.Exit(Exit.ANSWERS)
         except KeyboardInterrupt:
-            say(f"Stopped. {_what_is_left(options)}")
+            say(f"Stopped. {what_is_left(options)}")
             raise
 
 
-def _what_is_left(options: BatchOptions) -> str:
+def what_is_left(options: BatchOptions) -> str:
     """What became of the rows of a run that was interrupted."""
     if not options.has_rows:
         return "There are no results."

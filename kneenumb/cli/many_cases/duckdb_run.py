@@ -11,7 +11,8 @@ from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.inputs import STDIN
 from kneenumb.cli.many_cases.batch_options import BatchError, BatchOptions, check_together, map_of
-from kneenumb.cli.many_cases.batch_run import look_over, tell_and_end
+from kneenumb.cli.many_cases.batch_run import look_over, tell_and_end, what_is_left
+from kneenumb.cli.terminal.streams import say
 from kneenumb.model.fault import Fault
 from kneenumb.sql.extra import check_installed
 from kneenumb.sql.table_file import table_files
@@ -39,12 +40,16 @@ def run_in_duckdb(options: BatchOptions) -> None:
         look_over(options, tree, options.input, columns)
 
     began = time.monotonic()
-    if options.has_rows and options.output is not None:
-        with filled_file(options.output) as file:
-            tally = run(wanted, file, look)
-    else:
-        with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder:
-            tally = run(wanted, Path(folder, "rows"), look)
+    try:
+        if options.has_rows and options.output is not None:
+            with filled_file(options.output) as file:
+                tally = run(wanted, file, look)
+        else:
+            with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder:
+                tally = run(wanted, Path(folder, "rows"), look)
+    except KeyboardInterrupt:
+        say(f"Stopped. {what_is_left(options)}")
+        raise
     took = time.monotonic() - began
     tell_and_end(options, Summary(tree, options.input, tally, options.scored), took)
 
