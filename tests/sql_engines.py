@@ -94,7 +94,7 @@ def spark_session(**settings: str) -> Iterator[Any]:
         pytest.skip("Spark needs Java, which is not installed")
     builder = sql.SparkSession.builder.master("local[2]").appName("kneenumb")
     builder = builder.config("spark.ui.enabled", "false")
-    builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
+    builder = builder.config("spark.driver.host", "127.0.0.1")
     for name, value in settings.items():
         builder = builder.config(name.replace("_", "."), value)
     session = builder.getOrCreate()

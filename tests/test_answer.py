@@ -133,11 +133,18 @@ def test_a_wrong_answer_is_a_fault_with_kind_place_cause_and_remedy(
 def test_every_fault_of_one_answer_is_named(tree: Tree) -> None:
     kinds = [kind for kind, _, _ in faults_of(tree, "injury", "none", "none", "knee", "not_sure")]
     assert kinds == [
-        AnswerFault.TWICE,
         AnswerFault.UNKNOWN_OPTION,
+        AnswerFault.TWICE,
         AnswerFault.STANDS_ALONE,
         AnswerFault.STANDS_ALONE,
     ]
+
+
+@pytest.mark.parametrize("ticks", [("none", "none", "knee"), ("knee", "none", "none")])
+def test_the_first_fault_is_the_same_in_whatever_order_lines_are_ticked(
+    tree: Tree, ticks: tuple[str, ...]
+) -> None:
+    assert faults_of(tree, "injury", *ticks)[0][0] == AnswerFault.UNKNOWN_OPTION
 
 
 def test_every_fault_of_every_answer_is_named(tree: Tree) -> None:

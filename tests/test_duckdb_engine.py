@@ -10,10 +10,11 @@ import duckdb
 import pytest
 
 from kneenumb import load_tree
+from kneenumb.sql.layout import Checklists
 from tests.batches import as_csv, as_csv_by_line, teaching_cases
 from tests.command import Done, run
 from tests.sql_rows import as_csv as rows_as_csv
-from tests.sql_rows import random_row
+from tests.sql_rows import as_json_lines, random_row
 
 TREE = load_tree()
 
@@ -46,7 +47,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def counts(done: Done) -> str:
-    """How many there are of each, without the places of what is wrong."""
+    """What a table cannot tell, and how many rows there are of each sort."""
     return done.err.split("Emergency signs")[0].split("Rows without")[0]
 
 
@@ -94,6 +95,108 @@ def test_parquet_in_several_files(table: Path) -> None:
         assert rows(target) == rows(table.with_name("plain.csv"))
 
 
+def test_rows_stay_in_their_order(table: Path) -> None:
+    folder = table.with_name("parts")
+    folder.mkdir()
+    whole = duckdb.read_csv(str(table), header=True, all_varchar=True, delimiter=",", quotechar='"')
+    for at in range(30):
+        whole.limit(10, offset=10 * at).write_parquet(str(folder / f"{at:02}.parquet"))
+    for _ in range(5):
+        target = table.with_name("out.csv")
+        run("batch", str(folder), "--engine", "duckdb", "-o", str(target), "--force")
+        assert [row["id"] for row in rows(target)] == [f"r{at}" for at in range(300)]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    found = [random_row(TREE, chance, Checklists.LIST) for _ in range(400)]
+    plain_texts = [row for row in found if max("".join(row.values())) <= "\uffff"]
+    source = tmp_path / "in.jsonl"
+    source.write_text(as_json_lines(TREE, plain_texts), encoding="utf-8")
+    plain, duck = both(source, ".csv", "--columns", "answers,unused")
+    assert len(plain_texts) > 300 and counts(plain) == counts(duck), duck.err
+    assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
+    assert {row["error_kind"] for row in rows(tmp_path / "duckdb.csv")} >= {"", "missing", "twice"}
+
+
+FLAT = (
+    '{"id": "a", "saddle": "no", "background": ["none"]}',
+    '{"id":"b","saddle":" no","background":"none"}',
+    '{"saddle": "no", "id": 7, "background": "none;under_16"}',
+    '{"id": " c ", "saddle": null, "tree": "starter", "title": "T"}',
+    '{"id": "d", "saddle": "", "background": [""], "tree": " starter"}',
+    '{"id": "e", "saddle": "no", "background": [], "story": "She said:\\n\\"no\\"."}',
+    '{"id": "j", "saddle": "no", "background": [""]}',
+    "",
+    '{"id": "f", "expected_urgency": ["soon", "routine"], "expected_outcome": "o_unclear"}',
+    '{"id": "g", "saddle": "yes", "expected_urgency": "emergency", "expected_error": null}',
+    '{"id": "h", "saddle": "n\u00f6", "background": ["a;b"], "note": {}}',
+    '{"id": "i\\u00e9", "saddle": "n\\u00f6 \\\\", "note": -1.5, "expected_error": "empty"}',
+)
+
+
+def test_every_sort_of_flat_line(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(FLAT), encoding="utf-8")
+    plain, duck = both(source, ".jsonl", "--tree", "starter", "--ignore", "note", "--score")
+    assert (plain.code, duck.code) == (4, 4), duck.err
+    assert rows(tmp_path / "plain.jsonl") == rows(tmp_path / "duckdb.jsonl")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "a", "saddle": "no", "saddle": "yes"}',
+        '{"id": "a", "answers": {"saddle": "yes"}}',
+        '{"id": "a", "saddle": ["yes"]}',
+        '{"id": "a", "saddle": {"yes": 1}}',
+        '{"id": "a", "saddle": true}',
+        '{"id": "a", "background": [null]}',
+        '{"id": "a", "background": [["none"]]}',
+        '{"id": "a", "saddle": "\u202eyes"}',
+        '{"id": "a", "saddle": "y\\u202es"}',
+        '{"id": "a", "saddel": "yes"}',
+        '{"id": "a", "saddle": "yes",}',
+        '{"id": "a", "saddle": "yes"} {"id": "b"}',
+        '{"id": "a", "saddle": "yes"',
+        '[{"id": "a", "saddle": "yes"}]',
+        '{"id": "a", "title": "' + "x" * 101 + '"}',
+        '{"id": "a", "story": "' + "x" * 4001 + '"}',
+        '{"id": "a", "expected_urgency": "urgent"}',
+        "id",
+    ],
+)
+def test_a_line_of_another_shape_is_refused(tmp_path: Path, line: str) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.csv"
+    source.write_text(f'{{"id": "z", "saddle": "yes"}}\n{line}\n', encoding="utf-8")
+    done = run("batch", str(source), "--engine", "duckdb", "--tree", "starter", "-o", str(target))
+    assert done.code == 4 and "DuckDB cannot go on" in done.err and not target.exists()
+
+
+def test_what_is_expected_is_read_alike(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    words = ["", " soon ", "soon;routine", "routine; soon;", ";", "urgent", "soon;soon"]
+    outcomes = ["", "o_unclear", " o_unclear;", "o_unclear;o_unclear", "o_nothing"]
+    errors = ["", "missing", "other_tree"]
+    table = [(word, outcome, each) for word in words for outcome in outcomes for each in errors]
+    head = "id,saddle,background,expected_urgency,expected_outcome,expected_error\n"
+    lines = [
+        f"{at},no,{(at % 3 and 'none') or ''},{','.join(row)}\n" for at, row in enumerate(table)
+    ]
+    source.write_text(head + "".join(lines))
+    plain, duck = both(source, ".csv", "--tree", "starter", "--score")
+    assert plain.code == duck.code and counts(plain) == counts(duck)
+    assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
+
+
+def test_blanks_around_an_id_are_no_part_of_it(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,saddle\n a ,yes\n\u00a0b c\u2003,yes\n", encoding="utf-8")
+    both(source, ".csv", "--tree", "starter")
+    assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
+    assert [row["id"] for row in rows(tmp_path / "duckdb.csv")] == ["a", "b c"]
+
+
 def test_rows_as_parquet(table: Path) -> None:
     both(table, ".jsonl")
     target = table.with_name("out.parquet")
@@ -116,6 +219,13 @@ def test_a_map_that_renames(tmp_path: Path) -> None:
     assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
 
 
+def test_what_a_table_cannot_tell_is_said(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,background.none\na,yes\n")
+    plain, duck = both(source, ".csv", "--tree", "starter")
+    assert counts(plain) == counts(duck) and "nobody can have ticked it" in duck.err
+
+
 def test_rows_for_another_tree(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("id,tree,saddle,background\na,starter,yes,none\nb, other ,maybe,none\n")
@@ -128,14 +238,18 @@ def test_rows_for_another_tree(tmp_path: Path) -> None:
     ("text", "more", "says"),
     [
         ("saddle\nyes\n", (), "There is no column 'id'"),
-        ("id,saddle\na,yes\n,no\n", (), "The id is empty"),
+        ("id,saddle\na,yes\n,no\n", (), "1 row has an id that is empty"),
         ("id,saddle\na,yes\nb\n", (), "DuckDB cannot go on"),
         ("id,saddle\na,yes,no\n", (), "DuckDB cannot go on"),
         ('id,saddle\na,"yes\n', (), "DuckDB cannot go on"),
         ("id,saddel\na,yes\n", (), "Did you mean 'saddle'?"),
         ("id,saddle\na,yes\n", ("--missing", "range"), "--missing range"),
         ("id,saddle\na,yes\n", ("--fail-fast",), "does not stop at the first row"),
-        ("id,saddle\na,yes\n", ("--input-format", "jsonl"), "and not jsonl"),
+        ("id,saddle\na,yes\n", ("--input-format", "yaml"), "and not yaml"),
+        ("id,saddle\na,yes\n", ("--input-format", "jsonl"), "no flat row of texts"),
+        ("", (), "The file is empty"),
+        ("id,saddle\na,yes\n", ("--score",), "nothing to score"),
+        ("id,saddle,saddle\na,yes,no\n", (), "both about 'saddle'"),
     ],
 )
 def test_what_would_be_done_otherwise_is_refused(
@@ -155,7 +269,7 @@ def test_a_map_that_translates_is_refused(tmp_path: Path) -> None:
     map.write_text('columns: {"saddle": {to: saddle, values: {"1": yes}}}\n')
     arguments = ("--engine", "duckdb", "--tree", "starter", "-o", str(tmp_path / "out.csv"))
     done = run("batch", str(source), "--map", str(map), *arguments)
-    assert done.code == 4 and "does not translate its cells" in done.err
+    assert done.code == 4 and "not translate its values" in done.err
 
 
 def test_nothing_that_is_read_is_overwritten(table: Path) -> None:

@@ -25,7 +25,7 @@ from tests.sql_rows import differences, plain, random_row
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
-BREAKING = "'; DROP TABLE answers; -- */ /* \" ` \\' $$ {p} \u202e"
+BREAKING = "'; DROP TABLE answers; -- */ /* \" ` \\' $$ {p}"
 """What would end a text, a name or a comment in one of the databases."""
 
 
@@ -119,6 +119,17 @@ def test_names_stay_names(name: str) -> None:
 def test_what_is_no_name_is_refused(name: str) -> None:
     done = run("export", "sql", "--tree", "starter", "--table", name)
     assert done.code == 2 and "is no name of a table" in done.err and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("names", ["id,id", "saddle", "outcome"])
+def test_a_column_that_would_stand_there_twice_is_refused(names: str) -> None:
+    done = run("export", "sql", "--tree", "starter", "--keep", names)
+    assert (done.code, done.out) == (2, "") and "cannot be kept" in done.err
+
+
+def test_a_view_needs_a_name() -> None:
+    done = run("export", "sql", "--tree", "starter", "--view", "")
+    assert (done.code, done.out) == (2, "") and "is no name of a table" in done.err
 
 
 def test_words_of_a_database_can_be_questions() -> None:

@@ -181,7 +181,13 @@ def _list(question: Question, cell: Expression) -> Expression:
                 exp.EQ(this=exp.ArraySize(this=cell.copy()), expression=number(0)),
                 text(SEPARATOR * 2),
             ),
-            Arm(exp.EQ(this=marks, expression=number(0)), wrapped),
+            Arm(
+                both(
+                    exp.EQ(this=marks, expression=number(0)),
+                    exp.NEQ(this=run, expression=text("")),
+                ),
+                wrapped,
+            ),
             Arm(exp.not_(is_missing(cell)), text(MARK + AnswerFault.UNKNOWN_OPTION)),
         ]
     )

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sqlglot import exp
+
 from kneenumb.model.case import AnswerFault
 from kneenumb.model.edges import deepest_first, targets
 from kneenumb.model.fault import Fault, TreeError
@@ -39,18 +41,22 @@ class Exits(NamedTuple):
 
     stages: tuple[Stage, ...]
     end: Expression
-    """``outcome after question``; or ``missing at question`` where an answer is missing."""
+    """The outcome; or ``missing at question`` where an answer is missing. Where the questions
+    asked are wanted, ``after question`` follows, unless none was answered."""
     asked: tuple[dict[str, tuple[str, ...]], ...]
     """Every last question there can be, and the questions asked with it, in order. Where a part
     of the tree is walked by itself, its questions stand apart: they come after those before."""
 
 
-def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Exits:
+def ends(tree: Tree, table: AnswerLayout, kept: Sequence[str], *, with_asked: bool) -> Exits:
     """The stages that walk through a tree.
 
     What several answers lead to is walked first, by itself, so that it stands there only once.
+
+    Args:
+        with_asked: Whether the questions asked are wanted.
     """
-    writer = _Writer(tree, table, {*tree.questions, *kept})
+    writer = _Writer(tree, table, {*tree.questions, *kept}, with_asked=with_asked)
     return writer.written()
 
 
@@ -75,8 +81,11 @@ _MOST_STATES = 20_000
 
 
 class _Writer:
-    def __init__(self, tree: Tree, table: AnswerLayout, taken: set[str]) -> None:
+    def __init__(
+        self, tree: Tree, table: AnswerLayout, taken: set[str], *, with_asked: bool
+    ) -> None:
         self.tree = tree
+        self.with_asked = with_asked
         self.table = table
         self.looked_back = _looked_back(tree)
         self.start = Stand(tree.start, frozenset())
@@ -142,7 +151,7 @@ class _Writer:
             value = self._walk(state)
             is_whole = state == self.start
             says = (
-                "The walk: where it ends, and after which question."
+                f"The walk: where it ends{', and after which question' * self.with_asked}."
                 if is_whole
                 else f"The walk from '{state.node}' on, as several answers lead there."
             )
@@ -185,7 +194,7 @@ class _Writer:
         return f"{question}#{again}" if again > 1 else question
 
     def _onward(self, target: Stand, asked: tuple[str, ...], last: str) -> Expression:
-        after = f"{AFTER}{last}" if last else ""
+        after = self._after(last)
         if target in self.names:
             there = column(self.names[target])
             return joined([there, text(after)]) if after else there
@@ -193,8 +202,11 @@ class _Writer:
             return text(target.node + after)
         return self._walk(target, asked, last)
 
+    def _after(self, last: str) -> str:
+        return f"{AFTER}{last}" if last and self.with_asked else ""
+
     def _unanswered(self, name: str, last: str) -> Iterator[Arm]:
-        after = f"{AFTER}{last}" if last else ""
+        after = self._after(last)
         answer = column(name)
         says = f"{name}: {self.tree.questions[name].ask}"
         yield Arm(is_missing(answer), text(f"{AnswerFault.MISSING}{AT}{name}{after}"), says)
@@ -248,10 +260,14 @@ def _looked_back(tree: Tree) -> dict[str, frozenset[str]]:
 
 def chosen(tree: Tree, question: str, options: Sequence[str]) -> Expression:
     """Whether the answer to a question is, or for a checklist holds, one of some options."""
-    answer = column(question)
-    if not tree.questions[question].is_checklist:
+    answer, asked = column(question), tree.questions[question]
+    if not asked.is_checklist:
         return is_one_of(answer, options)
-    return either(*(holds(answer, tick(option)) for option in dict.fromkeys(options)))
+    ticked = either(*(holds(answer, tick(option)) for option in dict.fromkeys(options)))
+    if asked.clean is None or asked.clean in options:
+        return ticked
+    # Most people have nothing to tick, and then no line has to be looked for.
+    return both(exp.NEQ(this=answer, expression=text(tick(asked.clean))), ticked)
 
 
 def _of_question(tree: Tree, name: str, question: Question) -> list[_Line]:

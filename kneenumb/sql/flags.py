@@ -56,15 +56,17 @@ def told_once(tree: Tree, words: dict[str, str]) -> Expression:
         lines = [_raised(tree, found, each, words) for each in here]
         if not lines:
             continue
+        clean = question.clean
+        none = []
+        if clean is not None and clean not in {each.option for each in here}:
+            # Most people have nothing to tell, and nothing else has to be looked for.
+            alone = tick(clean) if question.is_checklist else clean
+            none = [Arm(is_one_of(column(name), [alone]), text(""))]
         if question.is_checklist:
             ticked = joined([case([line], text("")) for line in lines])
-            clean = question.clean
-            is_clean = clean is not None and clean not in {each.option for each in here}
-            # Most people have nothing to tick.
-            none = [Arm(is_one_of(column(name), [tick(clean or "")]), text(""))] if is_clean else []
             pieces.append(case(none, ticked))
         else:
-            pieces.append(case(_grouped(tree, name, here, lines), text("")))
+            pieces.append(case([*none, *_grouped(tree, name, here, lines)], text("")))
     return joined(pieces) if pieces else text("")
 
 

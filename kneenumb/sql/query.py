@@ -1,17 +1,19 @@
 """A tree as one query: stages put behind each other, with comments in the words of the tree."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlglot import exp
 
+from kneenumb.model.fault import Fault
 from kneenumb.model.tree import Tree
 from kneenumb.sql.answers import answers
 from kneenumb.sql.dialect import Dialect
 from kneenumb.sql.ends import ends
 from kneenumb.sql.expression import Expression, comment, identifier, table
-from kneenumb.sql.layout import AnswerLayout
-from kneenumb.sql.row import DEFAULT, row_stages
+from kneenumb.sql.layout import AnswerLayout, LayoutError
+from kneenumb.sql.row import DEFAULT, needs_asked, row_stages
 from kneenumb.sql.stage import Item, Stage
 from kneenumb.sql.writing import written
 
@@ -35,7 +37,7 @@ class Query(NamedTuple):
             LayoutError: if one of the two is no name.
         """
         made: Expression = select(self.stages, table(source), is_kept=self.dialect.keeps_steps)
-        if view:
+        if view is not None:
             made = exp.Create(this=table(view), kind="VIEW", expression=made)
         says = "\n".join(f"/*{comment(each)}*/" for each in self._head())
         return f"{says}\n{written(made, self.dialect)};\n"
@@ -76,9 +78,16 @@ def query(
     Args:
         kept: Columns of the table that the rows keep, in front of all others.
         columns: The columns of a row, see :data:`kneenumb.sql.row.COLUMNS`.
+
+    Raises:
+        LayoutError: if a column would stand there twice.
     """
+    for name, number in Counter([*kept, *columns, *tree.questions]).items():
+        if name in kept and number > 1:
+            cause = f"The column '{name}' cannot be kept: another of that name stands in the query."
+            raise LayoutError(Fault(cause, "Leave it out, or rename it in the table."))
     read = answers(tree, layout, dialect, kept)
-    walked = ends(tree, layout, (*kept, read.fault.name))
+    walked = ends(tree, layout, (*kept, read.fault.name), with_asked=needs_asked(columns))
     last = row_stages(tree, walked, read.fault, kept, columns)
     return Query(tree, dialect, (*read.stages, *walked.stages, *last))
 

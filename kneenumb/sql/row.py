@@ -1,6 +1,6 @@
 """The last stage: the columns of a row, named as ``kneenumb batch`` names them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -27,7 +27,6 @@ from kneenumb.sql.expression import (
     is_one_of,
     joined,
     length,
-    number,
     replaced,
     text,
     without_first,
@@ -109,10 +108,10 @@ def _answers(found: Made, *, asked: bool) -> Expression:
 
 
 def _number(found: Made) -> Expression:
-    marks = exp.Sub(
-        this=length(found.asked), expression=length(replaced(found.asked, SEPARATOR, ""))
-    )
-    return exp.Div(this=exp.Paren(this=marks), expression=number(2), typed=True, safe=False)
+    """How many questions were asked: behind each, two separators stand beside each other."""
+    asked = joined([found.asked, text(SEPARATOR)])
+    fewer = replaced(asked, SEPARATOR * 2, SEPARATOR)
+    return exp.Sub(this=length(asked), expression=length(fewer))
 
 
 class RowItem(NamedTuple):
@@ -168,6 +167,11 @@ def columns_of(further: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*DEFAULT, *further)))
 
 
+def needs_asked(columns: Iterable[str]) -> bool:
+    """Whether the questions asked are wanted for some columns of a row."""
+    return not {"unused", "answers", "questions"}.isdisjoint(columns)
+
+
 def row_stages(
     tree: Tree, walked: Exits, fault: Expression, kept: Sequence[str], columns: Sequence[str]
 ) -> tuple[Stage, ...]:
@@ -183,8 +187,11 @@ def row_stages(
         names[name] = free(name, taken)
         taken.add(names[name])
     end = walked.end
-    missing = joined([end, text(AFTER)])  # Some walks end before any question is answered.
-    error = first_of([fault, case([Arm(holds(end, AT), before(missing, AFTER))])])
+    with_asked = needs_asked(columns)
+    # Some walks end before any question is answered.
+    alone = before(joined([end, text(AFTER)]), AFTER) if with_asked else end
+    is_missed = holds(end, AT)
+    error = first_of([fault, case([Arm(is_missed, alone)])])
     raised = Stage(
         "raised",
         "Every red flag, also of answers that were never asked for, with its urgency.",
@@ -196,15 +203,11 @@ def row_stages(
         [
             Item(
                 names["outcome"],
-                case([Arm(both(is_missing(fault), exp.not_(holds(end, AT))), before(end, AFTER))]),
+                case([Arm(both(is_missing(fault), exp.not_(is_missed)), alone)]),
             ),
             Item(names["error"], error),
             *([Item(names["says"], _says(tree))] if "says" in columns else []),
-            *(
-                [Item(names["asked"], _asked(walked, fault))]
-                if {"unused", "answers", "questions"} & {*columns}
-                else []
-            ),
+            *([Item(names["asked"], _asked(walked, fault))] if with_asked else []),
         ],
     )
     outcome, raised_text = column(names["outcome"]), column(names["floors"])

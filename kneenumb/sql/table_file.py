@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kneenumb.model.fault import AnswerError, Fault, Place
 
-FORMATS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet"}
+FORMATS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS |= {".parquet": "parquet"}
 """What the end of a file's name says of how it is written."""
 
 
@@ -18,7 +19,7 @@ class TableFiles(NamedTuple):
     """What they are called in messages."""
     files: tuple[str, ...]
     format: str
-    """``csv``, ``tsv`` or ``parquet``."""
+    """``csv``, ``tsv``, ``jsonl`` or ``parquet``."""
     delimiter: str = ","
 
 
@@ -42,14 +43,14 @@ def table_files(name: str, format: str | None, delimiter: str) -> TableFiles:
         known = sorted(each for each in map(Path, glob.glob(name)) if each.is_file())
     formats = {format or FORMATS.get(each.suffix.lower(), "") for each in known}
     if not known:
-        cause = "There are no such files, of CSV, TSV or Parquet."
+        cause = "There are no such files, of CSV, TSV, JSON Lines or Parquet."
         raise AnswerError(Fault(cause, "Check the name.", Place(name)))
     if len(formats) > 1:
         cause = f"The files are not all written alike: {', '.join(sorted(formats - {''}))}."
         raise AnswerError(Fault(cause, "Name those of one format.", Place(name)))
     (found,) = formats
     if found not in FORMATS.values():
-        cause = "DuckDB reads tables here: CSV, TSV and Parquet."
+        cause = "DuckDB reads CSV, TSV, JSON Lines and Parquet here."
         remedy = "Name such a file, or leave out --engine for all other formats."
         raise AnswerError(Fault(cause, remedy, Place(name)))
     used = "\t" if found == "tsv" else delimiter

@@ -33,7 +33,8 @@ class WrittenRows:
         flags, levels = "red_flags", "expected_urgency"
         self._flags = f"array_to_string({flags}, ';')" if is_json else f"coalesce({flags}, '')"
         self._levels = f"nullif(array_to_string({levels}, ';'), '')" if is_json else levels
-        self._alarm = f"list_has_any(string_split({self._flags}, ';'), ?::VARCHAR[])"
+        alarm = f"list_has_any(string_split({self._flags}, ';'), ?::VARCHAR[])"
+        self._alarm = f"CASE WHEN error_kind IS NULL THEN false ELSE {alarm} END"
         self._alarms = [
             name for name, flag in tree.red_flags.items() if flag.urgency is Urgency.EMERGENCY
         ]
@@ -52,7 +53,7 @@ class WrittenRows:
             tally.emergencies.append(Named(id, self._says(alone or raised)))
         for id, _, error in self._first("error_kind IS NOT NULL"):
             tally.refused.append(Named(id, error))
-        for id, flags, _ in self._first(f"error_kind IS NOT NULL AND {self._alarm}", self._alarms):
+        for id, flags, _ in self._first(self._alarm, self._alarms):
             signs = [each for each in self._raised(flags) if each.urgency is Urgency.EMERGENCY]
             tally.alarms.append(Named(id, self._says(signs)))
         if self._has_score:
@@ -65,7 +66,7 @@ class WrittenRows:
             words = f"expected_outcome, {self._levels}, expected_error, agreement"
         found = self._fetch(
             f"SELECT outcome, urgency, error_kind, {words}, "
-            f"error_kind IS NOT NULL AND {self._alarm}, count(*), "
+            f"{self._alarm}, count(*), "
             "count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?)) "
             "FROM written GROUP BY ALL",
             [self._alarms, _SOUND_ID],

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kneenumb.batch.score import score
 from kneenumb.batch.tally import Tally
 from kneenumb.cases.case_source import CaseSource
 from kneenumb.cases.column_profile import column_profiles
-from kneenumb.cases.columns import not_asked
+from kneenumb.cases.columns import Column, not_asked
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import RowReader
 from kneenumb.cases.table import TableRows
@@ -69,7 +70,8 @@ def run_batch(options: BatchOptions) -> None:
     tree = checked_tree(options.tree, unchecked=options.unchecked)
     map = map_of(options, tree)
     with opened_cases(options, tree, map) as source:
-        _look_over(options, tree, source.reader)
+        if isinstance(source.reader, TableRows):
+            look_over(options, tree, source.reader.origin, source.reader.columns)
         runner = _runner(options, tree, source.reader)
         began = time.monotonic()
         _write(options, source, runner)
@@ -120,18 +122,20 @@ def write_template(
         say(f"Fill in what is empty in {output}, then: kneenumb batch {name} --map {output}")
 
 
-def _look_over(options: BatchOptions, tree: Tree, reader: RowReader) -> None:
-    """Say what a table cannot tell."""
-    if not isinstance(reader, TableRows):
-        return
-    silent = [*not_asked(tree, reader.columns)]
+def look_over(options: BatchOptions, tree: Tree, origin: str, columns: Sequence[Column]) -> None:
+    """Say what a table cannot tell.
+
+    Raises:
+        AnswerError: if it shall be scored, and has no column of what is expected.
+    """
+    silent = [*not_asked(tree, columns)]
     more = len(silent) - _MOST_WARNINGS
     for each in silent[:_MOST_WARNINGS]:
-        say(f"{reader.origin}: {each}")
+        say(f"{origin}: {each}")
     if more > 0:
-        say(f"{reader.origin}: And {more} more.")
-    if options.scored and reader.binding.words.keys().isdisjoint(EXPECTATIONS):
-        raise _nothing_expected(reader.origin)
+        say(f"{origin}: And {more} more.")
+    if options.scored and not any(each.target.name in EXPECTATIONS for each in columns):
+        raise _nothing_expected(origin)
 
 
 def _runner(options: BatchOptions, tree: Tree, reader: RowReader) -> ChunkRunner:
@@ -175,11 +179,11 @@ def _write(options: BatchOptions, source: CaseSource, runner: ChunkRunner) -> No
                     say("Stopped at the first row that cannot be used.")
                     raise typer.Exit(Exit.ANSWERS)
         except KeyboardInterrupt:
-            say(f"Stopped. {_what_is_left(options)}")
+            say(f"Stopped. {what_is_left(options)}")
             raise
 
 
-def _what_is_left(options: BatchOptions) -> str:
+def what_is_left(options: BatchOptions) -> str:
     """What became of the rows of a run that was interrupted."""
     if not options.has_rows:
         return "There are no results."

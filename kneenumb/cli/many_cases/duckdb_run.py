@@ -2,14 +2,17 @@
 
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from kneenumb.batch.page import Summary
+from kneenumb.cases.columns import Column
 from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.inputs import STDIN
 from kneenumb.cli.many_cases.batch_options import BatchError, BatchOptions, check_together, map_of
-from kneenumb.cli.many_cases.batch_run import tell_and_end
+from kneenumb.cli.many_cases.batch_run import look_over, tell_and_end, what_is_left
+from kneenumb.cli.terminal.streams import say
 from kneenumb.model.fault import Fault
 from kneenumb.sql.extra import check_installed
 from kneenumb.sql.table_file import table_files
@@ -32,13 +35,21 @@ def run_in_duckdb(options: BatchOptions) -> None:
     tree = checked_tree(options.tree, unchecked=options.unchecked)
     format = options.format if options.has_rows else "parquet"
     wanted = DuckRun(tree, source, map_of(options, tree), options.columns, options.scored, format)
+
+    def look(columns: Sequence[Column]) -> None:
+        look_over(options, tree, options.input, columns)
+
     began = time.monotonic()
-    if options.has_rows and options.output is not None:
-        with filled_file(options.output) as file:
-            tally = run(wanted, file)
-    else:
-        with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder:
-            tally = run(wanted, Path(folder, "rows"))
+    try:
+        if options.has_rows and options.output is not None:
+            with filled_file(options.output) as file:
+                tally = run(wanted, file, look)
+        else:
+            with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder:
+                tally = run(wanted, Path(folder, "rows"), look)
+    except KeyboardInterrupt:
+        say(f"Stopped. {what_is_left(options)}")
+        raise
     took = time.monotonic() - began
     tell_and_end(options, Summary(tree, options.input, tally, options.scored), took)
 
@@ -56,8 +67,8 @@ def _check_possible(options: BatchOptions) -> None:
         cause = "DuckDB does not stop at the first row that cannot be used."
     elif options.input in (STDIN, TEACHING_CASES):
         cause = f"DuckDB reads tables in files, and not '{options.input}'."
-    elif options.input_format not in (None, InputFormat.CSV, InputFormat.TSV):
-        cause = f"DuckDB reads tables here, CSV, TSV and Parquet, and not {options.input_format}."
+    elif options.input_format in (InputFormat.YAML, InputFormat.JSON):
+        cause = f"DuckDB reads CSV, TSV, JSON Lines and Parquet, and not {options.input_format}."
     elif options.has_rows and (options.output is None or is_device(options.output)):
         raise BatchError(Fault("DuckDB writes rows into a file.", "Name it with --output."))
     elif options.format == "jsonl" and {"floors", "answers", "unused"} & {*options.columns}:
