@@ -124,8 +124,8 @@ def batch_command(
         Literal["plain", "duckdb"],
         typer.Option(
             "--engine",
-            help="What does the work: kneenumb itself, or DuckDB for any number of rows in CSV, TSV, "
-            "JSON Lines and Parquet; INPUT may then be a pattern or a folder of them.",
+            help="What does the work: kneenumb itself, or DuckDB for any number of rows in CSV, "
+            "TSV, JSON Lines and Parquet; INPUT may then be a pattern or a folder of them.",
         ),
     ] = "plain",
     fail_fast: Annotated[
