@@ -146,14 +146,18 @@ def _output(*, explain: bool) -> Output[Any]:
 def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
-    from kneenumb.ask.conversation import Interrupted
-    from kneenumb.cli.terminal.talk import talk
+    from kneenumb.ask.conversation import Interrupted, MayBeAnEmergency
+    from kneenumb.cli.terminal.talk import stopped_by_signals, talk
 
     try:
-        return talk(sitting.brought.tree, so_far, plain=plain)
+        with stopped_by_signals():
+            return talk(sitting.brought.tree, so_far, plain=plain)
+    except MayBeAnEmergency:
+        raise typer.Exit(Exit.INTERRUPTED) from None
     except Interrupted as interrupted:
         _part(sitting, interrupted.answers)
-        raise typer.Exit(Exit.INTERRUPTED) from None
+        signal = interrupted.signal
+        raise typer.Exit(128 + signal if signal else Exit.INTERRUPTED) from None
 
 
 def _part(sitting: TriageSession, answers: Answers) -> None:
