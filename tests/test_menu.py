@@ -93,7 +93,7 @@ def test_one_key_answers_and_enter_alone_never_does(tree: Tree) -> None:
         terminal.press(ENTER, "Enter alone is no answer", "Question 1 of")
         terminal.press("2", "Question 2 of", "Between the legs: No, the feeling", "q quit")
         assert_scene("question-80x24.txt", terminal.shown)
-        for text in ("X", "0", "j", "\t", " ", ENTER):
+        for text in ("k", "0", "J", "\t", " ", ENTER):
             terminal.send(text)
         terminal.press(ENTER, "Enter alone is no answer", "Question 2 of")
         # Above the lines is the neutral row; the ninth line says that nothing has changed.

@@ -140,7 +140,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
 
         # Any question in any order; what the case does not hold is told as such.
         terminal.press("9", "Which leg is numb, and how it came: the case does not say", "q quit")
-        terminal.press("2", "2 Pee, poo, sex: New: weak stream", "q quit")
+        terminal.press("2", "2 Pee, poo, sex: New: pee is hard to start", "q quit")
         assert words_of(tree, "bladder_bowel", "new_change") in terminal.said
         terminal.press(DOWN, "› 1 Between the legs", "q quit")
         assert_scene("quiz-asking-80x24.txt", terminal.shown)

@@ -23,6 +23,7 @@ from prompt_toolkit.layout import (
     Window,
 )
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
 from questionary import Question
 
@@ -31,6 +32,7 @@ from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
 from kneenumb.ask.waiter import forget_keys
 from kneenumb.ask.windows import Entry, RowList, list_window, text_window
+from kneenumb.page.question_height import POINTER
 
 ROW_KEYS = "123456789abcdefghijkl"
 """Keys of the rows, in order. None of them is the key of a command, on whatever sheet."""
@@ -144,7 +146,7 @@ class _Menu:
             yield Entry(row.id, lines)
 
     def _pointer(self, is_here: bool) -> str:
-        return self._spell(" › ") if is_here else "   "
+        return (self._spell(" ›") if is_here else "").ljust(POINTER)
 
     def _question(self) -> Container:
         if self._sheet.body_map is None:
@@ -165,11 +167,17 @@ class _Menu:
                 self._gap(),
                 list_window(self._list),
                 self._gap(),
-                _where_any(lambda: self._text.filled(self._trouble), "class:trouble"),
+                self._word(),
                 text_window(self._commands, "class:keys"),
             ],
             align=VerticalAlign.TOP,
         )
+
+    def _word(self) -> ConditionalContainer:
+        """A word about the key that was pressed. The question never gives way to it."""
+        text = FormattedTextControl(lambda: self._text.filled(self._trouble))
+        window = Window(text, style="class:trouble", dont_extend_height=True)
+        return ConditionalContainer(window, Condition(lambda: bool(self._trouble)))
 
     def _gap(self) -> ConditionalContainer:
         """An empty line, where no line of the question has to give way to it."""

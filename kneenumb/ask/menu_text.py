@@ -8,9 +8,8 @@ from typing import NamedTuple
 from kneenumb.ask.sheet import ChoiceRow, Sheet
 from kneenumb.body.characters import in_letters
 from kneenumb.body.lights import ONE_SIDE
+from kneenumb.page.question_height import KEY, POINTER, TICK
 
-POINTER = 3
-"""Columns that the pointer takes, in front of every row."""
 NARROWEST = 20
 BELOW_THE_LIST = 3
 """Lines of the window that are kept for the commands and for a word about a key."""
@@ -68,9 +67,10 @@ class MenuText(NamedTuple):
 
     def row(self, key: str, row: ChoiceRow, ticks: tuple[str, ...]) -> str:
         """A row with its key and its tick."""
-        tick = "" if not self.sheet.many else "[x] " if row.id in ticks else "[ ] "
+        box = "[x]" if row.id in ticks else "[ ]"
+        front = (box.ljust(TICK) if self.sheet.many else "") + key.ljust(KEY)
         note = f"  ({row.note})" if row.note else ""
-        return self._hanging(f"{tick}{key}  {row.words}{note}", len(tick) + 3)
+        return self._hanging(f"{front}{row.words}{note}", len(front))
 
     def _hanging(self, text: str, indent: int = 0) -> str:
         """Text behind the pointer; its further lines are indented."""

@@ -12,8 +12,14 @@ from prompt_toolkit.layout.dimension import Dimension
 def text_window(
     text: Callable[[], str | StyleAndTextTuples], style: str | Callable[[], str] = ""
 ) -> Window:
-    """A text that is shown whole."""
-    return Window(FormattedTextControl(text), style=style, dont_extend_height=True)
+    """A text that is shown whole: a window without room for it is too small."""
+
+    def height() -> Dimension:
+        shown = text()
+        written = shown if isinstance(shown, str) else "".join(piece[1] for piece in shown)
+        return Dimension.exact(written.rstrip("\n").count("\n") + 1)
+
+    return Window(FormattedTextControl(text), height=height, style=style, dont_extend_height=True)
 
 
 @dataclass(frozen=True, slots=True)

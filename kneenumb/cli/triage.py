@@ -131,6 +131,8 @@ def triage_command(
 
         with streams.while_read():
             offer(brought, result, to.format, plain=in_lines)
+    if asks and save:
+        streams.say(f"Your answers are in {save}.")
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
