@@ -134,7 +134,7 @@ def test_none_of_these_is_refused_until_every_line_was_on_the_screen(
         terminal.press(key, f"This is line {key}. Press it again to take it.", f"[ ] {key}")
         terminal.press(key, f"[x] {key}", title, "more above")
         terminal.press(ENTER, "not on the screen yet. Move there with ↓ first.", "Question 3 of")
-        terminal.press(UP * len(rows), "[ ] 1")
+        terminal.press(UP * (rows.index(end) + 1), "› Tick each line", "[ ] 1")
         for at, option in enumerate(tree.questions["whole_body"].options.values()):
             terminal.press(DOWN, f"{ROW_KEYS[at]} {option.wording}")
         told = "You are not sure" if end == "not_sure" else "Question 4 of"
@@ -150,7 +150,8 @@ def test_a_line_that_is_no_emergency_is_refused_while_an_emergency_was_not_seen(
         terminal.press("8", "[x] 8")
         terminal.press(ENTER, "not on the screen yet.", "Question 3 of")
         # Whoever has an emergency need not read on.
-        terminal.press(UP * 10 + "1", "[x] 1")
+        terminal.press("1", "This is line 1.")
+        terminal.press("1", "[x] 1")
         terminal.press(ENTER, "1 Show all of it")
 
 

@@ -92,7 +92,7 @@ class Conversation:
             return self._until_done()
         except KeyboardInterrupt as stop:
             raise Interrupted(self._kept(), *stop.args) from None
-        except EOFError:
+        except (EOFError, OSError):  # The latter if the window is gone while something is said.
             raise Interrupted(self._kept()) from None
 
     def _open(self) -> None:

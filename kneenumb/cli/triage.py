@@ -151,15 +151,15 @@ def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
     from kneenumb.ask.conversation import Interrupted, MayBeAnEmergency
     from kneenumb.cli.terminal.talk import stopped_by_signals, talk
 
-    try:
-        with stopped_by_signals():
+    with stopped_by_signals():
+        try:
             return talk(sitting.brought.tree, so_far, plain=plain)
-    except MayBeAnEmergency:
-        raise typer.Exit(Exit.INTERRUPTED) from None
-    except Interrupted as interrupted:
-        _part(sitting, interrupted.answers)
-        signal = interrupted.signal
-        raise typer.Exit(128 + signal if signal else Exit.INTERRUPTED) from None
+        except MayBeAnEmergency:
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        except Interrupted as interrupted:
+            _part(sitting, interrupted.answers)
+            signal = interrupted.signal
+            raise typer.Exit(128 + signal if signal else Exit.INTERRUPTED) from None
 
 
 def _part(sitting: TriageSession, answers: Answers) -> None:

@@ -93,19 +93,22 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
 def stopped_by_signals() -> Iterator[None]:
     """Let a request to end the program, or a window that is closed, do what Ctrl-C does.
 
-    The interruption has the number of the signal as its argument.
+    The interruption has the number of the signal as its argument. Only the first interrupts: what
+    is done about it, such as saving, is done to its end.
     """
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
     def stop(number: int, _: object) -> NoReturn:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt(number)
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
+    before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def asker(*, plain: bool) -> Asker:
