@@ -165,6 +165,8 @@ def test_keys_that_do_nothing_say_so_and_two_keys_show_all_keys() -> None:
         terminal.press("m", "The key m does nothing here.")
         terminal.press("\t", "That key does nothing here.")
         terminal.press("\x1b[C", "That key does nothing here.")
+        terminal.press("0", "The key 0")
+        terminal.press("\x1b[200~1 2 no\x1b[201~", "That key does nothing here.", "Question 2 of")
         for asks in ("?", "\x1bOP"):
             terminal.press(asks, "1 to a choose a line", "w why this is asked", "Any key goes back")
             terminal.press("9", "Question 2 of", "9 No change", "q quit")  # It only went back.

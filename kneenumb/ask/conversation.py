@@ -88,12 +88,15 @@ class Conversation:
         if not replay(self.tree, brought).is_complete:
             self.voice.alarm(self.tree, brought)
         try:
-            self._open()
-            return self._until_done()
+            try:
+                self._open()
+                return self._until_done()
+            except (EOFError, OSError):
+                # A window that closes ends the input or fails to read and write, and sends a
+                # signal: whichever comes second must find the answers still kept.
+                raise Interrupted(self._kept()) from None
         except KeyboardInterrupt as stop:
             raise Interrupted(self._kept(), *stop.args) from None
-        except (EOFError, OSError):  # The latter if the window is gone while something is said.
-            raise Interrupted(self._kept()) from None
 
     def _open(self) -> None:
         """Ask first whether there is time for questions at all."""

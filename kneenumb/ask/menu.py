@@ -251,7 +251,8 @@ class _Menu:
 
     def _nothing(self, event: KeyPressEvent) -> None:
         pressed = event.key_sequence[0].data
-        which = f"The key {pressed}" if pressed.isprintable() and pressed else "That key"
+        # Text that was pasted comes as one key.
+        which = f"The key {pressed}" if len(pressed) == 1 and pressed.isprintable() else "That key"
         self._trouble = f"{which} does nothing here. ? shows the keys."
 
     def _all_keys(self) -> Lines:
