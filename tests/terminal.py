@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -169,6 +170,10 @@ class Terminal:
         self.see("Why this result?")
         self.send("q\r")
         return self.end()
+
+    def signal(self, name: str) -> None:
+        """Send the program a signal, such as ``TERM``."""
+        self._child.kill(getattr(signal, f"SIG{name}"))
 
     def hang_up(self) -> int | None:
         """Close the window, and give the exit code; ``None`` if a signal ended the program."""

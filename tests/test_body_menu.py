@@ -10,7 +10,7 @@ import pytest
 
 from kneenumb import Tree
 from kneenumb.ask.menu import ROW_KEYS
-from kneenumb.ask.row_text import RowText
+from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows, what_counts
 from kneenumb.body.characters import in_blocks
 from kneenumb.body.lights import ONE_SIDE
@@ -93,18 +93,18 @@ def test_help_takes_its_room_from_the_map_and_not_from_the_lines(
     tree: Tree, answers: list[str]
 ) -> None:
     question = tree.questions["one_area"]
-    rows = question_rows(question)
+    rows = question_rows(tree, question)
     sheet = Sheet("Question 11 of at most 12 · Pattern", question.ask, rows, tuple(Shortcut))
     sheet = replace(sheet, body_map=question_map(tree, "one_area"))
 
     def shows_a_map(lines: int, note: tuple[str, ...] = ()) -> bool:
-        return RowText.fitting(replace(sheet, note=note), 84, lines, str).map_columns > 0
+        return MenuText.fitting(replace(sheet, note=note), 84, lines, str).map_columns > 0
 
     lowest = next(lines for lines in range(24, 80) if shows_a_map(lines))
     assert not shows_a_map(lowest, what_counts(question))
     with Terminal("triage", *answers, columns=84, rows=lowest) as terminal:
         begin(terminal, "Question 11 of", KEYS_NOTE)
-        terminal.press("h", question.help, "q quit")
+        terminal.press("p", question.help, "q quit")
         terminal.wait_until(lambda: KEYS_NOTE not in terminal.text, "no map")
         terminal.see(*(option.wording for option in question.options.values()))
 

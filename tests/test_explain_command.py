@@ -292,6 +292,7 @@ def test_in_a_terminal_what_to_do_is_said_once_more_at_the_end(tree: Tree) -> No
 def ask_until_the_offer(terminal: Terminal) -> None:
     terminal.see("begin", "q quit")
     terminal.press("1", "Question 1 of", "q quit")
+    terminal.press("1", "1 Show all of it", "q quit")
     terminal.press("1", OFFER, "Press w to see the reasons, or q to end.")
 
 
@@ -330,7 +331,9 @@ def test_plain_offers_the_reasons_in_words() -> None:
     with Terminal("triage", "--plain", columns=60) as terminal:
         terminal.see("begin", "Your answer:")
         terminal.send("1\r")
-        terminal.see("Question 1 of")
+        terminal.see("Question 1 of", "Your answer:")
+        terminal.send("1\r")
+        terminal.see("1. Show all of it")
         terminal.send("1\r")
         terminal.see("Type why for the reasons, or quit to end, then Enter.")
         terminal.send("\r")
@@ -353,6 +356,7 @@ def test_nothing_is_offered_that_is_there_already() -> None:
     with Terminal("triage", "--explain") as terminal:
         terminal.see("begin", "q quit")
         terminal.press("1", "Question 1 of", "q quit")
+        terminal.press("1", "1 Show all of it", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
         assert "What would change it" in terminal.said

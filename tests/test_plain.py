@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree
+from kneenumb.ask.sheet import Shortcut
 from tests.command import run
 from tests.scene import assert_scene
 from tests.terminal import Terminal
@@ -44,14 +45,14 @@ def test_plain_says_every_line_in_full_and_sends_no_escape_sequence(
     with Terminal(
         "triage", *argv, columns=60, rows=40, env={"FORCE_COLOR": "1", **env}
     ) as terminal:
-        terminal.see("1. This is no emergency: begin", PROMPT)
-        assert tree.urgencies.emergency.action in terminal.said
+        terminal.see("Could this be an emergency?", "1. No, begin", "2. It may be", PROMPT)
         assert_scene("plain-first-60x40.txt", terminal.shown)
         answer(terminal, "1", tree.questions["saddle"].ask)
         rows = tree.questions["bladder_bowel"].options
         lines = [f"{at}. {option.wording}" for at, option in enumerate(rows.values(), 1)]
         answer(terminal, "2", tree.questions["bladder_bowel"].ask, *lines)
         assert_scene("plain-question-60x40.txt", terminal.shown)
+        answer(terminal, "1", "1. Show all of it", "2. I pressed a wrong key: go back")
         terminal.send("1" + ENTER)
         assert terminal.decline() == 0
         action = tree.urgencies.emergency.action
@@ -66,8 +67,8 @@ def test_what_is_no_answer_is_told_and_asked_again(tree: Tree) -> None:
     whole_body = list(tree.questions["whole_body"].options.values())
     with Terminal("triage", "--plain", columns=200, rows=50) as terminal:
         terminal.see("begin", PROMPT)
-        answer(terminal, "", "That was no answer. Type 1, then Enter.")
-        answer(terminal, "2", "“2” is not one of the answers.")
+        answer(terminal, "", "That was no answer. Type one number, 1 to 2, then Enter.")
+        answer(terminal, "3", "“3” is not one of the answers.")
         answer(terminal, "1", "Question 1 of at most 12", "Type one number, 1 to 3, then Enter.")
         for typed, told in {
             "": "That was no answer.",
@@ -79,21 +80,21 @@ def test_what_is_no_answer_is_told_and_asked_again(tree: Tree) -> None:
             "y": "“y” is not one of the answers.",
             "1 2": "Please choose one line only.",
             "\x1b[A": "“\\x1b[a” is not one of the answers.",
-            "b": "“b” is not one of the answers.",
-            "c": "“c” is not one of the answers.",
+            "z": "“z” is not one of the answers.",
+            "x": "“x” is not one of the answers.",
         }.items():
             answer(terminal, typed, told)
         assert "Question 2" not in terminal.said
         answer(terminal, " 2 ", "Question 2 of")
-        answer(terminal, "4", "Question 3 of", "Type every number that fits, 1 to 8")
+        answer(terminal, "9", "Question 3 of", "Type every number that fits, 1 to 10")
         answer(terminal, "", "That was no answer.")
-        answer(terminal, "5 7", "“None of these” stands alone")
-        answer(terminal, "8 5", "“Not sure” stands alone")
-        answer(terminal, "5 9", "“9” is not one of the answers.")
-        both = f"{whole_body[4].wording} · {whole_body[5].wording}"
-        answer(terminal, "6, 5", f"Face, arms, chest or belly: {both}", "Question 4 of")
-        answer(terminal, "7", tree.questions["weakness"].help, "You are not sure", "Question 4 of")
-        answer(terminal, "7", "Weak leg or foot: Not sure", "Question 5 of")
+        answer(terminal, "7 9", "“None of these” stands alone")
+        answer(terminal, "10 7", "“Not sure” stands alone")
+        answer(terminal, "7 11", "“11” is not one of the answers.")
+        both = f"{whole_body[6].wording} · {whole_body[7].wording}"
+        answer(terminal, "8, 7", f"Face, arms, chest or belly: {both}", "Question 4 of")
+        answer(terminal, "11", tree.questions["weakness"].help, "You are not sure", "Question 4 of")
+        answer(terminal, "11", "Weak leg or foot: Not sure", "Question 5 of")
         assert b"\x1b" not in terminal.raw
 
 
@@ -110,7 +111,7 @@ def test_bytes_that_are_no_text_are_no_answer() -> None:
 @pytest.mark.parametrize("short", [True, False])
 def test_words_and_letters_ask_for_help_and_lead_back_and_forth(short: bool, tree: Tree) -> None:
     def command(word: str) -> str:
-        letter = {"words": "g"}.get(word, word[0])
+        letter = Shortcut[word.upper()].key
         return letter if short else word.upper()
 
     saddle = tree.questions["saddle"]
@@ -122,7 +123,7 @@ def test_words_and_letters_ask_for_help_and_lead_back_and_forth(short: bool, tre
         answer(terminal, "2", "Question 2 of", "Or type why, help, words, back, change or quit.")
         answer(terminal, command("back"), "Question 1 of", "is normal (your answer before)")
         answer(terminal, "2", "Question 2 of")
-        answer(terminal, "4", "Question 3 of")
+        answer(terminal, "9", "Question 3 of")
         answer(terminal, command("change"), "1. Between the legs: No", "2. Pee, poo, sex: No")
         answer(terminal, command("back"), "Question 3 of")
         answer(terminal, command("change"), "1. Between the legs: No")
@@ -150,10 +151,11 @@ def test_stopping_exits_130_and_the_given_command_goes_on(stop: str, tmp_path: P
     again = Terminal(*shlex.split(found[1])[1:], columns=60, cwd=tmp_path, env={"TERM": "dumb"})
     with again as terminal:
         begin(terminal, "Question 2 of")
+        answer(terminal, "1", "Show all of it")
         terminal.send("1" + ENTER)
         assert terminal.decline() == 0
     saved = run("triage", "-a", str(tmp_path / "case.yaml"), "-f", "plain")
-    assert "Pee, poo, sex: New: hard to start" in " ".join(saved.out.split())
+    assert "Pee, poo, sex: New: pee is hard to start" in " ".join(saved.out.split())
 
 
 @pytest.mark.full
@@ -161,6 +163,7 @@ def test_only_the_result_goes_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "result.txt"
     with Terminal("triage", "--plain", result=file) as terminal:
         begin(terminal)
+        answer(terminal, "1", "Show all of it")
         terminal.send("1" + ENTER)
         assert terminal.end() == 0
         assert "cauda equina" not in terminal.said

@@ -16,7 +16,7 @@ from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.scene import assert_scene
 from tests.terminal import Terminal, acts_on_a_terminal
 
-ENTER, CTRL_C, CTRL_D, DOWN, LEFT = "\r", "\x03", "\x04", "\x1b[B", "\x1b[D"
+ENTER, CTRL_C, CTRL_D, DOWN, UP, LEFT = "\r", "\x03", "\x04", "\x1b[B", "\x1b[A", "\x1b[D"
 PROMPT = "Your answer:"
 SEED = ("quiz", "--seed", "1")
 """Deals v1, v6-flip and v17 first."""
@@ -135,26 +135,26 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
         assert tree.urgencies.emergency.action in terminal.text
         assert_scene("quiz-first-screen-80x24.txt", terminal.shown)
         terminal.press(ENTER, "Enter alone is no answer")
-        terminal.press("1", "Case 1 of 1", str(story), "c commit q quit")
+        terminal.press("1", "Case 1 of 1", str(story), "y commit q quit")
         assert str(v1.title) not in terminal.said
 
         # Any question in any order; what the case does not hold is told as such.
         terminal.press("9", "Which leg is numb, and how it came: the case does not say", "q quit")
-        terminal.press("2", "2 Pee, poo, sex: New: weak stream", "q quit")
+        terminal.press("2", "2 Pee, poo, sex: New: pee is hard to start", "q quit")
         assert words_of(tree, "bladder_bowel", "new_change") in terminal.said
         terminal.press(DOWN, "› 1 Between the legs", "q quit")
         assert_scene("quiz-asking-80x24.txt", terminal.shown)
-        terminal.press("n", "1 Between the legs: No", "The case holds no more answers.", "c commit")
+        terminal.press("n", "1 Between the legs: No", "The case holds no more answers.", "y commit")
         terminal.send("n")
         terminal.settle()
         assert "n next" not in terminal.text
 
         # Enter alone commits to nothing; back leads through all of it.
-        terminal.press("c", "How fast should this person be seen?", str(story), "q quit")
+        terminal.press("y", "How fast should this person be seen?", str(story), "q quit")
         assert_scene("quiz-urgency-80x24.txt", terminal.shown)
         terminal.press(ENTER, "Enter alone is no answer")
-        terminal.press("b", "The case holds no more answers.", "c commit")
-        terminal.press("c", "How fast should this person be seen?", "q quit")
+        terminal.press("z", "The case holds no more answers.", "y commit")
+        terminal.press("y", "How fast should this person be seen?", "q quit")
         terminal.press("4", "Which pattern does it fit best?", "q quit")
         terminal.press(LEFT, "How fast should this person be seen?", "q quit")
         terminal.press("3", "Which pattern does it fit best?", "q quit")
@@ -163,7 +163,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
         assert_scene("quiz-pattern-80x24.txt", terminal.shown)
         row = ROW_KEYS[list(tree.outcomes).index("o_sciatica")]
         terminal.press(row, "You say: See a clinician soon. Pattern: Pattern that", "q quit")
-        terminal.press("b", "Which pattern does it fit best?", "q quit")
+        terminal.press("z", "Which pattern does it fit best?", "q quit")
         assert "The tool says" not in terminal.said
         terminal.press(row, "That is my answer: show me what the tool says", "q quit")
         terminal.send("1")
@@ -178,8 +178,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
     assert "v1, “Slow stream, no numbness”" in score
 
 
-def test_every_question_and_every_pattern_can_be_chosen_with_a_key(tree: Tree) -> None:
-    assert len(tree.outcomes) + 1 <= len(ROW_KEYS)
+def test_every_question_can_be_chosen_with_a_key(tree: Tree) -> None:
     assert len(tree.questions) <= len(ROW_KEYS)
     assert set(ROW_KEYS).isdisjoint(command.key for command in Shortcut)
 
@@ -189,10 +188,11 @@ def test_no_pattern_need_be_named(tree: Tree) -> None:
     with Terminal(*SEED, "--count", "1", rows=60) as terminal:
         terminal.press("", "Begin the quiz", "q quit")
         terminal.press("1", "Case 1 of 1", "q quit")
-        terminal.press("c", "How fast", "q quit")
+        terminal.press("y", "How fast", "q quit")
         terminal.press("1", "Which pattern", "Not sure which: name no pattern", "q quit")
-        key = ROW_KEYS[len(tree.outcomes)]
-        terminal.press(key, "You say: Emergency now. Pattern: not sure.", "q quit")
+        assert len(tree.outcomes) > len(ROW_KEYS)
+        terminal.press(UP, "› Not sure which: name no pattern")  # The last has no key.
+        terminal.press(ENTER, "You say: Emergency now. Pattern: not sure.", "q quit")
         terminal.press("1", "Right urgency: “Emergency now”.", "You named no pattern.", "Show my")
         assert "It came from:" in terminal.text
         terminal.send("1")
@@ -209,11 +209,11 @@ def test_a_narrow_window_holds_every_sheet_with_the_longest_story(
     argv = ("quiz", "--cases", str(tmp_path), "--seed", "1")
     with Terminal(*argv, columns=40, env={"NO_COLOR": "1"}) as terminal:
         terminal.see("Begin the quiz", "q quit")
-        terminal.press("1", "Case 1 of 1", "… (all of it stands above)", "c commit")
+        terminal.press("1", "Case 1 of 1", "… (all of it stands above)", "y commit")
         assert story in terminal.said
-        terminal.press(DOWN, "› 1 Between the legs", "c commit")
+        terminal.press(DOWN, "› 1 Between the legs", "y commit")
         assert_scene("quiz-asking-long-story-40x24.txt", terminal.shown)
-        terminal.press("c", "How fast should this person be seen?", "4 Self-care", "q quit")
+        terminal.press("y", "How fast should this person be seen?", "4 Self-care", "q quit")
         terminal.press("1", "Which pattern", "q quit")
         terminal.press("1", "That is my answer", "q quit")
         terminal.press("1", "Case 1 of 1 is done", "q quit")
@@ -277,7 +277,7 @@ def test_plain_asks_with_numbers_and_sends_no_escape_sequence(
         answer(terminal, "next", "“next” is not one of the answers.")
         answer(terminal, "commit", "How fast should this person be seen?", "1. Emergency now:")
         answer(terminal, "back", "The case holds no more answers.")
-        answer(terminal, "c", "How fast should this person be seen?")
+        answer(terminal, "y", "How fast should this person be seen?")
         answer(terminal, "1", "Which pattern does it fit best?", "28. Not sure which")
         answer(terminal, "1", "You say: Emergency now. Pattern: Possible pressure on the nerves")
         answer(terminal, "1", "Right urgency: “Emergency now”.", "Right pattern:", "Show my score")
@@ -377,7 +377,7 @@ def test_a_saved_score_is_asked_again_until_nothing_is_missed(tmp_path: Path) ->
 def test_a_score_is_not_overwritten_before_a_case_is_finished(tmp_path: Path) -> None:
     file = tmp_path / "score.json"
     file.write_text("mine")
-    with Terminal(*SEED, "--save", str(file)) as terminal:
+    with Terminal(*SEED, "--save", str(file), "--force") as terminal:
         terminal.see("Begin the quiz", "q quit")
         terminal.send(CTRL_C)
         assert terminal.end() == 130
@@ -404,7 +404,7 @@ def test_markup_in_cases_and_trees_is_shown_as_it_was_written(plain: bool, tmp_p
         terminal.see("Begin the quiz", wait)
         terminal.press("1" + end, MARKUP["now"], MARKUP["topic"], wait)
         terminal.press("1" + end, f"{MARKUP['topic']}: {MARKUP['option']}", wait)
-        terminal.press("c" + end, "How fast", MARKUP["label"], wait)
+        terminal.press("y" + end, "How fast", MARKUP["label"], wait)
         terminal.press("1" + end, "Which pattern", MARKUP["title"], wait)
         terminal.press("1" + end, "That is my answer", wait)
         terminal.send("1" + end)
@@ -427,7 +427,7 @@ def test_a_terminal_that_knows_only_ascii_gets_stand_ins() -> None:
     with Terminal(*SEED, env={"PYTHONIOENCODING": "ascii"}) as terminal:
         terminal.press("", "Begin the quiz", "q")
         terminal.press("1", "Case 1 of 50", "n")
-        terminal.press("c", "How fast should this person be seen?")
+        terminal.press("y", "How fast should this person be seen?")
         terminal.send("q")
         assert terminal.end() == 130
         assert terminal.raw.isascii()

@@ -14,6 +14,7 @@ from tests.examples import quick_first
 from tests.terminal import Terminal
 
 ENTER = "\r"
+SHOW, SHOW_ALL = "All is right: show my result", "Show all of it"
 Answers = dict[str, tuple[str, ...]]
 
 
@@ -37,15 +38,14 @@ def by_menu(tree: Tree, answers: Answers, file: Path) -> None:
         terminal.press("1", "Question 1 of", "q quit")
         for walk, rows, is_last in steps(tree, answers):
             terminal.see(f"Question {len(walk.steps) + 1} of", "q quit")
-            alone = len(rows) == 1 and list(walk.question.options.values())[rows[0]].stands_alone
             for row in rows:
                 terminal.send(ROW_KEYS[row])
-                if walk.question.is_checklist and not alone:
+                if walk.question.is_checklist:
                     terminal.see(f"[x] {ROW_KEYS[row]}")
-            if walk.question.is_checklist and not alone:
+            if walk.question.is_checklist:
                 terminal.send(ENTER)
-            if is_last and not _ends_at_once(walk, answers):
-                terminal.see("Before your result", "q quit")
+            if is_last:
+                terminal.see(SHOW_ALL if _ends_at_once(walk, answers) else SHOW, "q quit")
                 terminal.send("1")
         assert terminal.end() == 0
 
@@ -62,8 +62,8 @@ def by_plain(tree: Tree, answers: Answers, file: Path) -> None:
             )
             # In any order: the result is the same.
             terminal.send(" ".join(str(row + 1) for row in reversed(rows)) + ENTER)
-            if is_last and not _ends_at_once(walk, answers):
-                terminal.hear("All is right: show my result")
+            if is_last:
+                terminal.hear(SHOW_ALL if _ends_at_once(walk, answers) else SHOW)
                 terminal.see("Your answer:")
                 terminal.send("1" + ENTER)
         assert terminal.end() == 0

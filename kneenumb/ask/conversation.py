@@ -16,22 +16,30 @@ from kneenumb.ask.sheet import (
     what_counts,
     why,
 )
+from kneenumb.body.lights import notes, says
 from kneenumb.model.case import Answers
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.walk.result import Result, conclude
 from kneenumb.walk.walk import Walk, most_questions, replay
 
-_RESULT = "result"
+_RESULT, _NOW, _WRONG = "result", "now", "wrong"
+"""Rows that are no answers to a question of the tree."""
+
+
+class MayBeAnEmergency(Exception):
+    """The person said at the start that it may be an emergency, and was told what to do."""
 
 
 class Interrupted(Exception):
     """The person stopped, or the input ended. There is no result."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, signal: int = 0) -> None:
         super().__init__("interrupted")
         self.answers = answers
         """What was answered until then."""
+        self.signal = signal
+        """The number of the signal that asked the program to end; 0 if a person stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class Voice:
     """Says the answer just given, in full."""
     alarm: Callable[[Tree, Answers], None]
     """Says what to do if answers that were brought along hold an emergency sign."""
+    emergency: Callable[[Result], None]
+    """Says what to do, as soon as an answer made the result an emergency."""
+    call_now: Callable[[Tree], None]
+    """Says what to do to somebody for whom it may be an emergency before any question."""
 
 
 @dataclass
@@ -62,24 +74,37 @@ class Conversation:
     """Questions answered here, and not brought along."""
     _doubted: set[str] = field(default_factory=set)
     """Questions whose "not sure" was already met with help once."""
+    _ticked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was ticked at a question that the person left without answering it."""
 
     def run(self, brought: Answers) -> Result:
         """Ask for everything that ``brought`` does not answer.
 
         Raises:
             Interrupted: if the person stops before there is a result.
+            MayBeAnEmergency: if they turn to that at the start.
         """
         self._answers = dict(brought)
         if not replay(self.tree, brought).is_complete:
             self.voice.alarm(self.tree, brought)
         try:
-            # The first screen says what to do in an emergency. It stays
-            # until the person has seen it.
-            begin = ChoiceRow("begin", "This is no emergency: begin", "This is no emergency: begin")
-            self._choose("", "", (begin,), (Shortcut.QUIT,))
-            return self._until_done()
-        except (KeyboardInterrupt, EOFError):
-            raise Interrupted(self._kept()) from None
+            try:
+                self._open()
+                return self._until_done()
+            except (EOFError, OSError):
+                # A window that closes ends the input or fails to read and write, and sends a
+                # signal: whichever comes second must find the answers still kept.
+                raise Interrupted(self._kept()) from None
+        except KeyboardInterrupt as stop:
+            raise Interrupted(self._kept(), *stop.args) from None
+
+    def _open(self) -> None:
+        """Ask first whether there is time for questions at all."""
+        rows = (ChoiceRow("begin", "No, begin"), ChoiceRow(_NOW, "It may be: what do I do?"))
+        chosen = self._choose("", "Could this be an emergency?", rows, (Shortcut.QUIT,))
+        if chosen == _NOW:
+            self.voice.call_now(self.tree)
+            raise MayBeAnEmergency
 
     def _until_done(self) -> Result:
         while True:
@@ -90,25 +115,52 @@ class Conversation:
             result = conclude(walk, self._kept())
             # An emergency is acted on at once; anything milder can wait for
             # the person to look over what they said.
-            if result.urgency is Urgency.EMERGENCY or self._is_content(walk):
+            is_done = self._stands if result.urgency is Urgency.EMERGENCY else self._is_content
+            if is_done(result):
                 return result
+
+    def _stands(self, result: Result) -> bool:
+        """Tell an emergency at once. Whether it stands: a wrong key can be taken back."""
+        if not self._spoken:
+            return True
+        self.voice.emergency(result)
+        rows = (
+            ChoiceRow(_RESULT, "Show all of it"),
+            ChoiceRow(_WRONG, "I pressed a wrong key: go back"),
+        )
+        try:
+            chosen = self._choose("", "", rows, (Shortcut.BACK, Shortcut.QUIT))
+        except (KeyboardInterrupt, EOFError):
+            return True  # Whoever leaves now has been told, and the result is not lost.
+        if chosen == _RESULT:
+            return True
+        self._take_back(
+            next(each for each in reversed(list(result.answers)) if each in self._spoken)
+        )
+        return False
 
     def _put(self, walk: Walk) -> None:
         """Put the question at hand until it is answered or the person turns elsewhere."""
         question = self.tree.questions[walk.at]
+        body_map = question_map(self.tree, walk.at)
         commands: tuple[Shortcut, ...] = (Shortcut.WHY, Shortcut.HELP, Shortcut.WORDS)
+        if body_map:
+            commands += (Shortcut.MAP,)
         if walk.steps:
             commands += (Shortcut.BACK, Shortcut.CHANGE)
         sheet = Sheet(
             self._progress(walk),
             question.ask,
-            question_rows(question, self._before.get(walk.at, ())),
+            question_rows(self.tree, question, self._before.get(walk.at, ())),
             (*commands, Shortcut.QUIT),
             question.is_checklist,
-            body_map=question_map(self.tree, walk.at),
+            self._ticked.pop(walk.at, ()),
+            body_map=body_map,
         )
         while True:
             reply = self.ask(sheet)
+            if reply.command:
+                sheet = replace(sheet, ticked=reply.picked)
             match reply.command:
                 case None if self._is_first_doubt(walk, reply):
                     sheet = replace(sheet, note=in_doubt(question), ticked=())
@@ -116,12 +168,15 @@ class Conversation:
                     self._answer(walk, reply.picked)
                     return
                 case Shortcut.WHY:
-                    sheet = replace(sheet, note=why(question), ticked=reply.picked)
+                    sheet = replace(sheet, note=why(question))
                 case Shortcut.HELP:
-                    sheet = replace(sheet, note=what_counts(question), ticked=reply.picked)
+                    sheet = replace(sheet, note=what_counts(question))
                 case Shortcut.WORDS:
-                    sheet = replace(sheet, note=meanings(self.tree, question), ticked=reply.picked)
+                    sheet = replace(sheet, note=meanings(self.tree, question))
+                case Shortcut.MAP if body_map:
+                    sheet = replace(sheet, note=(says(body_map), *notes(body_map)))
                 case Shortcut.BACK:
+                    self._ticked[walk.at] = reply.picked
                     self._take_back(walk.steps[-1].question)
                     return
                 case Shortcut.CHANGE if self._change(walk):
@@ -169,15 +224,16 @@ class Conversation:
         self._take_back(question)
         return True
 
-    def _is_content(self, walk: Walk) -> bool:
+    def _is_content(self, result: Result) -> bool:
         """Show the person their answers. Whether they want the result, not a change."""
         if not self._spoken:
             return True
-        result = ChoiceRow(_RESULT, "All is right: show my result", "All is right: show my result")
+        walk = replay(self.tree, self._answers)
+        show = ChoiceRow(_RESULT, "All is right: show my result")
         chosen = self._choose(
             "Before your result",
             "Look over your answers. Choose one to change it.",
-            (result, *_answered_rows(walk)),
+            (show, *_answered_rows(walk)),
             (Shortcut.BACK, Shortcut.QUIT),
         )
         if chosen == _RESULT:
@@ -204,7 +260,5 @@ def _answered_rows(walk: Walk) -> tuple[ChoiceRow, ...]:
     for step in walk.steps:
         question = walk.tree.questions[step.question]
         words = " · ".join(question.options[each].label for each in step.options)
-        full = " · ".join(question.options[each].wording for each in step.options)
-        label, detail = f"{question.topic}: {words}", f"{question.topic}: {full}"
-        rows.append(ChoiceRow(step.question, label, detail, may_clip=True))
+        rows.append(ChoiceRow(step.question, f"{question.topic}: {words}"))
     return tuple(rows)

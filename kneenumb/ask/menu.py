@@ -5,41 +5,57 @@ from typing import TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VerticalAlign, Window
+from prompt_toolkit.key_binding import (
+    ConditionalKeyBindings,
+    KeyBindings,
+    KeyPressEvent,
+    merge_key_bindings,
+)
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    Container,
+    HSplit,
+    Layout,
+    VerticalAlign,
+    Window,
+)
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
-from questionary import Choice, Question, Separator
-from questionary.prompts.common import InquirerControl
+from questionary import Question
 
-from kneenumb.ask.row_text import RowText
+from kneenumb.ask.map_window import MAP_STYLES, beside_a_map, map_lines
+from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
 from kneenumb.ask.waiter import forget_keys
-from kneenumb.ask.windows import MAP_STYLES, beside_a_map, scrolling, text_window
+from kneenumb.ask.windows import Entry, RowList, list_window, text_window
+from kneenumb.page.question_height import POINTER
 
-ROW_KEYS = "123456789" + "adefijklmoprstuvxyz"
-"""Keys of the rows, in order. None of them is the key of a command."""
+ROW_KEYS = "123456789abcdefghijkl"
+"""Keys of the rows, in order. None of them is the key of a command, on whatever sheet."""
 
 TOO_SMALL = "Make this window larger, or stop with q and start again with --plain."
 
-_NOWHERE = "nowhere"
-"""The row on which the cursor starts. It is no answer."""
-
 STYLE = Style.from_dict(
     {
-        "heading": "bold",
-        "pointer": "bold",
-        "highlighted": "bold",
-        "separator": "underline",
+        "heading": "fg:ansibrightblack",
+        "ask": "bold",
+        "pointed": "bold",
+        "group": "underline",
+        "how": "italic",
+        "more": "bold",
         "note": "italic",
-        "trouble": "bold fg:ansibrightred",
+        "trouble": "bold",
         "keys": "fg:ansibrightblack",
         **MAP_STYLES,
     }
 )
 
 Key = Callable[[KeyPressEvent], None]
+Lines = list[StyleAndTextTuples]
 
 
 def menu_asker(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -> Asker:
@@ -69,80 +85,129 @@ class _Menu:
         self._sheet = sheet
         self._screen = screen
         self._spell = spell
-        self._text = self._fitting()
         self._ticks = sheet.ticked
         self._trouble = ""
         # More rows than keys: the arrows still reach the rest.
-        self._keys = tuple(ROW_KEYS.ljust(len(sheet.rows)))
-        self._list = InquirerControl(
-            list(self._choices()), use_indicator=False, show_description=False, pointer=spell("›")
-        )
+        self._keys = dict(zip((row.id for row in sheet.rows), ROW_KEYS.ljust(99), strict=False))
+        self._list = RowList(self._entries, spell)
+        self._pages: list[Lines] = []
+        """What is read in place of the list, page by page, until a key was pressed after each."""
 
     def application(self, source: Input, screen: Output) -> "Application[None]":
         """The menu, ready to run. Its reply is there once it has ended."""
-        return Application(
-            layout=self._layout(),
-            key_bindings=self._bindings(),
+        reading = Condition(lambda: bool(self._pages))
+        if self._sheet.note and self._is_low(self._told()):
+            self._read([[("class:note", line)] for line in self._text.note().split("\n")])
+        app: Application[None] = Application(
+            layout=Layout(
+                HSplit(
+                    [
+                        ConditionalContainer(self._page(), reading),
+                        ConditionalContainer(self._question(), ~reading),
+                    ],
+                    window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
+                    align=VerticalAlign.TOP,
+                )
+            ),
+            key_bindings=merge_key_bindings(
+                [
+                    ConditionalKeyBindings(self._page_keys(), reading),
+                    ConditionalKeyBindings(self._question_keys(), ~reading),
+                    _ways_out(),
+                ]
+            ),
             style=STYLE,
             input=source,
             output=screen,
             erase_when_done=True,
-            before_render=lambda _: self._fit(),
         )
+        app.ttimeoutlen = 0.05  # Esc is a key of its own here, so nobody waits for what follows it.
+        return app
 
-    def _fitting(self) -> RowText:
+    @property
+    def _text(self) -> MenuText:
         size = self._screen.get_size()
-        return RowText.fitting(self._sheet, size.columns, size.rows, self._spell)
+        return MenuText.fitting(self._sheet, size.columns, size.rows, self._spell)
 
-    def _fit(self) -> None:
-        """Write everything anew if the window has changed its size."""
-        text = self._fitting()
-        if text != self._text:
-            self._text = text
-            self._rewrite()
+    # What is shown
 
-    def _rewrite(self) -> None:
-        for choice, written in zip(self._list.choices, self._choices(), strict=True):
-            choice.title = written.title
+    def _entries(self) -> list[Entry]:
+        return list(self._each_entry())
 
-    def _choices(self) -> Iterator[Choice]:
-        how = "tick with the keys, then Enter" if self._sheet.many else "choose with a key"
-        yield Choice(self._text.hanging(f"… {how}, or look around with ↑ ↓"), _NOWHERE)
-        for key, row in zip(self._keys, self._sheet.rows, strict=False):
+    def _each_entry(self) -> Iterator[Entry]:
+        text, pointed = self._text, self._list.at
+        yield Entry(None, _lines(self._pointer(pointed == 0), text.how(), "class:how"))
+        for at, row in enumerate(self._sheet.rows, 1):
+            words = text.row(self._keys[row.id], row, self._ticks)
+            style = "class:pointed" if at == pointed else ""
+            lines = _lines(self._pointer(at == pointed), words, style)
             if row.heading:
-                yield Separator(self._spell(row.heading))
-            yield Choice(self._text.title(key, row, self._ticks), row.id)
+                lines = (("class:group", self._spell(row.heading)), *lines)
+            yield Entry(row.id, lines)
 
-    def _layout(self) -> Layout:
+    def _pointer(self, is_here: bool) -> str:
+        return (self._spell(" ›") if is_here else "").ljust(POINTER)
+
+    def _question(self) -> Container:
         if self._sheet.body_map is None:
-            return Layout(self._told())
-        keys = {row.id: key for row, key in zip(self._sheet.rows, self._keys, strict=False)}
-        body_map = self._sheet.body_map._replace(marks=keys)
-        return Layout(beside_a_map(self._told(), lambda: self._text, body_map, self._lit))
+            return self._told()
+        body_map = self._sheet.body_map._replace(marks=self._keys)
+        return beside_a_map(self._told(), lambda: self._text, body_map, self._lit)
 
     def _told(self) -> HSplit:
         """All that is in words."""
+        parts = [
+            (lambda: self._text.heading(), "class:heading"),
+            (lambda: self._text.ask(), "class:ask"),
+            (lambda: self._text.note(), "class:note"),
+        ]
         return HSplit(
             [
-                text_window(lambda: self._text.heading(), "class:heading"),
-                text_window(lambda: self._text.ask()),
-                text_window(lambda: self._text.note(), "class:note", may_shrink=True),
-                Window(height=1 if self._sheet.ask else 0),
-                scrolling(self._list),
-                Window(height=1),
-                ConditionalContainer(
-                    text_window(lambda: self._text.detail(self._pointed()), least=3),
-                    Condition(lambda: self._text.says_more_below),
-                ),
-                ConditionalContainer(
-                    text_window(lambda: self._text.filled(self._trouble), "class:trouble"),
-                    Condition(lambda: bool(self._trouble)),
-                ),
-                text_window(lambda: self._text.commands(), "class:keys"),
+                *(_where_any(text, style) for text, style in parts),
+                self._gap(),
+                list_window(self._list),
+                self._gap(),
+                self._word(),
+                text_window(self._commands, "class:keys"),
             ],
-            window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
             align=VerticalAlign.TOP,
         )
+
+    def _word(self) -> ConditionalContainer:
+        """A word about the key that was pressed. The question never gives way to it."""
+        text = FormattedTextControl(lambda: self._text.filled(self._trouble))
+        window = Window(text, style="class:trouble", dont_extend_height=True)
+        return ConditionalContainer(window, Condition(lambda: bool(self._trouble)))
+
+    def _gap(self) -> ConditionalContainer:
+        """An empty line, where no line of the question has to give way to it."""
+        return ConditionalContainer(Window(height=1), Condition(lambda: self._is_roomy()))
+
+    def _is_roomy(self) -> bool:
+        gaps_and_trouble = 4
+        needed = self._text.height() + self._commands().count("\n") + 1 + gaps_and_trouble
+        return needed <= self._screen.get_size().rows
+
+    def _commands(self) -> str:
+        """What can be asked for in place of an answer. A key is never parted from its word."""
+        shown = ((_NAMES.get(each.key, each.key), each.word) for each in self._sheet.commands)
+        pairs = (f"{key}\u00a0{word}" for key, word in (*shown, ("?", "keys")))
+        return self._text.filled("   ".join(pairs))
+
+    def _page(self) -> HSplit:
+        def shown() -> StyleAndTextTuples:
+            return [piece for line in self._pages[0] for piece in (*line, ("", "\n"))]
+
+        def foot() -> str:
+            onward = "goes on" if len(self._pages) > 1 else "goes back to the question"
+            return self._text.filled(f"Any key {onward}.")
+
+        return HSplit([text_window(shown), text_window(foot, "class:keys")])
+
+    def _read(self, lines: Lines) -> None:
+        """Show lines in place of the list, as many at a time as the window holds."""
+        room = max(self._screen.get_size().rows - 3, 1)
+        self._pages = [lines[at : at + room] for at in range(0, len(lines), room)]
 
     def _lit(self) -> set[str]:
         """The rows that are lit on the body map: under the cursor, or ticked."""
@@ -151,35 +216,70 @@ class _Menu:
 
     def _pointed(self) -> ChoiceRow | None:
         """The row under the cursor; none before the cursor was moved."""
-        value = self._list.get_pointed_at().value
-        return next((row for row in self._sheet.rows if row.id == value), None)
+        return self._sheet.rows[self._list.at - 1] if self._list.at else None
 
-    def _bindings(self) -> KeyBindings:
+    # What is pressed
+
+    def _question_keys(self) -> KeyBindings:
         keys = KeyBindings()
-        for key, row in zip(self._keys, self._sheet.rows, strict=False):
-            if key != " ":
-                keys.add(key)(self._choosing(row))
+        keys.add(Keys.Any)(self._nothing)
+        for row in self._sheet.rows:
+            if self._keys[row.id] != " ":
+                _add(keys, self._keys[row.id], self._choosing(row))
         for command in self._sheet.commands:
-            keys.add(command.key)(self._asking_for(command))
-        for key, command in (("?", Shortcut.HELP), ("left", Shortcut.BACK)):
-            if command in self._sheet.commands:
-                keys.add(key)(self._asking_for(command))
-        keys.add("up")(lambda event: self._move(self._list.select_previous))
-        keys.add("down")(lambda event: self._move(self._list.select_next))
+            _add(keys, command.key, self._asking_for(command))
+        for key in ("escape", "left"):
+            keys.add(key)(self._back)
+        for key in ("?", "f1"):
+            keys.add(key)(lambda event: self._read(self._all_keys()))
+        keys.add("up")(lambda event: self._move(-1))
+        keys.add("down")(lambda event: self._move(1))
+        keys.add("pageup")(lambda event: self._turn(self._list.top - 1))
+        keys.add("pagedown")(lambda event: self._turn(self._list.end))
         keys.add("enter")(self._enter)
         keys.add(" ")(self._space)
-        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
-        keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
         return keys
+
+    def _page_keys(self) -> KeyBindings:
+        keys = KeyBindings()
+
+        @keys.add(Keys.Any)
+        def _(event: KeyPressEvent) -> None:
+            del self._pages[0]
+
+        return keys
+
+    def _nothing(self, event: KeyPressEvent) -> None:
+        pressed = event.key_sequence[0].data
+        # Text that was pasted comes as one key.
+        which = f"The key {pressed}" if len(pressed) == 1 and pressed.isprintable() else "That key"
+        self._trouble = f"{which} does nothing here. ? shows the keys."
+
+    def _all_keys(self) -> Lines:
+        """What every key does on this sheet."""
+        sheet, last = self._sheet, [key for key in self._keys.values() if key != " "][-1]
+        what = "tick a line, or untick it" if sheet.many else "choose a line"
+        told = [(f"1 to {last}" if last != "1" else "1", what), ("↑ ↓", "look around")]
+        if sheet.many:
+            told += [("Space", "tick the line under the cursor"), ("Enter", "take what is ticked")]
+        else:
+            told += [("Enter", "choose the line under the cursor")]
+        told += [(_NAMES.get(each.key, each.key), _MEANINGS[each]) for each in sheet.commands]
+        width = max(len(key) for key, _ in told) + 2
+        lines = [
+            self._text.filled(f"{key.ljust(width)}{does}", "", " " * width) for key, does in told
+        ]
+        return [[("", line)] for text in ("Keys", *lines) for line in text.split("\n")]
 
     def _choosing(self, row: ChoiceRow) -> Key:
         def choose(event: KeyPressEvent) -> None:
-            if self._is_hidden(event):
+            if self._is_low(event.app.layout.container):
                 return
-            values = [choice.value for choice in self._list.choices]
-            self._list.pointed_at = values.index(row.id)
-            # "None of these" is one key; other lines of a checklist are ticked.
-            if self._sheet.many and (self._ticks or not row.stands_alone):
+            is_read = row.id in self._list.visible
+            self._list.at = self._sheet.rows.index(row) + 1
+            if not is_read:
+                self._trouble = f"This is line {self._keys[row.id]}. Press it again to take it."
+            elif self._sheet.many:
                 self._tick(row)
             else:
                 self._finish(event, (row.id,))
@@ -188,25 +288,36 @@ class _Menu:
 
     def _asking_for(self, command: Shortcut) -> Key:
         def ask(event: KeyPressEvent) -> None:
+            if command is Shortcut.MAP and self._sheet.body_map:
+                body_map = self._sheet.body_map._replace(marks=self._keys).with_lit(self._lit())
+                self._read(map_lines(body_map, self._text))
+                return
             self.reply = Reply(self._ticks, command)
             event.app.exit()
 
         return ask
 
-    def _move(self, step: Callable[[], None]) -> None:
-        self._trouble = ""
-        step()
-        while not self._list.is_selection_valid():
-            step()
+    def _back(self, event: KeyPressEvent) -> None:
+        if Shortcut.BACK in self._sheet.commands:
+            self._asking_for(Shortcut.BACK)(event)
+        else:
+            self._trouble = "There is nothing to go back to. q stops."
 
-    def _is_hidden(self, event: KeyPressEvent) -> bool:
+    def _move(self, step: int) -> None:
+        self._trouble = ""
+        self._list.at = (self._list.at + step) % (len(self._sheet.rows) + 1)
+
+    def _turn(self, to: int) -> None:
+        self._trouble = ""
+        self._list.at = self._list.top = min(max(to, 0), len(self._sheet.rows))
+
+    def _is_low(self, container: Container) -> bool:
         """Whether the window is too small for the question. Nobody answers what is not shown."""
         size = self._screen.get_size()
-        needed = event.app.layout.container.preferred_height(size.columns, size.rows)
-        return needed.min > size.rows
+        return container.preferred_height(size.columns, size.rows).min > size.rows
 
     def _enter(self, event: KeyPressEvent) -> None:
-        if self._is_hidden(event):
+        if self._is_low(event.app.layout.container):
             return
         row = self._pointed()
         if self._sheet.many:
@@ -220,17 +331,61 @@ class _Menu:
         row = self._pointed()
         if self._sheet.many and row is not None:
             self._tick(row)
+        else:
+            self._trouble = "Space does nothing here. ? shows the keys."
 
     def _tick(self, row: ChoiceRow) -> None:
-        ticks = {*self._ticks} ^ {row.id}
-        after = tuple(each.id for each in self._sheet.rows if each.id in ticks)
-        self._trouble = (self._sheet.refuses(after) or "") if after else ""
-        if not self._trouble:
-            self._ticks = after
-            self._rewrite()
+        before, self._ticks = self._ticks, self._sheet.toggled(self._ticks, row)
+        gone = {*before} - {*self._ticks} - {row.id}
+        self._trouble = (
+            f"“{row.words}” stands alone, so the rest is not ticked any more."
+            if (gone and row.stands_alone)
+            else ""
+        )
 
     def _finish(self, event: KeyPressEvent, picked: tuple[str, ...]) -> None:
-        self._trouble = self._sheet.refuses(picked) or ""
+        unread = self._sheet.passes_by(picked, self._list.seen)
+        lines = "line was" if unread == 1 else "lines were"
+        more = f"{unread} {lines} not on the screen yet. Move there with ↓ first."
+        self._trouble = self._sheet.refuses(picked) or (more if unread else "")
         if not self._trouble:
             self.reply = Reply(picked)
             event.app.exit()
+
+
+_NAMES = {Shortcut.BACK.key: "Esc"}
+"""What a key is called where another than its letter is better known."""
+
+_MEANINGS = {
+    Shortcut.WHY: "why this is asked",
+    Shortcut.HELP: "what counts, and what does not",
+    Shortcut.WORDS: "what the words mean",
+    Shortcut.MAP: "the body map",
+    Shortcut.BACK: "go back one step; so does ←",
+    Shortcut.CHANGE: "change an earlier answer",
+    Shortcut.NEXT: "hear the next answer",
+    Shortcut.COMMIT: "commit to an answer",
+    Shortcut.QUIT: "stop",
+}
+
+
+def _lines(before: str, text: str, style: str) -> tuple[tuple[str, str], ...]:
+    first, *further = text.split("\n")
+    return ((style, before + first), *((style, line) for line in further))
+
+
+def _where_any(text: Callable[[], str], style: str) -> ConditionalContainer:
+    return ConditionalContainer(text_window(text, style), Condition(lambda: bool(text())))
+
+
+def _add(keys: KeyBindings, key: str, act: Key) -> None:
+    """Bind a letter, small and capital: with the caps lock on they are the same keys."""
+    for each in {key, key.upper()}:
+        keys.add(each)(act)
+
+
+def _ways_out() -> KeyBindings:
+    keys = KeyBindings()
+    keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
+    return keys

@@ -61,7 +61,7 @@ def _print_rows(sheet: Sheet, say: Callable[..., None]) -> None:
             say(f"{row.heading}:")
         note = f" ({row.note})" if row.note else ""
         number = f"{at}. "
-        say(f"{number}{row.detail}{note}", len(number))
+        say(f"{number}{row.words}{note}", len(number))
     say(_how_to_answer(sheet))
     *others, last = (each.word for each in sheet.commands)
     say(f"Or type {', '.join(others)} or {last}." if others else f"Or type {last}.")

@@ -54,7 +54,7 @@ def play(
 
 
 def _wait(ask: Asker, heading: str, label: str) -> None:
-    _choose(ask, Sheet(heading, "", (ChoiceRow("on", label, label),), (Shortcut.QUIT,)))
+    _choose(ask, Sheet(heading, "", (ChoiceRow("on", label),), (Shortcut.QUIT,)))
 
 
 def _choose(ask: Asker, sheet: Sheet) -> str | Shortcut:
@@ -127,11 +127,11 @@ class _Round:
         # In this order, as the key that was pressed again and again to hear
         # the next answer must not commit to anything when there is none left.
         enough = "I have heard enough: commit"
-        rows = (ChoiceRow(_ENOUGH, enough, enough),)
+        rows = (ChoiceRow(_ENOUGH, enough),)
         if onward is None:
             return rows
         words = f"Hear the next answer: {self._tree.questions[onward].topic}"
-        return (*rows, ChoiceRow(onward, words, words))
+        return (*rows, ChoiceRow(onward, words))
 
     def _rows(self) -> tuple[ChoiceRow, ...]:
         """Every question of the tree; beside those that were asked, the answer."""
@@ -146,14 +146,13 @@ class _Round:
     def _row(self, name: str) -> ChoiceRow:
         topic = self._tree.questions[name].topic
         if name not in self._heard:
-            return ChoiceRow(name, topic, topic)
-        label, detail = (self.card.says(name, in_full=in_full) for in_full in (False, True))
-        return ChoiceRow(name, f"{topic}: {label}", f"{topic}: {detail}", may_clip=True)
+            return ChoiceRow(name, topic)
+        return ChoiceRow(name, f"{topic}: {self.card.says(name, in_full=False)}")
 
     def _urgency(self) -> Urgency | None:
         levels = self._tree.urgencies
         rows = tuple(
-            ChoiceRow(each, levels[each].label, f"{levels[each].label}: {levels[each].meaning}.")
+            ChoiceRow(each, f"{levels[each].label}: {levels[each].meaning}.")
             for each in reversed(Urgency)
         )
         ask = "How fast should this person be seen?"
@@ -161,19 +160,17 @@ class _Round:
         return None if chosen is None else Urgency(chosen)
 
     def _pattern(self) -> str | None:
-        rows = tuple(
-            ChoiceRow(name, each.title, each.title) for name, each in self._tree.outcomes.items()
-        )
+        rows = tuple(ChoiceRow(name, each.title) for name, each in self._tree.outcomes.items())
         not_sure = "Not sure which: name no pattern"
         ask = "Which pattern does it fit best?"
-        return self._commit("which pattern", ask, (*rows, ChoiceRow(_NOT_SURE, not_sure, not_sure)))
+        return self._commit("which pattern", ask, (*rows, ChoiceRow(_NOT_SURE, not_sure)))
 
     def _is_content(self, attempt: Attempt) -> bool:
         urgency = self._tree.urgencies[attempt.urgency].label
         outcome = attempt.outcome and self._tree.outcomes[attempt.outcome].title
         ask = f"You say: {urgency}. Pattern: {outcome or 'not sure'}."
         yes = "That is my answer: show me what the tool says"
-        return self._commit("your answer", ask, (ChoiceRow("yes", yes, yes),)) is not None
+        return self._commit("your answer", ask, (ChoiceRow("yes", yes),)) is not None
 
     def _commit(self, what: str, ask: str, rows: tuple[ChoiceRow, ...]) -> str | None:
         """The row that was chosen; ``None`` if the learner went back."""

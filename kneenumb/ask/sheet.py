@@ -5,25 +5,30 @@ plain mode show the same sheets, and the conversation drives both.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 
 from kneenumb.body.lights import Lights, asks_of_both_legs, lights
-from kneenumb.model.question import Question
+from kneenumb.model.question import Option, Question
 from kneenumb.model.tree import Tree
+from kneenumb.model.urgency import Urgency
 
 
 class Shortcut(Enum):
-    """What can be asked for in place of an answer: its key and its word."""
+    """What can be asked for in place of an answer: its key and its word.
+
+    Letters from the front of the alphabet are keys of rows, on any sheet, so no command has one.
+    """
 
     WHY = ("w", "why")
-    HELP = ("h", "help")
-    WORDS = ("g", "words")
-    BACK = ("b", "back")
-    CHANGE = ("c", "change")
+    HELP = ("p", "help")
+    WORDS = ("o", "words")
+    MAP = ("m", "map")
+    BACK = ("z", "back")
+    CHANGE = ("x", "change")
     NEXT = ("n", "next")
-    COMMIT = ("c", "commit")
+    COMMIT = ("y", "commit")
     QUIT = ("q", "quit")
 
     @property
@@ -39,17 +44,15 @@ class Shortcut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One line to choose or to tick."""
+    """One line to choose or to tick. It is always shown whole."""
 
     id: str
-    label: str
-    detail: str
-    """All the words of the line."""
+    words: str
     heading: str | None = None
     stands_alone: bool = False
     note: str = ""
-    may_clip: bool = False
-    """Whether one line of it is enough where the window is low; its detail says all."""
+    alarms: bool = False
+    """Whether it is a sign of an emergency: nobody may pass it by unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,31 @@ class Sheet:
         for row in self.rows:
             if row.stands_alone and row.id in picked and len(picked) > 1:
                 return (
-                    f"“{row.label}” stands alone: choose it without other lines, or leave it out."
+                    f"“{row.words}” stands alone: choose it without other lines, or leave it out."
                 )
         return None
+
+    def passes_by(self, picked: tuple[str, ...], seen: Collection[str]) -> int:
+        """How many rows would go unread that may matter more than those picked.
+
+        Who picks a sign of an emergency need not read on. Anybody else has to have seen every
+        such sign, and every row before saying that none of them fits.
+        """
+        chosen = [row for row in self.rows if row.id in picked]
+        if any(row.alarms for row in chosen):
+            return 0
+        unseen = [row for row in self.rows if row.id not in seen]
+        if any(row.alarms for row in unseen) or any(row.stands_alone for row in chosen):
+            return len(unseen)
+        return 0
+
+    def toggled(self, ticks: tuple[str, ...], row: ChoiceRow) -> tuple[str, ...]:
+        """The ticks after one more press: what cannot stand beside the row loses its tick."""
+        if row.id in ticks:
+            return tuple(each for each in ticks if each != row.id)
+        alone = {each.id for each in self.rows if each.stands_alone}
+        kept = set() if row.stands_alone else {*ticks} - alone
+        return tuple(each.id for each in self.rows if each.id in {*kept, row.id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +125,9 @@ Raises:
 """
 
 
-def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[ChoiceRow, ...]:
+def question_rows(
+    tree: Tree, question: Question, before: tuple[str, ...] = ()
+) -> tuple[ChoiceRow, ...]:
     """The options of a question as rows.
 
     Args:
@@ -109,14 +136,18 @@ def question_rows(question: Question, before: tuple[str, ...] = ()) -> tuple[Cho
     return tuple(
         ChoiceRow(
             id=name,
-            label=option.label,
-            detail=option.wording,
+            words=option.wording,
             heading=option.heading,
-            stands_alone=question.is_checklist and option.stands_alone,
+            stands_alone=option.stands_alone,
             note="your answer before" if name in before else "",
+            alarms=not option.unsure and _is_emergency(tree, option),
         )
         for name, option in question.options.items()
     )
+
+
+def _is_emergency(tree: Tree, option: Option) -> bool:
+    return bool(option.flag and tree.red_flags[option.flag].urgency is Urgency.EMERGENCY)
 
 
 def question_map(tree: Tree, name: str) -> Lights | None:

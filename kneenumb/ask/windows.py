@@ -1,123 +1,115 @@
-"""The parts of the screen that a menu is put together from, the body map among them."""
+"""The parts of the screen that a menu is put together from."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.layout import (
-    ConditionalContainer,
-    Container,
-    HSplit,
-    VerticalAlign,
-    VSplit,
-    Window,
-)
-from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout import UIContent, UIControl, Window
+from prompt_toolkit.layout.controls import FormattedTextControl, GetLinePrefixCallable
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
-from questionary.prompts.common import InquirerControl
-
-from kneenumb.ask.row_text import MAP_GAP, RowText
-from kneenumb.body.characters import SIGNS, Run, RunLine, in_blocks, in_letters
-from kneenumb.body.lights import Lights
-
-LEAST_ROWS = 3
-"""Lines of a list that are shown even in the smallest window."""
 
 
 def text_window(
-    text: Callable[[], str], style: str = "", least: int = 0, may_shrink: bool = False
+    text: Callable[[], str | StyleAndTextTuples], style: str | Callable[[], str] = ""
 ) -> Window:
-    """A text that is shown whole, unless it may give way to what matters more.
-
-    Args:
-        least: Lines that are kept for it even when it is shorter, so that
-            what stands below it keeps its place.
-    """
+    """A text that is shown whole: a window without room for it is too small."""
 
     def height() -> Dimension:
-        lines = max(text().count("\n") + 1 if text() else 0, least)
-        return Dimension(min=min(lines, 1) if may_shrink else lines, preferred=lines)
+        shown = text()
+        written = shown if isinstance(shown, str) else "".join(piece[1] for piece in shown)
+        return Dimension.exact(written.rstrip("\n").count("\n") + 1)
 
-    return Window(FormattedTextControl(text), style=style, height=height, dont_extend_height=True)
-
-
-def scrolling(rows: InquirerControl) -> Window:
-    """A list that scrolls. A bar at its side tells that there is more than it shows."""
-    window = Window(
-        rows,
-        wrap_lines=True,
-        height=Dimension(min=min(LEAST_ROWS, len(rows.choices))),
-        dont_extend_height=True,
-        always_hide_cursor=True,
-    )
-
-    def is_cut() -> bool:
-        drawn = window.render_info
-        return drawn is not None and drawn.content_height > drawn.window_height
-
-    bar = ScrollbarMargin(display_arrows=True)
-    window.right_margins = [ConditionalMargin(bar, Condition(is_cut))]
-    return window
+    return Window(FormattedTextControl(text), height=height, style=style, dont_extend_height=True)
 
 
-MAP_STYLES = {
-    "map-lit": "fg:ansibrightmagenta",
-    "map-faint": "fg:ansimagenta",
-    "map-named": "",
-    "map-bare": "fg:ansibrightblack",
-    "map-label": "bold reverse",
-    "map-title": "bold",
-    "map-note": "fg:ansibrightblack",
-}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a list with its heading, or what stands there in its place."""
+
+    id: str | None
+    """``None`` if it is nothing to choose."""
+    lines: tuple[tuple[str, str], ...]
+    """Each with its style."""
 
 
-def beside_a_map(
-    told: Container, text: Callable[[], RowText], body_map: Lights, lit: Callable[[], set[str]]
-) -> VSplit:
-    """What is told in words, and the map beside it where the text leaves columns for one.
+class RowList(UIControl):
+    """A list of which as many rows are drawn as fit, each of them whole.
 
-    Args:
-        text: How the sheet is written at present.
-        lit: The areas that are lit at present.
+    What does not fit is told in words, and what was drawn at any time is known.
     """
 
-    def drawing() -> StyleAndTextTuples:
-        return _fragments(_lines(body_map.with_lit(lit()), text().map_columns, text().spell))
+    def __init__(self, entries: Callable[[], list[Entry]], spell: Callable[[str], str]) -> None:
+        self._entries = entries
+        self._spell = spell
+        self.at = 0
+        """The entry under the cursor."""
+        self.top = 0
+        """The first entry that is drawn."""
+        self.end = 0
+        """The entry behind the last that is drawn."""
+        self.seen: set[str] = set()
+        """Every row that was on the screen."""
 
-    def width() -> Dimension:
-        return Dimension.exact(text().map_columns)
+    @property
+    def visible(self) -> set[str]:
+        """The rows that are on the screen now."""
+        return {each.id for each in self._entries()[self.top : self.end] if each.id}
 
-    legs = HSplit(
-        [
-            Window(FormattedTextControl(drawing), height=Dimension(min=0), dont_extend_height=True),
-            text_window(lambda: text().map_note(), "class:map-note", may_shrink=True),
-        ],
-        width=width,
-        align=VerticalAlign.TOP,
-    )
-    gap = Window(width=MAP_GAP)
-    shown = Condition(lambda: text().map_columns > 0)
-    return VSplit([told, ConditionalContainer(VSplit([gap, legs]), shown)])
+    def preferred_height(
+        self,
+        width: int,
+        max_available_height: int,
+        wrap_lines: bool,
+        get_line_prefix: GetLinePrefixCallable | None,
+    ) -> int:
+        """As many lines as all entries have."""
+        return sum(len(each.lines) for each in self._entries())
+
+    def least_height(self) -> int:
+        """The lines that the largest entry needs, and the words about the rest."""
+        return max(len(each.lines) for each in self._entries()) + 1
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        """The lines to draw in a window of that height."""
+        entries = self._entries()
+        heights = [len(each.lines) for each in entries]
+        is_cut = sum(heights) > height
+        self._scroll(heights, height - is_cut)
+        shown = entries[self.top : self.end]
+        self.seen |= {each.id for each in shown if each.id}
+        lines: list[StyleAndTextTuples] = [[line] for each in shown for line in each.lines]
+        if is_cut:
+            lines += [[("", "")]] * (height - 1 - len(lines))
+            lines.append([("class:more", self._hidden(entries))])
+        return UIContent(lambda at: lines[at], len(lines), show_cursor=False)
+
+    def _scroll(self, heights: list[int], height: int) -> None:
+        """Draw from an entry on with which the one under the cursor fits, and no line is lost."""
+        top = min(self.top, self.at)
+        while top < self.at and sum(heights[top : self.at + 1]) > height:
+            top += 1
+        while top and sum(heights[top - 1 :]) <= height:
+            top -= 1
+        end = top + 1
+        while end < len(heights) and sum(heights[top : end + 1]) <= height:
+            end += 1
+        self.top, self.end = top, end
+
+    def _hidden(self, entries: list[Entry]) -> str:
+        above, below = (
+            sum(each.id is not None for each in part)
+            for part in (entries[: self.top], entries[self.end :])
+        )
+        told = [f"{n} more {where}" for n, where in ((above, "above"), (below, "below")) if n]
+        return self._spell(f"   {', '.join(told)} (↑ ↓)")
 
 
-def _lines(lights: Lights, columns: int, spell: Callable[[str], str]) -> tuple[RunLine, ...]:
-    if spell(SIGNS) == SIGNS:
-        return in_blocks(lights, columns)
-    return tuple((Run(line),) for line in in_letters(lights, columns))
+def list_window(rows: RowList) -> Window:
+    """The window of a list; never too low for its largest row."""
 
+    def height() -> Dimension:
+        # Lists come in all lengths, and each is drawn whole where there is room.
+        whole = rows.preferred_height(0, 0, False, None)
+        return Dimension(min=min(rows.least_height(), whole), preferred=whole)
 
-def _fragments(lines: tuple[RunLine, ...]) -> StyleAndTextTuples:
-    found: StyleAndTextTuples = []
-    for line in lines:
-        for run in line:
-            found.append((_style(run), run.text))
-        found.append(("", "\n"))
-    return found[:-1]
-
-
-def _style(run: Run) -> str:
-    if run.level is None:
-        return "class:map-title" if run.is_label else ""
-    skin = f"class:map-{run.level.name.lower()}"
-    return f"{skin} class:map-label" if run.is_label else skin
+    return Window(rows, height=height, dont_extend_height=True, always_hide_cursor=True)

@@ -131,6 +131,8 @@ def triage_command(
 
         with streams.while_read():
             offer(brought, result, to.format, plain=in_lines)
+    if asks and save:
+        streams.say(f"Your answers are in {save}.")
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
@@ -146,14 +148,18 @@ def _output(*, explain: bool) -> Output[Any]:
 def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
     # Asking needs a menu or a reader; a script that brings its answers does
     # not wait for either to be imported.
-    from kneenumb.ask.conversation import Interrupted
-    from kneenumb.cli.terminal.talk import talk
+    from kneenumb.ask.conversation import Interrupted, MayBeAnEmergency
+    from kneenumb.cli.terminal.talk import stopped_by_signals, talk
 
-    try:
-        return talk(sitting.brought.tree, so_far, plain=plain)
-    except Interrupted as interrupted:
-        _part(sitting, interrupted.answers)
-        raise typer.Exit(Exit.INTERRUPTED) from None
+    with stopped_by_signals():
+        try:
+            return talk(sitting.brought.tree, so_far, plain=plain)
+        except MayBeAnEmergency:
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        except Interrupted as interrupted:
+            _part(sitting, interrupted.answers)
+            signal = interrupted.signal
+            raise typer.Exit(128 + signal if signal else Exit.INTERRUPTED) from None
 
 
 def _part(sitting: TriageSession, answers: Answers) -> None:

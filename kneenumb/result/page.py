@@ -163,21 +163,27 @@ def _sources(result: Result) -> tuple[tuple[str, str], ...]:
 
 
 def welcome(tree: Tree) -> Page:
-    """Before the first question: the emergency line, and who this is not for."""
-    emergency = Block(
-        None,
-        (
-            Paragraph(tree.urgencies.emergency.action, strong=True),
-            Paragraph("If this may be an emergency, do that now and answer no questions."),
-        ),
-        urgency=Urgency.EMERGENCY,
-    )
+    """Before the first question: what this is, and who it is not for."""
     about = Block.of(
         tree.title,
         Bullets(tree.texts.not_for) if tree.texts.not_for else None,
         f"{tree.texts.disclaimer} Status: {tree.status}. Nothing you answer leaves this computer.",
     )
-    return emergency, *before_the_questions(tree), about
+    return *before_the_questions(tree), about
+
+
+def call_now(tree: Tree) -> Page:
+    """What to do for somebody for whom it may be an emergency, before any question."""
+    net = tree.texts.safety_net
+    return (
+        Block(None, (Paragraph(tree.urgencies.emergency.action, strong=True),), Urgency.EMERGENCY),
+        Block.of(None, net.before, Bullets(net.items)),
+    )
+
+
+def emergency(result: Result) -> Page:
+    """What to do, and the signs in the answers, as soon as they make an emergency."""
+    return what_to_do(result), warning_signs(result)
 
 
 def answered(walk: Walk) -> Page:

@@ -1,8 +1,12 @@
 """Sets up a conversation in this terminal: the menu, or plain lines, and the waiting for a key."""
 
+import contextlib
+import signal
 import sys
 import textwrap
+from collections.abc import Iterator
 from textwrap import fill
+from typing import NoReturn
 
 import typer
 
@@ -66,6 +70,7 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
 
     Raises:
         Interrupted: if the person stops, or the input ends.
+        MayBeAnEmergency: if they turn to that before the first question.
     """
     show = printer(sys.stderr, plain=plain)
 
@@ -77,9 +82,33 @@ def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
     voice = Voice(
         answered=lambda walk: put(page.answered(walk)),
         alarm=lambda tree, answers: put(page.alarm(tree, answers)),
+        emergency=lambda result: put(page.emergency(result)),
+        call_now=lambda tree: put(page.call_now(tree)),
     )
     put(page.welcome(tree))
     return Conversation(tree, asker(plain=plain), voice).run(brought)
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Let a request to end the program, or a window that is closed, do what Ctrl-C does.
+
+    The interruption has the number of the signal as its argument. Only the first interrupts: what
+    is done about it, such as saving, is done to its end.
+    """
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(number: int, _: object) -> NoReturn:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt(number)
+
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def asker(*, plain: bool) -> Asker:
