@@ -1,4 +1,4 @@
-"""Every line of every question stands on the screen, or the screen says in words that it does not."""
+"""Every line of every question stands on the screen, or the screen says that it does not."""
 
 import json
 from dataclasses import replace
@@ -327,4 +327,4 @@ def test_a_normal_end_says_where_the_answers_are(tmp_path: Path) -> None:
 
 def test_no_row_has_the_key_of_a_command() -> None:
     assert set(ROW_KEYS).isdisjoint(each.key for each in Shortcut)
-    assert ROW_KEYS == "123456789" + "".join(map(chr, range(ord("a"), ord("l") + 1)))
+    assert "123456789" + "".join(map(chr, range(ord("a"), ord("l") + 1))) == ROW_KEYS

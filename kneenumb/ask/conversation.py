@@ -130,7 +130,9 @@ class Conversation:
         )
         try:
             chosen = self._choose("", "", rows, (Shortcut.BACK, Shortcut.QUIT))
-        except (KeyboardInterrupt, EOFError):
+        except (KeyboardInterrupt, EOFError) as stop:
+            if stop.args:  # A signal wants the program to end, and not to show more.
+                raise
             return True  # Whoever leaves now has been told, and the result is not lost.
         if chosen == _RESULT:
             return True
@@ -180,6 +182,7 @@ class Conversation:
                     self._take_back(walk.steps[-1].question)
                     return
                 case Shortcut.CHANGE if self._change(walk):
+                    self._ticked[walk.at] = reply.picked
                     return
                 case Shortcut.QUIT:
                     raise KeyboardInterrupt

@@ -22,8 +22,8 @@ from prompt_toolkit.layout import (
     VerticalAlign,
     Window,
 )
-from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Question
 
