@@ -31,7 +31,7 @@ from kneenumb.ask.map_window import MAP_STYLES, beside_a_map, map_lines
 from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
 from kneenumb.ask.waiter import forget_keys
-from kneenumb.ask.windows import Entry, RowList, list_window, text_window
+from kneenumb.ask.windows import RowEntry, RowList, list_window, text_window
 from kneenumb.page.question_height import POINTER
 
 ROW_KEYS = "123456789abcdefghijkl"
@@ -131,19 +131,19 @@ class _Menu:
 
     # What is shown
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[RowEntry]:
         return list(self._each_entry())
 
-    def _each_entry(self) -> Iterator[Entry]:
+    def _each_entry(self) -> Iterator[RowEntry]:
         text, pointed = self._text, self._list.at
-        yield Entry(None, _lines(self._pointer(pointed == 0), text.how(), "class:how"))
+        yield RowEntry(None, _lines(self._pointer(pointed == 0), text.how(), "class:how"))
         for at, row in enumerate(self._sheet.rows, 1):
             words = text.row(self._keys[row.id], row, self._ticks)
             style = "class:pointed" if at == pointed else ""
             lines = _lines(self._pointer(at == pointed), words, style)
             if row.heading:
                 lines = (("class:group", self._spell(row.heading)), *lines)
-            yield Entry(row.id, lines)
+            yield RowEntry(row.id, lines)
 
     def _pointer(self, is_here: bool) -> str:
         return (self._spell(" ›") if is_here else "").ljust(POINTER)

@@ -23,7 +23,7 @@ def text_window(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RowEntry:
     """A row of a list with its heading, or what stands there in its place."""
 
     id: str | None
@@ -38,7 +38,7 @@ class RowList(UIControl):
     What does not fit is told in words, and what was drawn at any time is known.
     """
 
-    def __init__(self, entries: Callable[[], list[Entry]], spell: Callable[[str], str]) -> None:
+    def __init__(self, entries: Callable[[], list[RowEntry]], spell: Callable[[str], str]) -> None:
         self._entries = entries
         self._spell = spell
         self.at = 0
@@ -95,7 +95,7 @@ class RowList(UIControl):
             end += 1
         self.top, self.end = top, end
 
-    def _hidden(self, entries: list[Entry]) -> str:
+    def _hidden(self, entries: list[RowEntry]) -> str:
         above, below = (
             sum(each.id is not None for each in part)
             for part in (entries[: self.top], entries[self.end :])
