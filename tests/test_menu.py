@@ -121,6 +121,8 @@ def test_one_key_answers_and_enter_alone_never_does(tree: Tree) -> None:
         terminal.press("b", "You are not sure, and that is all right.", "q quit")
         assert "Weak leg or foot: Not sure" not in terminal.said
         assert tree.questions["weakness"].help in terminal.said
+        # The help has pushed the line off the screen: it is shown before it is taken.
+        terminal.press("b", "This is line b. Press it again to take it.", "q quit")
         terminal.press("b", "Weak leg or foot: Not sure", "Question 5 of", "q quit")
 
         # In a checklist too
