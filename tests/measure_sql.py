@@ -17,25 +17,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
 from tests.batches import people_as_csv
+from tests.measure_batch import Taken
 from tests.measure_check import peak_megabytes
 
 ROWS = 10_000_000
-TURNS = 1
 SPARK_PART = 10
 PEOPLE = 100_000
 THREADS = 2
-
-
-class Cost(NamedTuple):
-    """What a process took."""
-
-    seconds: float
-    megabytes: float
 
 
 def main() -> None:
@@ -51,8 +44,7 @@ def lines(rows: int) -> Iterator[str]:
         table, parquet = write(folder, rows)
         yield f"{rows:,} rows           seconds   ratio (bar 2)  peak (bar 1,000 MB)"
         for path in (table, parquet):
-            pairs = [(cost("copied", path), cost("triaged", path)) for _ in range(TURNS)]
-            theirs, ours = (min(each) for each in zip(*pairs, strict=True))
+            theirs, ours = cost("copied", path), cost("triaged", path)
             kind = path.suffix.lstrip(".")
             yield f"{kind:8} DuckDB copies   {theirs.seconds:6.1f}"
             ratio = ours.seconds / theirs.seconds
@@ -89,7 +81,7 @@ def write(folder: Path, rows: int) -> tuple[Path, Path]:
     return table, parquet
 
 
-def cost(what: str, path: Path, *more: str) -> Cost:
+def cost(what: str, path: Path, *more: str) -> Taken:
     """What a process took for a file."""
     script = f"import sys; from tests.measure_sql import {what}; {what}(*sys.argv[1:])"
     target = path.with_name(f"out{path.suffix}")
@@ -98,7 +90,7 @@ def cost(what: str, path: Path, *more: str) -> Cost:
     told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     seconds = time.perf_counter() - began
     shutil.rmtree(target) if target.is_dir() else target.unlink()
-    return Cost(*json.loads(told.stdout)) if told.stdout else Cost(seconds, 0)
+    return Taken(*json.loads(told.stdout)) if told.stdout else Taken(seconds, 0)
 
 
 def copied(source: str, target: str) -> None:

@@ -15,6 +15,8 @@ import pyte
 from tests.process import PATIENCE
 
 COMMAND = (sys.executable, "-m", "kneenumb")
+ROW_KEYS = "123456789abcdef"
+"""The keys of the lines of a question, in order."""
 
 
 class _Screen(pyte.HistoryScreen):

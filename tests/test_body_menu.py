@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree
-from kneenumb.ask.menu import ROW_KEYS
 from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows, what_counts
 from kneenumb.body.characters import in_blocks
@@ -18,7 +17,7 @@ from tests.legs import LEGS
 from tests.mapped import mapped
 from tests.scene import assert_scene
 from tests.small import OPTION
-from tests.terminal import Terminal
+from tests.terminal import ROW_KEYS, Terminal
 from tests.test_menu import COLOUR, DOWN, UP, begin, brought
 
 KEYS_NOTE = "The signs on the legs are the keys."

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree, load_case
-from kneenumb.ask.menu import ROW_KEYS
 from kneenumb.ask.sheet import Shortcut
 from tests.command import run
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.scene import assert_scene
-from tests.terminal import Terminal, acts_on_a_terminal
+from tests.terminal import ROW_KEYS, Terminal, acts_on_a_terminal
 
 ENTER, CTRL_C, CTRL_D, DOWN, UP, LEFT = "\r", "\x03", "\x04", "\x1b[B", "\x1b[A", "\x1b[D"
 PROMPT = "Your answer:"
+PATTERN_KEYS = "123456789abcdefghijklmnoprst"
+"""The keys of the patterns and of "not sure"; q quits."""
 SEED = ("quiz", "--seed", "1")
 """Deals v1, v6-flip and v17 first."""
 
@@ -161,7 +162,7 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
         terminal.press(ENTER, "Enter alone is no answer")
         terminal.press(DOWN, "› 1 Possible pressure", "q quit")
         assert_scene("quiz-pattern-80x24.txt", terminal.shown)
-        row = ROW_KEYS[list(tree.outcomes).index("o_sciatica")]
+        row = PATTERN_KEYS[list(tree.outcomes).index("o_sciatica")]
         terminal.press(row, "You say: See a clinician soon. Pattern: Pattern that", "q quit")
         terminal.press("z", "Which pattern does it fit best?", "q quit")
         assert "The tool says" not in terminal.said
@@ -178,9 +179,10 @@ def test_a_case_from_the_story_to_the_score(tree: Tree, tmp_path: Path) -> None:
     assert "v1, “Slow stream, no numbness”" in score
 
 
-def test_every_question_can_be_chosen_with_a_key(tree: Tree) -> None:
+def test_every_question_and_every_pattern_can_be_chosen_with_a_key(tree: Tree) -> None:
     assert len(tree.questions) <= len(ROW_KEYS)
     assert set(ROW_KEYS).isdisjoint(command.key for command in Shortcut)
+    assert len(tree.outcomes) + 1 == len(PATTERN_KEYS)
 
 
 @pytest.mark.full
@@ -190,9 +192,7 @@ def test_no_pattern_need_be_named(tree: Tree) -> None:
         terminal.press("1", "Case 1 of 1", "q quit")
         terminal.press("y", "How fast", "q quit")
         terminal.press("1", "Which pattern", "Not sure which: name no pattern", "q quit")
-        assert len(tree.outcomes) > len(ROW_KEYS)
-        terminal.press(UP, "› Not sure which: name no pattern")  # The last has no key.
-        terminal.press(ENTER, "You say: Emergency now. Pattern: not sure.", "q quit")
+        terminal.press(PATTERN_KEYS[-1], "You say: Emergency now. Pattern: not sure.", "q quit")
         terminal.press("1", "Right urgency: “Emergency now”.", "You named no pattern.", "Show my")
         assert "It came from:" in terminal.text
         terminal.send("1")

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree, Walk, load_case
-from kneenumb.ask.menu import ROW_KEYS
 from kneenumb.load import bundled
 from tests.command import run
 from tests.examples import quick_first
-from tests.terminal import Terminal
+from tests.terminal import ROW_KEYS, Terminal
 
 ENTER = "\r"
 SHOW, SHOW_ALL = "All is right: show my result", "Show all of it"

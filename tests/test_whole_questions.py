@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from kneenumb import Tree
-from kneenumb.ask.menu import ROW_KEYS
+from kneenumb.ask.keys import NO_KEY, row_keys
 from kneenumb.ask.menu_text import MenuText
-from kneenumb.ask.sheet import Sheet, Shortcut, question_rows
+from kneenumb.ask.sheet import ChoiceRow, Sheet, Shortcut, question_rows
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.question_height import BELOW, LINES, question_height
 from kneenumb.walk.walk import replay
 from tests.conftest import RED_FLAG_QUESTIONS
-from tests.terminal import Terminal
+from tests.terminal import ROW_KEYS, Terminal
 from tests.test_menu import CTRL_C, DOWN, ENTER, ESC, LEFT, UP, begin
 
 QUESTIONS = (
@@ -280,6 +280,14 @@ def test_who_may_have_an_emergency_is_told_what_to_do_and_asked_nothing(
 # The end
 
 
+def answer_one_question(terminal: Terminal, *, in_lines: bool) -> None:
+    """Begin, and say that the feeling between the legs is normal."""
+    end, wait = (ENTER, "Your answer:") if in_lines else ("", "q quit")
+    terminal.press("", "No, begin", wait)
+    terminal.press("1" + end, "Question 1 of", wait)
+    terminal.press("2" + end, "Question 2 of", wait)
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["menu", "plain"])
 @pytest.mark.parametrize(("signal", "code"), [("TERM", 143), ("HUP", 129)])
@@ -287,11 +295,7 @@ def test_a_signal_keeps_the_answers(
     signal: str, code: int, argv: tuple[str, ...], tmp_path: Path
 ) -> None:
     with Terminal("triage", *argv, "--save", "case.yaml", cwd=tmp_path) as terminal:
-        end = ENTER if argv else ""
-        wait = "Your answer:" if argv else "q quit"
-        terminal.press("", "No, begin", wait)
-        terminal.press("1" + end, "Question 1 of", wait)
-        terminal.press("2" + end, "Question 2 of", wait)
+        answer_one_question(terminal, in_lines=bool(argv))
         terminal.signal(signal)
         assert terminal.end() == code
         assert "Your answers so far are in case.yaml." in terminal.said
@@ -302,11 +306,7 @@ def test_a_signal_keeps_the_answers(
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["menu", "plain"])
 def test_a_closed_window_keeps_the_answers(argv: tuple[str, ...], tmp_path: Path) -> None:
     with Terminal("triage", *argv, "--save", "case.yaml", cwd=tmp_path) as terminal:
-        end = ENTER if argv else ""
-        wait = "Your answer:" if argv else "q quit"
-        terminal.press("", "No, begin", wait)
-        terminal.press("1" + end, "Question 1 of", wait)
-        terminal.press("2" + end, "Question 2 of", wait)
+        answer_one_question(terminal, in_lines=bool(argv))
         terminal.hang_up()
     assert "saddle" in (tmp_path / "case.yaml").read_text()
 
@@ -325,6 +325,8 @@ def test_a_normal_end_says_where_the_answers_are(tmp_path: Path) -> None:
     assert "saddle" in (tmp_path / "my case.yaml").read_text()
 
 
-def test_no_row_has_the_key_of_a_command() -> None:
-    assert set(ROW_KEYS).isdisjoint(each.key for each in Shortcut)
-    assert "123456789" + "".join(map(chr, range(ord("a"), ord("l") + 1))) == ROW_KEYS
+def test_more_rows_than_keys_are_all_on_the_sheet() -> None:
+    rows = tuple(ChoiceRow(f"row_{at}", "A line") for at in range(200))
+    keys = row_keys(Sheet("", "", rows, (Shortcut.QUIT,)))
+    assert list(keys) == [row.id for row in rows]
+    assert len({*keys.values()} - {NO_KEY}) == 9 + 26 - 1

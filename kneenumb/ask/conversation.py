@@ -115,8 +115,8 @@ class Conversation:
             result = conclude(walk, self._kept())
             # An emergency is acted on at once; anything milder can wait for
             # the person to look over what they said.
-            is_done = self._stands if result.urgency is Urgency.EMERGENCY else self._is_content
-            if is_done(result):
+            is_emergency = result.urgency is Urgency.EMERGENCY
+            if self._stands(result) if is_emergency else self._is_content(walk):
                 return result
 
     def _stands(self, result: Result) -> bool:
@@ -227,11 +227,10 @@ class Conversation:
         self._take_back(question)
         return True
 
-    def _is_content(self, result: Result) -> bool:
+    def _is_content(self, walk: Walk) -> bool:
         """Show the person their answers. Whether they want the result, not a change."""
         if not self._spoken:
             return True
-        walk = replay(self.tree, self._answers)
         show = ChoiceRow(_RESULT, "All is right: show my result")
         chosen = self._choose(
             "Before your result",

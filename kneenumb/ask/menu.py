@@ -1,11 +1,11 @@
 """Asks with a menu: one key chooses, arrows look around, Enter alone never answers."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import (
     ConditionalKeyBindings,
@@ -27,15 +27,14 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Question
 
+from kneenumb.ask.keys import NO_KEY, key_name, row_keys, told_keys
 from kneenumb.ask.map_window import MAP_STYLES, beside_a_map, map_lines
 from kneenumb.ask.menu_text import MenuText
+from kneenumb.ask.reading import Lines, Reading, styled
 from kneenumb.ask.sheet import Asker, ChoiceRow, Reply, Sheet, Shortcut
 from kneenumb.ask.waiter import forget_keys
 from kneenumb.ask.windows import RowEntry, RowList, list_window, text_window
-from kneenumb.page.question_height import POINTER
-
-ROW_KEYS = "123456789abcdefghijkl"
-"""Keys of the rows, in order. None of them is the key of a command, on whatever sheet."""
+from kneenumb.page.question_height import BELOW, POINTER
 
 TOO_SMALL = "Make this window larger, or stop with q and start again with --plain."
 
@@ -55,7 +54,6 @@ STYLE = Style.from_dict(
 )
 
 Key = Callable[[KeyPressEvent], None]
-Lines = list[StyleAndTextTuples]
 
 
 def menu_asker(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -> Asker:
@@ -87,22 +85,20 @@ class _Menu:
         self._spell = spell
         self._ticks = sheet.ticked
         self._trouble = ""
-        # More rows than keys: the arrows still reach the rest.
-        self._keys = dict(zip((row.id for row in sheet.rows), ROW_KEYS.ljust(99), strict=False))
+        self._keys = row_keys(sheet)
         self._list = RowList(self._entries, spell)
-        self._pages: list[Lines] = []
-        """What is read in place of the list, page by page, until a key was pressed after each."""
+        self._reading = Reading(screen, lambda text: self._text.filled(text))
 
     def application(self, source: Input, screen: Output) -> "Application[None]":
         """The menu, ready to run. Its reply is there once it has ended."""
-        reading = Condition(lambda: bool(self._pages))
-        if self._sheet.note and self._is_low(self._told()):
-            self._read([[("class:note", line)] for line in self._text.note().split("\n")])
+        reading = Condition(lambda: self._reading.is_open)
+        if self._sheet.note and not self._fits():
+            self._part_from_note()
         app: Application[None] = Application(
             layout=Layout(
                 HSplit(
                     [
-                        ConditionalContainer(self._page(), reading),
+                        ConditionalContainer(self._reading.container(), reading),
                         ConditionalContainer(self._question(), ~reading),
                     ],
                     window_too_small=text_window(lambda: self._text.filled(TOO_SMALL)),
@@ -111,7 +107,7 @@ class _Menu:
             ),
             key_bindings=merge_key_bindings(
                 [
-                    ConditionalKeyBindings(self._page_keys(), reading),
+                    ConditionalKeyBindings(self._reading.keys(), reading),
                     ConditionalKeyBindings(self._question_keys(), ~reading),
                     _ways_out(),
                 ]
@@ -159,6 +155,7 @@ class _Menu:
         parts = [
             (lambda: self._text.heading(), "class:heading"),
             (lambda: self._text.ask(), "class:ask"),
+            (lambda: self._text.about(), "class:note"),
             (lambda: self._text.note(), "class:note"),
         ]
         return HSplit(
@@ -181,33 +178,24 @@ class _Menu:
 
     def _gap(self) -> ConditionalContainer:
         """An empty line, where no line of the question has to give way to it."""
-        return ConditionalContainer(Window(height=1), Condition(lambda: self._is_roomy()))
+        return ConditionalContainer(Window(height=1), Condition(lambda: self._fits(gaps=3)))
 
-    def _is_roomy(self) -> bool:
-        gaps_and_trouble = 4
-        needed = self._text.height() + self._commands().count("\n") + 1 + gaps_and_trouble
+    def _fits(self, gaps: int = 0) -> bool:
+        """Whether every line is on the screen at once, and a word about a key with them."""
+        needed = self._text.height() + self._commands().count("\n") + BELOW + gaps
         return needed <= self._screen.get_size().rows
+
+    def _part_from_note(self) -> None:
+        """Let the note be read first: no line of the question goes out of sight for it."""
+        noted = self._sheet
+        self._sheet = replace(noted, note=())
+        self._reading.open(lambda: styled("class:note", self._text._replace(sheet=noted).note()))
 
     def _commands(self) -> str:
         """What can be asked for in place of an answer. A key is never parted from its word."""
-        shown = ((_NAMES.get(each.key, each.key), each.word) for each in self._sheet.commands)
+        shown = ((key_name(each), each.word) for each in self._sheet.commands)
         pairs = (f"{key}\u00a0{word}" for key, word in (*shown, ("?", "keys")))
         return self._text.filled("   ".join(pairs))
-
-    def _page(self) -> HSplit:
-        def shown() -> StyleAndTextTuples:
-            return [piece for line in self._pages[0] for piece in (*line, ("", "\n"))]
-
-        def foot() -> str:
-            onward = "goes on" if len(self._pages) > 1 else "goes back to the question"
-            return self._text.filled(f"Any key {onward}.")
-
-        return HSplit([text_window(shown), text_window(foot, "class:keys")])
-
-    def _read(self, lines: Lines) -> None:
-        """Show lines in place of the list, as many at a time as the window holds."""
-        room = max(self._screen.get_size().rows - 3, 1)
-        self._pages = [lines[at : at + room] for at in range(0, len(lines), room)]
 
     def _lit(self) -> set[str]:
         """The rows that are lit on the body map: under the cursor, or ticked."""
@@ -224,29 +212,20 @@ class _Menu:
         keys = KeyBindings()
         keys.add(Keys.Any)(self._nothing)
         for row in self._sheet.rows:
-            if self._keys[row.id] != " ":
+            if self._keys[row.id] != NO_KEY:
                 _add(keys, self._keys[row.id], self._choosing(row))
         for command in self._sheet.commands:
             _add(keys, command.key, self._asking_for(command))
         for key in ("escape", "left"):
             keys.add(key)(self._back)
         for key in ("?", "f1"):
-            keys.add(key)(lambda event: self._read(self._all_keys()))
+            keys.add(key)(lambda event: self._reading.open(self._all_keys))
         keys.add("up")(lambda event: self._move(-1))
         keys.add("down")(lambda event: self._move(1))
         keys.add("pageup")(lambda event: self._turn(self._list.top - 1))
         keys.add("pagedown")(lambda event: self._turn(self._list.end))
         keys.add("enter")(self._enter)
         keys.add(" ")(self._space)
-        return keys
-
-    def _page_keys(self) -> KeyBindings:
-        keys = KeyBindings()
-
-        @keys.add(Keys.Any)
-        def _(event: KeyPressEvent) -> None:
-            del self._pages[0]
-
         return keys
 
     def _nothing(self, event: KeyPressEvent) -> None:
@@ -257,19 +236,10 @@ class _Menu:
 
     def _all_keys(self) -> Lines:
         """What every key does on this sheet."""
-        sheet, last = self._sheet, [key for key in self._keys.values() if key != " "][-1]
-        what = "tick a line, or untick it" if sheet.many else "choose a line"
-        told = [(f"1 to {last}" if last != "1" else "1", what), ("↑ ↓", "look around")]
-        if sheet.many:
-            told += [("Space", "tick the line under the cursor"), ("Enter", "take what is ticked")]
-        else:
-            told += [("Enter", "choose the line under the cursor")]
-        told += [(_NAMES.get(each.key, each.key), _MEANINGS[each]) for each in sheet.commands]
+        told = [*told_keys(self._sheet)]
         width = max(len(key) for key, _ in told) + 2
-        lines = [
-            self._text.filled(f"{key.ljust(width)}{does}", "", " " * width) for key, does in told
-        ]
-        return [[("", line)] for text in ("Keys", *lines) for line in text.split("\n")]
+        rows = (self._text.filled(key.ljust(width) + does, "", " " * width) for key, does in told)
+        return styled("", "\n".join(("Keys", *rows)))
 
     def _choosing(self, row: ChoiceRow) -> Key:
         def choose(event: KeyPressEvent) -> None:
@@ -290,7 +260,7 @@ class _Menu:
         def ask(event: KeyPressEvent) -> None:
             if command is Shortcut.MAP and self._sheet.body_map:
                 body_map = self._sheet.body_map._replace(marks=self._keys).with_lit(self._lit())
-                self._read(map_lines(body_map, self._text))
+                self._reading.open(lambda: map_lines(body_map, self._text))
                 return
             self.reply = Reply(self._ticks, command)
             event.app.exit()
@@ -351,22 +321,6 @@ class _Menu:
         if not self._trouble:
             self.reply = Reply(picked)
             event.app.exit()
-
-
-_NAMES = {Shortcut.BACK.key: "Esc"}
-"""What a key is called where another than its letter is better known."""
-
-_MEANINGS = {
-    Shortcut.WHY: "why this is asked",
-    Shortcut.HELP: "what counts, and what does not",
-    Shortcut.WORDS: "what the words mean",
-    Shortcut.MAP: "the body map",
-    Shortcut.BACK: "go back one step; so does ←",
-    Shortcut.CHANGE: "change an earlier answer",
-    Shortcut.NEXT: "hear the next answer",
-    Shortcut.COMMIT: "commit to an answer",
-    Shortcut.QUIT: "stop",
-}
 
 
 def _lines(before: str, text: str, style: str) -> tuple[tuple[str, str], ...]:

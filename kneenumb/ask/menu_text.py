@@ -44,7 +44,7 @@ class MenuText(NamedTuple):
         """Lines of everything that stands above the commands."""
         rows = [self.row("1", row, ()) for row in self.sheet.rows]
         rows += [row.heading for row in self.sheet.rows if row.heading]
-        above = [self.heading(), self.ask(), self.note(), self.how()]
+        above = [self.heading(), self.ask(), self.about(), self.note(), self.how()]
         return sum(text.count("\n") + 1 for text in rows + above if text)
 
     def heading(self) -> str:
@@ -54,6 +54,10 @@ class MenuText(NamedTuple):
     def ask(self) -> str:
         """What is asked."""
         return self.filled(self.sheet.ask)
+
+    def about(self) -> str:
+        """What stands beside the question all the time."""
+        return self.filled(self.sheet.about)
 
     def note(self) -> str:
         """What the person asked to see beside the question."""

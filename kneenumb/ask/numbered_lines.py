@@ -51,7 +51,7 @@ def understand(line: str, sheet: Sheet) -> Reply | str:
 
 def _print_rows(sheet: Sheet, say: Callable[..., None]) -> None:
     say("")
-    for text in (sheet.heading, sheet.ask):
+    for text in (sheet.heading, sheet.ask, sheet.about):
         if text:
             say(text)
     for line in sheet.note:

@@ -118,10 +118,10 @@ class _Round:
         Args:
             onward: The next question in the order of the tool, if the case answers one more.
         """
-        note = () if onward else ("The case holds no more answers.",)
+        heading = self.place if onward else f"{self.place}. The case holds no more answers."
         commands = (*((Shortcut.NEXT,) if onward else ()), Shortcut.COMMIT, Shortcut.QUIT)
         rows = self._rows_in_order(onward) if self.in_order else self._rows()
-        return Sheet(self.place, self._story(), rows, commands, note=note)
+        return Sheet(heading, self._story(), rows, commands)
 
     def _rows_in_order(self, onward: str | None) -> tuple[ChoiceRow, ...]:
         # In this order, as the key that was pressed again and again to hear
@@ -175,6 +175,6 @@ class _Round:
     def _commit(self, what: str, ask: str, rows: tuple[ChoiceRow, ...]) -> str | None:
         """The row that was chosen; ``None`` if the learner went back."""
         commands = (Shortcut.BACK, Shortcut.QUIT)
-        sheet = Sheet(f"{self.place} · {what}", ask, rows, commands, note=(self._story(),))
+        sheet = Sheet(f"{self.place} · {what}", ask, rows, commands, about=self._story())
         chosen = _choose(self.ask, sheet)
         return None if isinstance(chosen, Shortcut) else chosen

@@ -18,7 +18,7 @@ from kneenumb.model.urgency import Urgency
 class Shortcut(Enum):
     """What can be asked for in place of an answer: its key and its word.
 
-    Letters from the front of the alphabet are keys of rows, on any sheet, so no command has one.
+    Letters from the front of the alphabet are for rows, so that these have no gaps.
     """
 
     WHY = ("w", "why")
@@ -67,6 +67,8 @@ class Sheet:
     """Whether several rows may be ticked together."""
     ticked: tuple[str, ...] = ()
     """What was ticked before the person asked for something else."""
+    about: str = ""
+    """What has to stand beside the question all the time."""
     note: tuple[str, ...] = ()
     """What the person asked to read beside the question."""
     body_map: Lights | None = None

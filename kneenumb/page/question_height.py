@@ -2,7 +2,7 @@
 
 The one measure of what fits: the check holds trees to it, and a menu that lays a question out in
 no more lines shows it whole. It counts what always stands there. What comes on request, such as
-help, may push the rows aside.
+help, is read before the question where there is no room beside it.
 """
 
 import textwrap

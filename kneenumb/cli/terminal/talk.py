@@ -5,7 +5,6 @@ import signal
 import sys
 import textwrap
 from collections.abc import Iterator
-from textwrap import fill
 from typing import NoReturn
 
 import typer
@@ -31,7 +30,7 @@ def waiter(*, plain: bool) -> Waiter:
 
         def prompt(text: str) -> None:
             # A terminal would break the line in the middle of a word.
-            print(fill(text, width(sys.stderr) - 1), end=" ", file=sys.stderr, flush=True)
+            print(textwrap.fill(text, width(sys.stderr) - 1), end=" ", file=sys.stderr, flush=True)
 
         return line_waiter(sys.stdin, prompt)
     from kneenumb.ask.waiter import key_waiter
