@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,19 +53,23 @@ def test_the_line_under_the_cursor_is_lit_on_the_legs(tree: Tree, answers: list[
         body_map = question_map(tree, "one_area")
         assert body_map
 
-        def shows(option: str) -> bool:
-            """Whether the legs on the screen are drawn with just this area lit."""
+        def drawn(option: str) -> list[str]:
+            """The legs with just this area lit."""
             lit = body_map._replace(marks=keys).with_lit({option})
-            drawn = ["".join(run.text for run in line) for line in in_blocks(lit, 36)]
-            return legs(terminal) == [line.rstrip() for line in drawn[1:21]]
+            lines = ["".join(run.text for run in line) for line in in_blocks(lit, 36)]
+            return [line.rstrip() for line in lines[1:21]]
+
+        def wait_for_legs_with(option: str) -> None:
+            wanted = drawn(option)
+            terminal.wait_until(lambda: legs(terminal) == wanted, f"{option} lit")
 
         for option in options:
             terminal.send(DOWN)
-            terminal.wait_until(partial(shows, option), f"{option} lit")
+            wait_for_legs_with(option)
             terminal.see(f"› {keys[option]} ")
             assert bool(lit_rows(terminal)) == (option in tree.areas)
         terminal.send(UP * (len(options) - 1))
-        terminal.wait_until(partial(shows, options[0]), "the first line lit")
+        wait_for_legs_with(options[0])
         terminal.see("› 1 ", "q quit")
         assert_scene("menu-map-120x40.txt", "\n".join(terminal.lines[-33:]))
         terminal.press("8", "Question 12 of")

@@ -11,6 +11,7 @@ import pytest
 
 from kneenumb import load_tree
 from kneenumb.sql.layout import Checklists
+from tests.examples import quick_first
 from tests.batches import as_csv, as_csv_by_line, teaching_cases
 from tests.command import Done, run
 from tests.sql_rows import as_csv as rows_as_csv
@@ -51,7 +52,7 @@ def counts(done: Done) -> str:
     return done.err.split("Emergency signs")[0].split("Rows without")[0]
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
+@pytest.mark.parametrize("suffix", quick_first([".csv", ".tsv", ".jsonl"]))
 def test_the_rows_are_the_same(table: Path, suffix: str) -> None:
     plain, duck = both(table, suffix)
     assert (plain.code, duck.code) == (4, 4)
@@ -66,7 +67,7 @@ def test_every_further_column_is_the_same(table: Path) -> None:
     assert rows(table.with_name("plain.csv")) == rows(table.with_name("duckdb.csv"))
 
 
-@pytest.mark.parametrize("write", [as_csv, as_csv_by_line])
+@pytest.mark.parametrize("write", quick_first([as_csv, as_csv_by_line]))
 def test_the_score_is_the_same(tmp_path: Path, write: Any) -> None:
     source = tmp_path / "cases.csv"
     source.write_text(write(teaching_cases()))
@@ -95,6 +96,7 @@ def test_parquet_in_several_files(table: Path) -> None:
         assert rows(target) == rows(table.with_name("plain.csv"))
 
 
+@pytest.mark.full
 def test_rows_stay_in_their_order(table: Path) -> None:
     folder = table.with_name("parts")
     folder.mkdir()

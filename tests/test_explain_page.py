@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from kneenumb import Tree, Urgency
 from kneenumb.explain.reasons import Stance
+from tests.examples import quick_first
 from tests.command import run
 from tests.conftest import ROOT
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
@@ -92,7 +93,7 @@ def test_every_answer_is_told_with_what_it_means_raises_and_rules_out(
         assert_in_order(told, [" ".join(part.split()) for part in parts])
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES, 1))
 def test_the_end_of_the_page_has_a_fixed_order(format: str, tree: Tree) -> None:
     for case in ("v5", "v14", "v17-flip"):
         explanation = explained(case)
@@ -125,7 +126,7 @@ def test_no_more_is_claimed_than_is_known(case: str) -> None:
         assert word not in told
 
 
-@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("columns", quick_first([40, 80, 200]))
 @pytest.mark.parametrize("format", ["rich", "plain"])
 def test_no_line_is_longer_than_the_window(format: str, columns: int) -> None:
     for case in ("v5", "v14"):
@@ -180,7 +181,7 @@ def in_large_tree(tmp_path: Path) -> tuple[str, ...]:
     return ("--tree", str(path), "--unchecked", "--set", "many=none")
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES, 1))
 def test_a_tree_that_is_too_large_says_so_and_plays_the_walk(
     format: str, in_large_tree: tuple[str, ...]
 ) -> None:
@@ -200,7 +201,7 @@ def test_json_of_a_tree_that_is_too_large_is_not_complete(in_large_tree: tuple[s
     assert len(told["steps"]) == 13
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES, 2))
 def test_it_is_said_that_a_tree_was_not_checked(format: str) -> None:
     told = read("v10", format, "--unchecked")
     assert "This tree was not checked for safety." in told

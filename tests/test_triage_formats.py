@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from kneenumb import Result, Tree, Urgency, load_case, load_tree, triage
 from kneenumb.load import bundled
 from kneenumb.model.frozen import holds
+from tests.examples import quick_first
 from tests.browser import browsed
 from tests.command import run
 from tests.conftest import ROOT
@@ -249,10 +250,12 @@ def test_the_order_of_the_page_is_fixed_and_no_text_of_the_outcome_is_lost(forma
     assert seen == set(load_tree().outcomes)
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES))
 def test_reasons_that_hold_only_for_some_answers_are_on_the_page_of_those(format: str) -> None:
     told = untold = 0
     for case in CASES:
+        if not result(case).outcome.why_if:
+            continue
         read = reading(page_once(case, format), format)
         given = {**result(case).unused, **result(case).answers}
         additions = result(case).outcome.why_if
@@ -296,7 +299,7 @@ def test_the_action_is_the_first_key_and_red_flags_come_before_the_outcome(case:
     assert keys.index("red_flags") < keys.index("title")
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES, 2))
 def test_every_red_flag_is_said_in_words_before_the_name_of_the_outcome(format: str) -> None:
     tried = 0
     for case in CASES:

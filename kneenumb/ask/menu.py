@@ -83,6 +83,8 @@ class _Menu:
         self._sheet = sheet
         self._screen = screen
         self._spell = spell
+        self._fitted_size = screen.get_size()
+        self._fitted = MenuText.fitting(sheet, *reversed(self._fitted_size), spell)
         self._ticks = sheet.ticked
         self._trouble = ""
         self._keys = row_keys(sheet)
@@ -123,7 +125,11 @@ class _Menu:
     @property
     def _text(self) -> MenuText:
         size = self._screen.get_size()
-        return MenuText.fitting(self._sheet, size.columns, size.rows, self._spell)
+        if self._fitted.sheet is not self._sheet or self._fitted_size != size:
+            # Asked for a hundred times each time the screen is drawn, and a map takes its time.
+            self._fitted = MenuText.fitting(self._sheet, size.columns, size.rows, self._spell)
+            self._fitted_size = size
+        return self._fitted
 
     # What is shown
 
