@@ -11,9 +11,9 @@ import pytest
 
 from kneenumb import load_tree
 from kneenumb.sql.layout import Checklists
-from tests.examples import quick_first
 from tests.batches import as_csv, as_csv_by_line, teaching_cases
 from tests.command import Done, run
+from tests.examples import quick_first
 from tests.sql_rows import as_csv as rows_as_csv
 from tests.sql_rows import as_json_lines, random_row
 

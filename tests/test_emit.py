@@ -12,8 +12,8 @@ from kneenumb.cli.contracts import OUTPUTS
 from kneenumb.cli.emit import _HINTS, SUFFIXES
 from kneenumb.cli.options import Format
 from kneenumb.schema.schema import schema
-from tests.examples import quick_first
 from tests.command import run
+from tests.examples import quick_first
 from tests.process import shell
 
 COMMANDS = {

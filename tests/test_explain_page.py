@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from kneenumb import Tree, Urgency
 from kneenumb.explain.reasons import Stance
-from tests.examples import quick_first
 from tests.command import run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
 from tests.scene import assert_scene
 from tests.terminal import acts_on_a_terminal

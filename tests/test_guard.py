@@ -13,8 +13,8 @@ from kneenumb.load import bundled
 from kneenumb.load.case_file import load_case
 from kneenumb.storage.files import FileError
 from kneenumb.storage.guard import FileGuard, same_file
-from tests.examples import quick_first
 from tests.command import run
+from tests.examples import quick_first
 from tests.process import shell
 
 CASE = bundled.cases()["v14"].read_bytes()

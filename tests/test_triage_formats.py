@@ -18,10 +18,10 @@ from rich.cells import cell_len
 from kneenumb import Result, Tree, Urgency, load_case, load_tree, triage
 from kneenumb.load import bundled
 from kneenumb.model.frozen import holds
-from tests.examples import quick_first
 from tests.browser import browsed
 from tests.command import run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.hostile_tree import MARKUP, OPENINGS, write_hostile_tree
 from tests.legs import without_legs
 from tests.process import shell

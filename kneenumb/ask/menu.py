@@ -84,7 +84,8 @@ class _Menu:
         self._screen = screen
         self._spell = spell
         self._fitted_size = screen.get_size()
-        self._fitted = MenuText.fitting(sheet, *reversed(self._fitted_size), spell)
+        rows, columns = self._fitted_size
+        self._fitted = MenuText.fitting(sheet, columns, rows, spell)
         self._ticks = sheet.ticked
         self._trouble = ""
         self._keys = row_keys(sheet)
