@@ -19,6 +19,7 @@ from kneenumb.load import bundled
 from kneenumb.prove.answer_range import Range
 from tests.batches import as_csv, people_as_csv, teaching_cases
 from tests.command import Done, run
+from tests.examples import quick_first
 from tests.flawed import write_flawed_tree
 from tests.process import shell
 from tests.scene import assert_scene
@@ -338,7 +339,7 @@ def test_cells_are_separated_by_one_character(delimiter: str, more: tuple[str, .
     assert done.code == 2 and "separated by one character" in done.err
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "plain", "json"])
+@pytest.mark.parametrize("format", quick_first(["jsonl", "csv", "plain", "json"]))
 def test_a_reader_who_leaves_early_is_no_fault(format: str) -> None:
     script = f"kneenumb batch teaching-cases -f {format} 2> err | head -c 100; cat err >&2; rm err"
     ended = shell(script)

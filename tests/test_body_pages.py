@@ -15,6 +15,7 @@ from kneenumb.load import bundled
 from kneenumb.page.block import Drawing
 from kneenumb.result.page import result_page
 from tests.command import run
+from tests.examples import quick_first
 from tests.legs import drawing, without_legs
 from tests.mapped import HOSTILE, mapped, write_mapped
 from tests.process import shell
@@ -49,7 +50,7 @@ def drawn_in(result: Result) -> Drawing | None:
 # Results
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", quick_first(CASES, 8))
 def test_a_result_lights_what_was_answered_and_faintly_what_goes_with_it(case: str) -> None:
     result = triage(TREE, load_case(case).given)
     chosen = {
@@ -68,7 +69,7 @@ def test_a_result_lights_what_was_answered_and_faintly_what_goes_with_it(case: s
     assert found.lights.both_legs == ("both_area" in result.answers)
 
 
-@pytest.mark.parametrize("format", ["rich", "plain", "markdown"])
+@pytest.mark.parametrize("format", quick_first(["rich", "plain", "markdown"]))
 def test_the_map_comes_after_the_reasons_and_after_all_warnings(format: str) -> None:
     for case in ("v2", "v14", "v10-flip"):
         text = page("triage", "-a", case, "-f", format)

@@ -27,6 +27,7 @@ from kneenumb.load.case_file import parse_case
 from kneenumb.page.case_yaml import case_yaml
 from tests.command import Done, run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.process import shell
 from tests.reports import DOUBTER, PREGNANT, WELL, broken, finding, proved
 from tests.terminal import Terminal, acts_on_a_terminal
@@ -405,7 +406,7 @@ def test_no_other_command_waits_for_it() -> None:
 # Poor terminals
 
 
-@pytest.mark.parametrize("format", ["rich", "plain"])
+@pytest.mark.parametrize("format", quick_first(["rich", "plain"]))
 def test_a_poor_encoding_loses_nothing_that_matters(format: str, here: Path) -> None:
     Path("bad.yaml").write_text(STARTER.replace("flag: rf_saddle_numbness", "sources: [R1]"))
     poor = {"PYTHONIOENCODING": "ascii", "COLUMNS": "80"}
@@ -417,7 +418,7 @@ def test_a_poor_encoding_loses_nothing_that_matters(format: str, here: Path) -> 
     assert "x broken." in text and "####" in text
 
 
-@pytest.mark.parametrize("env", ["TERM=dumb", "ACCESSIBLE=1"])
+@pytest.mark.parametrize("env", quick_first(["TERM=dumb", "ACCESSIBLE=1"]))
 def test_bare_lines_where_frames_are_not_wanted(env: str) -> None:
     bare = shell(f"{env} kneenumb check starter").out
     assert bare == shell("kneenumb check starter -f plain").out
