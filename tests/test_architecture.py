@@ -20,7 +20,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("spark",),
-    ("mutate", "export", "sql"),
+    ("mutate", "export", "sql", "browser"),
     ("diff", "explain", "ask", "show"),
     ("batch", "quiz", "check", "draw"),
     ("result",),

@@ -18,6 +18,7 @@ FORMATS = {
     "markdown": "# ",
     "csv": "row,",
     "json": "{\n",
+    "page": "<!DOCTYPE html>",
 }
 README = (ROOT / "README.md").read_text("utf-8")
 DRAWINGS = ("svg", "mermaid", "dot")

@@ -5,15 +5,18 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from kneenumb.cases.case_folder import case_files
+from kneenumb.cases.input_format import TEACHING_CASES
 from kneenumb.cli.answers import bring
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.cli.emit import format_of_name, put_text, sign
-from kneenumb.cli.inputs import reads_brought
+from kneenumb.cli.inputs import reads_brought, reads_files
 from kneenumb.cli.options import CaseName, Force, OutputFile, TreeName, Unchecked
 from kneenumb.cli.terminal.streams import say, while_read
 from kneenumb.draw.diagram import Diagram, drawn
 from kneenumb.draw.lit import lit
+from kneenumb.load import bundled
 from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
@@ -195,6 +198,52 @@ def markdown_command(
     export.put(handbook(used, report))
     if not report.passes():
         say("kneenumb: This tree is not proved: the handbook says so first.")
+
+
+@export_app.command(
+    "page",
+    help="""Write a page that runs the tree in a browser, also on a phone: one file, and no network.
+
+    It asks, shows the result and how it came about, and prints it. It fetches nothing, stores
+    nothing and sends nothing. With --cases it carries teaching cases and the quiz.
+    """,
+)
+def page_command(
+    tree: TreeName = None,
+    cases: Annotated[
+        str | None,
+        typer.Option(
+            "--cases",
+            metavar="FOLDER",
+            help=f"Case files for a class: a folder, or {TEACHING_CASES} for those that come with "
+            "kneenumb.",
+        ),
+    ] = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    guard = _guard(tree, force=force)
+    files = _case_files(cases)
+    reads_files(guard, *files.values())
+    export = _export("page", "html", (".html", ".htm"), output, guard)
+    from kneenumb.browser.web_page import web_page
+    from kneenumb.quiz.deck import collect
+
+    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    deck = collect(used, files)
+    export.put(web_page(used, [(card.name, card.case) for card in deck.cards]))
+    if deck.left_out:
+        say(f"kneenumb: Left out, as they have no result: {', '.join(deck.left_out)}.")
+
+
+def _case_files(cases: str | None) -> dict[str, Path]:
+    """Case files by name: those of a folder, the bundled ones, or none."""
+    if cases is None:
+        return {}
+    if cases == TEACHING_CASES:
+        return bundled.cases()
+    return {path.name: path for path in case_files(Path(cases))}
 
 
 @export_app.command(
