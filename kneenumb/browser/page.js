@@ -355,8 +355,11 @@ function answer(state, walk) {
 function answeredLines(state, walk) {
   const row = ([name, ticks]) =>
     el("li", {},
-      button(`Change: ${tree.questions[name].topic}`, () => onward(takenBack(state, name)), "quiet"),
-      el("span", {}, labels(tree, name, ticks)));
+      el("span", {}, el("strong", {}, tree.questions[name].topic), el("br"), labels(tree, name, ticks)),
+      el("button", {
+        type: "button", class: "quiet", "aria-label": `Change: ${tree.questions[name].topic}`,
+        onclick: () => onward(takenBack(state, name)),
+      }, "Change"));
   return el("ul", { class: "answers" }, [...walk.answers].map(row));
 }
 

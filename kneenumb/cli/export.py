@@ -237,6 +237,41 @@ def page_command(
         say(f"kneenumb: Left out, as they have no result: {', '.join(deck.left_out)}.")
 
 
+@export_app.command(
+    "slides",
+    help="""Write a case as slides for a lecture: one HTML file, 16 to 9, for any browser.
+
+    Each question comes without its answer; the next slide has the answer, what it means and what
+    is still possible. Arrow keys go on and back, n shows what to ask the class. Printed, it is one
+    slide a page.
+    """,
+)
+def slides_command(
+    case: Annotated[
+        str,
+        typer.Option(
+            "--case",
+            "-c",
+            metavar="NAME|FILE",
+            help="The case: a bundled one, or a file.",
+            show_default=False,
+        ),
+    ],
+    tree: TreeName = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    guard = _guard(tree, case, force=force)
+    export = _export("slides", "html", (".html", ".htm"), output, guard)
+    brought = bring(case, None, tree, guard, unchecked=unchecked)
+    result = triage(brought.tree, brought.given)
+    from kneenumb.browser.slides import slides
+    from kneenumb.cli.why import explained
+
+    export.put(slides(explained(brought, result)))
+
+
 def _case_files(cases: str | None) -> dict[str, Path]:
     """Case files by name: those of a folder, the bundled ones, or none."""
     if cases is None:

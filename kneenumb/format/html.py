@@ -59,7 +59,7 @@ def html(page: Page, title: str) -> str:
     Args:
         title: The heading of the page. It stands after a block that is set apart.
     """
-    blocks = [_block(block) for block in page]
+    blocks = [block_html(block) for block in page]
     blocks.insert(1 if page and _is_set_apart(page[0]) else 0, f"<h1>{_text(title)}</h1>")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -75,7 +75,8 @@ def _is_set_apart(block: Block) -> bool:
     return block.urgency is not None or block.passes is not None
 
 
-def _block(block: Block) -> str:
+def block_html(block: Block) -> str:
+    """A block as a section, in which nothing but its own marks takes effect."""
     parts = [_piece(piece) for piece in block.pieces]
     if block.heading is not None:
         parts.insert(0, f"<h2>{_text(block.heading)}</h2>")
