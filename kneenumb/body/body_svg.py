@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from kneenumb.body.curves import curves, path
 from kneenumb.body.leg_cells import deepest, is_drawable, raster
 from kneenumb.body.lights import (
     VIEWS,
@@ -18,7 +19,7 @@ from kneenumb.body.lights import (
 )
 from kneenumb.body.xml import escaped
 from kneenumb.model.fault import Fault, Faulty
-from kneenumb.model.reference import BodyMap, Polygon
+from kneenumb.model.reference import BodyMap
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 
@@ -102,8 +103,9 @@ def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Ite
     mirror = (scale, at * width) if is_left else (-scale, (at + 1) * width)
     yield f'<g transform="matrix({mirror[0]:.6g} 0 0 {scale:.6g} {mirror[1]:.6g} {top:.6g})">'
     # The brightest last, or the border of a neighbour lies on it.
+    outlines = {name: path(bends) for name, bends in curves(shapes).items()}
     for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
-        yield _path(spot, _outline(shapes[name]))
+        yield _path(spot, outlines[name])
     yield "</g>"
     places = _places(lights.body_map, view)
     for name in _labelled(spots):
@@ -129,10 +131,6 @@ def _labelled(spots: dict[str, ShapeLight]) -> list[str]:
 def _path(spot: ShapeLight, outline: str) -> str:
     kind, fill = _look(spot)
     return f'<path class="{kind}" fill="{fill}" d="{outline}"/>'
-
-
-def _outline(shape: Polygon) -> str:
-    return f"M{' L'.join(f'{x:.6g} {y:.6g}' for x, y in shape.points)}Z"
 
 
 def _look(spot: ShapeLight) -> tuple[str, str]:

@@ -49,7 +49,9 @@ def curves(shapes: Mapping[str, Polygon]) -> dict[str, tuple[Bend, ...]]:
 
 
 def path(bends: tuple[Bend, ...]) -> str:
-    """A closed edge in the language of SVG paths."""
+    """A closed edge in the language of SVG paths. Of corners that are all the same, nothing."""
+    if not bends:
+        return ""
     begin = f"M{_at(bends[0].start)}"
     return begin + "".join(f"C{_at(b)} {_at(c)} {_at(d)}" for _, b, c, d in bends) + "Z"
 
@@ -86,7 +88,8 @@ def _pair(
 def _cosine(corner: Corner, one: Corner, other: Corner) -> float:
     """Of the angle at a corner: -1 for straight on."""
     (ax, ay), (bx, by) = _minus(one, corner), _minus(other, corner)
-    return (ax * bx + ay * by) / (math.hypot(ax, ay) * math.hypot(bx, by))
+    # Corners may be so close that the product of their distances is nothing.
+    return (ax * bx + ay * by) / (math.hypot(ax, ay) * math.hypot(bx, by) or 1.0)
 
 
 def _bend(
@@ -106,7 +109,7 @@ def _lean(corner: Corner, onward: Corner, pair: tuple[Corner, Corner] | None) ->
 
 
 def _along(point: Corner, direction: Corner, length: float) -> Corner:
-    scale = length / math.hypot(*direction)
+    scale = length / (math.hypot(*direction) or 1.0)
     return point[0] + direction[0] * scale, point[1] + direction[1] * scale
 
 

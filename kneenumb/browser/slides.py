@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kneenumb.body.curves import curves, path
+from kneenumb.body.leg_cells import is_drawable
 from kneenumb.body.lights import (
     VIEWS,
     Brightness,
@@ -113,7 +114,7 @@ def _answer(tree: Tree, moment: Moment, block: Block) -> str:
         return told
     both = asks_of_both_legs(tree, moment.question)
     lit = lights(tree, [each for each in moment.options if each in tree.areas], both_legs=both)
-    if lit is None or not lit.levels:
+    if lit is None or not lit.levels or not is_drawable(lit.body_map):
         return told
     return f'<div class="legs"><div>{told}</div>{_legs(lit)}</div>'
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kneenumb.body.curves import curves, path
+from kneenumb.body.leg_cells import is_drawable
 from kneenumb.body.lights import VIEWS
 from kneenumb.explain.narrowing import TreeAnalysis
 from kneenumb.model.tree import Tree
@@ -29,9 +30,9 @@ def tree_data(tree: Tree) -> dict[str, Any]:
 
 
 def body_data(tree: Tree) -> dict[str, Any] | None:
-    """The body map as paths to draw; ``None`` if the tree has none."""
+    """The body map as paths to draw; ``None`` if the tree has none that can be drawn."""
     body_map = tree.body_map
-    if body_map is None:
+    if body_map is None or not is_drawable(body_map):
         return None
     drawn: dict[str, Any] = {
         view: {
