@@ -9,13 +9,21 @@ from typing import NamedTuple
 
 from kneenumb.batch.verdict import EvaluatedRow, Verdict
 from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
-from kneenumb.cases.record import NOTHING_EXPECTED, Expectation, Record, Row, RowReader, is_sound_id
+from kneenumb.cases.record import (
+    NOTHING_EXPECTED,
+    Expectation,
+    Record,
+    Row,
+    RowReader,
+    is_sound_id,
+    unnamed,
+)
 from kneenumb.model.case import EXPECTATIONS, Answers, Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.machine import Machine
-from kneenumb.walk.answer import accept, missing
+from kneenumb.walk.answer import accept, by_gravity, missing, readable
 from kneenumb.walk.result import Raised, alarms, raised_by, settled
 from kneenumb.walk.walk import replay
 
@@ -111,7 +119,7 @@ class RowEvaluator:
         if self._with_answers:
             answers, asked = cache.answers(cells), cache.asked(cells)
         place = Place(self._origin, line, 1) if verdict.faults else None
-        found_row = (id or str(line), place, verdict, expected, answers, asked)
+        found_row = (id or unnamed(line), place, verdict, expected, answers, asked)
         return tuple.__new__(EvaluatedRow, found_row)  # As it is made, but a million times.
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
@@ -120,7 +128,7 @@ class RowEvaluator:
         answers, faults = _accepted(self._tree, record)
         raised = raised_by(self._tree, answers)
         if faults:
-            verdict = _refused(raised, faults)
+            verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
             return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, ())
         cells = row.cells
         unticked = [each.question for each in record.unticked]
@@ -149,12 +157,29 @@ class RowEvaluator:
 
 
 def _accepted(tree: Tree, record: Record) -> tuple[Answers, tuple[Fault, ...]]:
-    """The answers of a record that can be used, and everything that is wrong with it."""
+    """The answers of a record that can be used, and everything that is wrong with it.
+
+    Where anything is, also what can be read of the other answers is among them: there is no
+    result to be wrong then, only red flags.
+    """
     try:
-        return accept(tree, record.given), record.faults
+        answers, faults = accept(tree, record.given), record.faults
+        if not record.read:
+            return answers, faults
     except AnswerError as error:
-        sound = [each for each in record.given if not _faults(tree, each)]
-        return accept(tree, sound), (*record.faults, *error.faults)
+        faults = (*record.faults, *error.faults)
+    found: dict[str, set[str]] = {}
+    for given in (*record.given, *record.read):
+        options = given.options if not _faults(tree, given) else readable(tree, given)
+        if options:
+            found.setdefault(given.question, set()).update(options)
+    answers = {}
+    for name, question in tree.questions.items():
+        if name in found:
+            several = [option for option in question.options if option in found[name]]
+            one = by_gravity(tree, question, several)[:1]
+            answers[name] = tuple(several if question.is_checklist else one)
+    return answers, faults
 
 
 def _faults(tree: Tree, given: Given) -> tuple[Fault, ...]:

@@ -1,5 +1,6 @@
 """Reads folders of case files."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,12 +34,14 @@ def case_files(folder: Path) -> list[Path]:
 
 
 def file_chunks(files: Sequence[Path]) -> Iterator[Chunk]:
-    """The content of files, a chunk each."""
+    """The content of files, a chunk each. Each file has a name of its own."""
+    stems = Counter(path.stem for path in files)
     for number, path in enumerate(files, 1):
+        name = path.stem if stems[path.stem] == 1 else path.name
         try:
-            yield Chunk(content(path), 1, number, origin=str(path))
+            yield Chunk(content(path), 1, number, origin=str(path), name=name)
         except OSError as error:
             cause = f"The answers cannot be read: {error.strerror or 'no reason given'}."
             place = Place(str(path), 1, 1)
             fault = Fault(cause, "Check the file.", place, RowFault.SYNTAX)
-            yield Chunk(b"", 1, number, origin=str(path), fault=fault)
+            yield Chunk(b"", 1, number, origin=str(path), name=name, fault=fault)

@@ -29,6 +29,8 @@ class Chunk(NamedTuple):
     """How far everything is read with it: in bytes, or in files where there are several."""
     origin: str = ""
     """The file that the lines are from, where there are several."""
+    name: str = ""
+    """What a case without an id is called that is alone in there, where there are several files."""
     fault: Fault | None = None
     """Why the data cannot be used."""
 

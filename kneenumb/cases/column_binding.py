@@ -24,10 +24,12 @@ LONGEST_CELL = 10_000
 class CellError(Exception):
     """A cell that says nothing that is known."""
 
-    def __init__(self, fault: Fault, column: Column) -> None:
+    def __init__(self, fault: Fault, column: Column, read: tuple[str, ...] = ()) -> None:
         super().__init__(fault.cause)
         self.fault = fault
         self.column = column
+        self.read = read
+        """What it says all the same, as far as that can be read."""
 
 
 class QuestionColumns(NamedTuple):
@@ -59,9 +61,7 @@ class QuestionColumns(NamedTuple):
             assert isinstance(cell, tuple)
             return self._ticked(cell)
         if isinstance(cell, tuple):
-            if not column.values:
-                return cell
-            return tuple(option for each in cell for option in _meaning(column, each))
+            return _meanings(column, cell) if column.values else cell
         text = cell.strip()
         if not text:
             return None
@@ -74,18 +74,25 @@ class QuestionColumns(NamedTuple):
     def _ticked(self, cells: tuple[str | tuple[str, ...], ...]) -> tuple[str, ...] | None:
         ticked: list[str] = []
         answered = False
+        error: CellError | None = None
         for column, cell in zip(self.columns, cells, strict=True):
             text = (cell if isinstance(cell, str) else "; ".join(cell)).strip()
             if not text and isinstance(cell, str):
                 continue
             answered = True
-            said = _meaning(column, text) if column.values else (text,)
-            if said not in ((YES,), (NO,)):
-                cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
-                raise CellError(_fault(cause, "Write yes, no, or nothing."), column)
-            if said == (YES,):
+            try:
+                said = _meaning(column, text) if column.values else (text,)
+                if said not in ((YES,), (NO,)):
+                    cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
+                    raise CellError(_fault(cause, "Write yes, no, or nothing."), column, (text,))
+            except CellError as found:
+                error = error or found
+                said = tuple(each.lower() for each in found.read)
+            if YES in said:
                 assert column.target.option
                 ticked.append(column.target.option)
+        if error:
+            raise CellError(error.fault, error.column, tuple(ticked))
         return tuple(ticked) if answered else None
 
 
@@ -116,6 +123,21 @@ def texts_of(column: Column, cell: Cell) -> tuple[str, ...]:
     return tuple(stripped for text in texts if (stripped := text.strip()))
 
 
+def _meanings(column: Column, texts: Sequence[str]) -> tuple[str, ...]:
+    """What the values of a list mean by the map."""
+    found: list[str] = []
+    error: CellError | None = None
+    for text in texts:
+        try:
+            found += _meaning(column, text)
+        except CellError as each:
+            error = error or each
+            found += each.read
+    if error:
+        raise CellError(error.fault, column, tuple(found))
+    return tuple(found)
+
+
 def _meaning(column: Column, text: str) -> tuple[str, ...]:
     """What a value means by the map: the whole of it, or else its pieces."""
     values = column.values
@@ -123,10 +145,11 @@ def _meaning(column: Column, text: str) -> tuple[str, ...]:
         return values[text]
     pieces = pieces_of(text, column.split, values)
     unknown = next((piece for piece in pieces if piece not in values), None)
+    read = tuple(option for piece in pieces for option in values.get(piece, (piece,)))
     if unknown is None:
-        return tuple(option for piece in pieces for option in values[piece])
+        return read
     cause = f"The map does not say what '{unknown}' in the column '{column.header}' means."
-    raise CellError(_fault(cause, did_you_mean(unknown, values)), column)
+    raise CellError(_fault(cause, did_you_mean(unknown, values)), column, read)
 
 
 def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -165,6 +188,8 @@ class CellAnswers(NamedTuple):
     for a question that was never shown, so it is a fault only where the question is asked."""
     faults: list[Fault]
     """Of cells that mean nothing."""
+    read: list[Given]
+    """What can be read of these cells all the same."""
 
 
 class ColumnBinding:
@@ -177,6 +202,7 @@ class ColumnBinding:
             width: The number of cells in a row.
             empty: What stands in a cell that says nothing.
         """
+        self.columns = columns
         self.fields = fields_of(tree, columns)
         """How to read the cell of each question that there is a column for."""
         self.empty = empty
@@ -210,12 +236,13 @@ class ColumnBinding:
         Args:
             place: Where a column of the row stands.
         """
-        found = CellAnswers([], [], [])
+        found = CellAnswers([], [], [], [])
         for name, field in self.fields.items():
             try:
                 options = field.read(cells[self.at[name]])
             except CellError as error:
                 found.faults.append(error.fault._replace(place=place(error.column)))
+                found.read.append(Given(name, error.read))
                 continue
             if options is not None:
                 given = Given(name, options, place(field.columns[0]))

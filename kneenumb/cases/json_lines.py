@@ -9,6 +9,7 @@ from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
 from kneenumb.cases.columns import Column, Target, clashes, target_of, unknown_column
 from kneenumb.cases.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
+from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.case import WORDS, Case
 from kneenumb.model.column_map import ColumnMap
@@ -69,7 +70,9 @@ class JsonLines:
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
+            begin = chunk.data.decode("utf-8", "replace")
+            id, read = salvaged_text(self._tree, begin, self.binding)
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
         text = chunk.data.decode("utf-8", "surrogateescape")
         for line, source in enumerate(text.split("\n"), chunk.line):
@@ -78,22 +81,21 @@ class JsonLines:
 
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
-        if not is_text(row.source):
-            cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
-            return refused(self._tree, begin, [Fault(cause, remedy, begin, RowFault.ENCODING)])
-        id: object = ""
         try:
+            if not is_text(row.source):
+                cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
+                raise AnswerError(Fault(cause, remedy, begin, RowFault.ENCODING))
             text = JsonText(row.source, self.origin, row.line, self._ignored)
             if not text.is_object:
                 cause = "A row is an object with a key for each answer."
                 raise AnswerError(Fault(cause, 'Write {"question": "option"}.', begin))
             document = text.document(text.begin)
-            id = document.data.get("id", "")
             if self._is_mapped:
                 return self._mapped_record(document, begin)
             return record_of_case(self._tree, begin, case_of(document))
         except Faulty as error:
-            return refused(self._tree, begin, error.faults, id=id)
+            id, read = salvaged_text(self._tree, row.source, self.binding)
+            return refused(self._tree, begin, error.faults, id=id, read=read)
 
     def _mapped_record(self, document: Document, begin: Place) -> Record:
         data = document.data
@@ -108,10 +110,10 @@ class JsonLines:
         def place(column: Column) -> Place:
             return document.place((column.header,))
 
-        given, unticked, faults = self.binding.answers(cells, place)
+        given, unticked, wrong, read = self.binding.answers(cells, place)
         words, unclear = self.binding.said(cells, place)
-        found = (*unknown, *faults, *unclear)
-        return record_of(self._tree, begin, words, given, found, unticked=unticked)
+        found = (*unknown, *wrong, *unclear)
+        return record_of(self._tree, begin, words, given, found, unticked=unticked, read=read)
 
     def _cells(self, source: str) -> Cells:
         """The cells of a row; none, if anything in it takes a closer look."""

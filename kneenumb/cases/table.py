@@ -10,6 +10,7 @@ from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, is_text, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column, columns_of, on_one_line
 from kneenumb.cases.record import Record, Row, record_of, refused, refused_row
+from kneenumb.cases.salvage import readings_of, salvaged_cells
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
@@ -231,7 +232,11 @@ class TableRows:
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
+            # The last of these cells is cut off.
+            begin = chunk.data.decode("utf-8", "surrogateescape")
+            left = [begin.split(self._layout.delimiter)[:-1]]
+            id, read = salvaged_cells(self._tree, self.binding, self._width, left)
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
         text = chunk.data.decode("utf-8", "surrogateescape")
         lines = text.removesuffix("\n").split("\n")
@@ -248,15 +253,20 @@ class TableRows:
         begin = Place(self.origin, row.line, 1)
         cells = row.cells
         if not cells:
-            return refused(self._tree, begin, [self._damage(row.source, begin)])
+            faults = [self._damage(row.source, begin)]
+            readings = readings_of(row.source, self._layout.delimiter)
+            id, read = salvaged_cells(self._tree, self.binding, self._width, readings)
+            return refused(self._tree, begin, faults, id=id, read=read)
         places = places_of_cells(row.source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
             return places[column.at]
 
-        given, unticked, faults = self.binding.answers(cells, place)
+        given, unticked, wrong, partly = self.binding.answers(cells, place)
         words, unclear = self.binding.said(cells, place)
-        return record_of(self._tree, begin, words, given, (*faults, *unclear), unticked=unticked)
+        return record_of(
+            self._tree, begin, words, given, (*wrong, *unclear), unticked=unticked, read=partly
+        )
 
     def _at_once(self, lines: list[str]) -> list[list[str]] | None:
         """The cells of all lines, if each of them is one sound row."""

@@ -1,5 +1,6 @@
 """Holds answers against the questions of a tree. Nothing is guessed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -44,6 +45,40 @@ def validated(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str,
     if faults:
         raise AnswerError(*faults)
     return _in_order(tree, question, options)
+
+
+BETWEEN_OPTIONS = ";,|/ \t\n\r"
+"""What people and programs write between options."""
+_BETWEEN = re.compile(f"[{BETWEEN_OPTIONS}]+")
+
+
+def readable(tree: Tree, given: Given) -> tuple[str, ...]:
+    """What can be read of an answer that cannot be used, in the order of the tree.
+
+    It is no answer, and nothing but its red flags counts: a sign of an emergency must not be
+    hidden by a fault beside it. Capital letters make no difference. Of one that takes a single
+    option it is the option with the gravest flag.
+    """
+    asked = tree.questions.get(given.question)
+    if asked is None:
+        return ()
+    words = {
+        word
+        for each in given.options
+        for word in _BETWEEN.split(each.replace("\u0130", "i").lower())
+    }
+    found = [option for option in asked.options if option in words]
+    return tuple(found if asked.is_checklist else by_gravity(tree, asked, found)[:1])
+
+
+def by_gravity(tree: Tree, question: Question, options: Iterable[str]) -> list[str]:
+    """Options in the order of the urgency of their red flags, the gravest first."""
+
+    def rank(option: str) -> int:
+        flag = question.options[option].flag
+        return -1 - tree.red_flags[flag].urgency.rank if flag else 0
+
+    return sorted(options, key=rank)
 
 
 def missing(tree: Tree, question: str, *, among_many: bool = False) -> Fault:
