@@ -32,7 +32,7 @@ def rows(done: Done) -> list[dict[str, Any]]:
 
 def without_place(row: dict[str, Any]) -> dict[str, Any]:
     """A row without the name of its file, the line and the column."""
-    error = row["error"] and re.sub(r"^\S+:\d+:\d+: ", "", row["error"])
+    error = row["error"] and re.sub(r"(^|\| )\S+:\d+:\d+: ", r"\1", row["error"])
     return {**row, "error": error}
 
 
@@ -211,7 +211,7 @@ def test_every_damaged_line_of_json_has_an_error_with_its_place(tmp_path: Path) 
     lines.append(good[0])
     file = tmp_path / "damaged.jsonl"
     file.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
-    done = run("batch", str(file), "--format", "jsonl")
+    done = run("batch", str(file), "--format", "jsonl", "--repeated-ids")
     found = rows(done)
     assert len(found) == len(lines)
     for line, row in enumerate(found, 1):

@@ -180,7 +180,7 @@ def test_the_summary_as_json(mixed: Path) -> None:
     assert told["ranges"] == {"emergency": 1}
     assert told["errors"] == {"empty": 1, "stands_alone": 1, "width": 1}
     assert told["score"]["under"]["part"] == 0
-    assert [each["id"] for each in told["refused"]][-1] == "55"
+    assert [each["id"] for each in told["refused"]][-1] == "short"
 
 
 def test_an_emergency_is_said_in_words_first() -> None:
@@ -218,7 +218,7 @@ def with_expectation(**expected: Any) -> str:
 
 def test_a_row_that_is_not_as_expected_is_found_and_ends_with_1() -> None:
     lines = with_expectation(urgency="soon") + with_expectation(urgency=["soon", "emergency"])
-    argv = ("batch", "-", "--input-format", "jsonl", "--score", "-f", "jsonl")
+    argv = ("batch", "-", "--input-format", "jsonl", "--score", "--repeated-ids", "-f", "jsonl")
     done = run(*argv, stdin=lines.encode())
     assert [json.loads(line)["agreement"] for line in done.out.splitlines()] == ["over", "agrees"]
     assert "v1: expected soon, found emergency o_em_cauda_equina" in done.err

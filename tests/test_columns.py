@@ -286,7 +286,7 @@ def test_an_expectation_that_is_not_clear_is_told(tree: Tree, cells: str, told: 
 def test_the_words_of_a_row_say_what_it_is(tree: Tree) -> None:
     text = "tree,id,title,saddle\n,,,no\nstarter, a ,T,no\nknee-numbness,b,,no\n"
     first, second, third = records(tree, text)
-    assert [each.id for each in (first, second, third)] == ["2", "a", "b"]
+    assert [each.id for each in (first, second, third)] == ["line 2", "a", "b"]
     assert [each.kind for each in second.faults] == ["other_tree"]
     assert not first.faults and not third.faults
 

@@ -4,10 +4,12 @@ from collections import Counter
 
 from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.rows import RowWriter, error_text
+from kneenumb.batch.seen_ids import SeenIds
 from kneenumb.batch.tally import MOST_NAMED, Tally
-from kneenumb.batch.verdict import Agreement, Verdict, agreement
+from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.record import NOTHING_EXPECTED, RowReader
+from kneenumb.model.fault import Place
 
 
 class ChunkRunner:
@@ -21,6 +23,7 @@ class ChunkRunner:
         *,
         scored: bool = False,
         fail_fast: bool = False,
+        repeated_ids: bool = False,
     ) -> None:
         """Get ready.
 
@@ -28,6 +31,7 @@ class ChunkRunner:
             scored: Whether rows are held against what they expect. If not, a row that has to be
                 refused is as bad as any other that is.
             fail_fast: Whether to stop after the first bad row.
+            repeated_ids: Whether rows may share an id, as those of several visits do.
         """
         self.tally = Tally()
         """What became of all rows so far."""
@@ -40,15 +44,15 @@ class ChunkRunner:
         self._writer = writer
         self._scored = scored
         self._fail_fast = fail_fast
+        self._seen = None if repeated_ids else SeenIds()
 
     def process(self, chunk: Chunk) -> str:
         """The rows of a chunk as they are to be written, each of them counted."""
         tally = self.tally
         texts: list[str] = []
         alike: list[Verdict] = []
-        evaluate, write = self._evaluator.evaluate, self._writer.row
-        for row in self._reader.rows(chunk):
-            each = evaluate(row)
+        write = self._writer.row
+        for each in self._evaluated(chunk):
             verdict = each.verdict
             texts.append(write(each))
             how = None
@@ -69,3 +73,16 @@ class ChunkRunner:
         for verdict, number in Counter(alike).items():
             tally.count(verdict, NOTHING_EXPECTED, number)
         return "".join(texts)
+
+    def _evaluated(self, chunk: Chunk) -> list[EvaluatedRow]:
+        """The rows of a chunk. One whose id is that of a row before it has no result."""
+        rows = [*self._reader.rows(chunk)]
+        found = [*map(self._evaluator.evaluate, rows)]
+        ids = [each.id for each in found]
+        self.tally.look_at_ids(ids)
+        for at in self._seen.repeated(ids) if self._seen else ():
+            each = found[at]
+            place = each.place or Place(self._reader.origin, rows[at].line, 1)
+            verdict = self._evaluator.repeated(each.verdict, each.id)
+            found[at] = each._replace(place=place, verdict=verdict)
+        return found

@@ -19,7 +19,7 @@ from kneenumb.cases.record import (
     unnamed,
 )
 from kneenumb.model.case import EXPECTATIONS, Answers, Given
-from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.machine import Machine
@@ -92,6 +92,14 @@ class RowEvaluator:
         cells, line, _, _ = row
         known = self._looked_up(self._cache, cells, line) if self._cache and cells else None
         return self._looked_at(row) if known is None else known
+
+    def repeated(self, verdict: Verdict, id: str) -> Verdict:
+        """The verdict on a row of which the id is that of a row before it."""
+        cause = f"The id '{id}' is that of a row before it, and no two people share one."
+        remedy = "Give each an id of its own, or say with --repeated-ids that rows are visits."
+        fault = Fault(cause, remedy, kind=RowFault.REPEATED_ID)
+        said = () if verdict.faults else alarms(self._tree, verdict.raised)
+        return _refused(verdict.raised, (*verdict.faults, *said, fault))
 
     def _looked_up(self, cache: "CellCache", cells: Cells, line: int) -> EvaluatedRow | None:
         """A row of which every cell is known; ``None`` if it takes a closer look."""

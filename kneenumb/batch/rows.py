@@ -22,6 +22,7 @@ from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.escape_controls import escape_controls
+from kneenumb.page.spreadsheet import harmless
 from kneenumb.result.json import AnswersData, answers_data
 
 MOST_FAULTS = 5
@@ -265,11 +266,16 @@ def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
 
 
 def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
-    """Rows as a table with a header. Several values in a cell have ``;`` between them."""
+    """Rows as a table with a header. Several values in a cell have ``;`` between them.
+
+    No spreadsheet runs a cell as a formula, whatever ids and titles are like.
+    """
 
     def begin(id: str) -> str:
-        if '"' in id or delimiter in id:
-            id = '"' + id.replace('"', '""') + '"'
+        if not id.isalnum():  # As good as always it is.
+            id = harmless(id)
+            if '"' in id or delimiter in id:
+                id = '"' + id.replace('"', '""') + '"'
         return id + delimiter
 
     def line(cells: Iterable[str]) -> str:
@@ -308,9 +314,9 @@ def _cell(value: Any) -> str:
         case dict():
             return ";".join(f"{name}={_ticks(each)}" for name, each in value.items())
         case list():
-            return ";".join(value)
+            return harmless(";".join(value))
         case _:
-            return str(value)
+            return harmless(str(value))
 
 
 def _ticks(value: str | list[str]) -> str:

@@ -1,12 +1,15 @@
 """Counts of what becomes of rows, of any number of them in little room."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.record import Expectation
 from kneenumb.model.urgency import Urgency
+from kneenumb.page.spreadsheet import FORMULA
 
 MOST_NAMED = 20
 """Rows of one sort that are named. All of them are counted."""
@@ -38,6 +41,26 @@ class Named(NamedTuple):
     """A sentence on it, or several."""
 
 
+class Ids:
+    """Ids of one sort: how many, and the first."""
+
+    def __init__(self, number: int = 0, first: str = "") -> None:
+        self.number = number
+        self.first = first
+
+    def add(self, ids: Sequence[str]) -> None:
+        """Count some more."""
+        self.number += len(ids)
+        if ids and not self.first:
+            self.first = ids[0]
+
+
+SHORTENED = r"[0-9](?:[.,][0-9]+)?E\+[0-9]+"
+"""An id that a spreadsheet has shortened, as it does with long numbers."""
+_SHORTENED = re.compile(f"^{SHORTENED}$", re.MULTILINE)
+_FORMULAS = re.compile(f"^[{re.escape(''.join(FORMULA))}].*$", re.MULTILINE)
+
+
 class Tally:
     """Counts of rows, and some of them by name."""
 
@@ -51,6 +74,10 @@ class Tally:
         """The first rows without a result whose answers hold an emergency sign, and which."""
         self.disagreements: list[Named] = []
         """The first rows that do not come out as expected."""
+        self.shortened = Ids()
+        """Ids that a spreadsheet has made of longer ones."""
+        self.formulas = Ids()
+        """Ids that a spreadsheet would run."""
 
     @property
     def rows(self) -> int:
@@ -72,6 +99,13 @@ class Tally:
     def count(self, verdict: Verdict, expected: Expectation, number: int) -> None:
         """Count rows that came to the same verdict, and of which the same is expected."""
         self.fates[fate_of(verdict, expected)] += number
+
+    def look_at_ids(self, ids: Sequence[str]) -> None:
+        """Count ids that a spreadsheet has changed, or would run."""
+        text = "\n".join(ids)
+        if "E+" in text:
+            self.shortened.add(_SHORTENED.findall(text))
+        self.formulas.add(_FORMULAS.findall(text))
 
     def name_emergency(self, row: EvaluatedRow) -> None:
         """Name a row that is an emergency, if it is one of the first."""

@@ -128,6 +128,13 @@ def batch_command(
             "TSV, JSON Lines and Parquet; INPUT may then be a pattern or a folder of them.",
         ),
     ] = "plain",
+    repeated_ids: Annotated[
+        bool,
+        typer.Option(
+            "--repeated-ids",
+            help="An id may come twice, as where each visit of a person is a row.",
+        ),
+    ] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
@@ -147,6 +154,7 @@ def batch_command(
                 "--columns": columns,
                 "--format": format,
                 "--engine": engine != "plain",
+                "--repeated-ids": repeated_ids,
                 "--fail-fast": fail_fast,
                 "--unchecked": unchecked,
             }
@@ -166,6 +174,7 @@ def batch_command(
         columns=tuple(filter(None, (each.strip() for each in columns.split(",")))),
         format=format or _format(output),
         output=output,
+        repeated_ids=repeated_ids,
         fail_fast=fail_fast,
         force=force,
     )

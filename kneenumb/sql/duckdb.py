@@ -19,6 +19,7 @@ from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import SEPARATOR, ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
+from kneenumb.page.spreadsheet import FORMULA
 from kneenumb.sql import json_lines
 from kneenumb.sql.answers import AT, REFUSED
 from kneenumb.sql.cells import blanks_of, pieces
@@ -33,6 +34,7 @@ from kneenumb.sql.expression import (
     first_of,
     is_one_of,
     joined,
+    number,
     table,
     text,
     trimmed,
@@ -59,6 +61,8 @@ class DuckRun(NamedTuple):
     further: tuple[str, ...]
     """Names of further columns."""
     scored: bool
+    repeated_ids: bool
+    """Whether rows may share an id."""
     format: str
     """How the rows are written: ``csv``, ``tsv``, ``jsonl`` or ``parquet``."""
 
@@ -247,6 +251,10 @@ class _SourceTable:
                 [Arm(exp.EQ(this=first_of([value, text("")]), expression=text("")), none)],
                 parts,
             )
+        elif name == "id" and self.wanted.format in ("csv", "tsv"):
+            first = exp.Substring(this=value.copy(), start=number(1), length=number(1))
+            quoted = joined([text("'"), value])
+            value = case([Arm(is_one_of(first, FORMULA), quoted)], value)
         elif not is_json and name in (*_LISTS, *_MAPPINGS):
             value = exp.Nullif(this=value, expression=text(""))
         return exp.alias_(value, name)
@@ -281,7 +289,13 @@ class _SourceTable:
                 columns=dict.fromkeys(shown, "VARCHAR"),
             )
         read.create_view("written")
-        counted = WrittenRows(self._fetched, self.tree, shown, is_json=format == "jsonl")
+        counted = WrittenRows(
+            self._fetched,
+            self.tree,
+            shown,
+            is_json=format == "jsonl",
+            repeated_ids=self.wanted.repeated_ids,
+        )
         return counted.tally()
 
     def _fetched(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:

@@ -42,6 +42,7 @@ class BatchOptions(NamedTuple):
     columns: tuple[str, ...]
     format: str
     output: Path | None
+    repeated_ids: bool
     fail_fast: bool
     force: bool
 

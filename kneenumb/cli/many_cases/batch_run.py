@@ -151,7 +151,12 @@ def _runner(options: BatchOptions, tree: Tree, reader: RowReader) -> ChunkRunner
     )
     writer = _writer(options, tree)
     return ChunkRunner(
-        reader, evaluator, writer, scored=options.scored, fail_fast=options.fail_fast
+        reader,
+        evaluator,
+        writer,
+        scored=options.scored,
+        fail_fast=options.fail_fast,
+        repeated_ids=options.repeated_ids,
     )
 
 

@@ -34,7 +34,10 @@ def run_in_duckdb(options: BatchOptions) -> None:
 
     tree = checked_tree(options.tree, unchecked=options.unchecked)
     format = options.format if options.has_rows else "parquet"
-    wanted = DuckRun(tree, source, map_of(options, tree), options.columns, options.scored, format)
+    map = map_of(options, tree)
+    wanted = DuckRun(
+        tree, source, map, options.columns, options.scored, options.repeated_ids, format
+    )
 
     def look(columns: Sequence[Column]) -> None:
         look_over(options, tree, options.input, columns)
