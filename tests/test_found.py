@@ -153,3 +153,68 @@ def test_no_row_without_an_id_has_the_name_of_another(tmp_path: Path) -> None:
         ("line 3", ""),
         ("line 4", "id"),
     ]
+
+
+# What nothing means
+
+
+def test_codes_for_no_answer_and_numbers_as_programs_write_them(tmp_path: Path) -> None:
+    map = tmp_path / "map.yaml"
+    map.write_text('missing: ["-99", NASK, UNK]\n' + (FOUND / "codes-map.yaml").read_text())
+    assert told(batch("codes.csv", "--map", str(map))) == {
+        "a": ("o_tibial", []),
+        "b": ("o_tibial", []),
+        "c": ("o_em_cauda_equina", [SADDLE]),
+        "d": ("o_em_blood_flow", ["rf_cold_pale_leg"]),
+        "e": ("missing", []),
+    }
+
+
+def test_duckdb_refuses_codes_for_no_answer(tmp_path: Path) -> None:
+    map = tmp_path / "map.yaml"
+    map.write_text('missing: ["-99"]\n')
+    target = tmp_path / "out.csv"
+    done = run(
+        *("batch", str(FOUND / "codes.csv"), "--map", str(map)),
+        *("--engine", "duckdb", "-o", str(target)),
+    )
+    assert done.code != 0 and "but not translate its values" in done.err
+    assert not target.exists()
+
+
+def test_numbers_are_numbers_only_where_all_values_are(tmp_path: Path) -> None:
+    source, map = tmp_path / "in.csv", tmp_path / "map.yaml"
+    source.write_text('id,s\na,1.0\nb,"1,0"\nc,x\n')
+    map.write_text("columns: {s: {to: saddle, values: {'1': yes, x: not_sure}}}\n")
+    found = told(run("batch", str(source), "-f", "jsonl", "--map", str(map)))
+    assert [kind for kind, _ in found.values()] == [
+        *("unknown_value", "unknown_value", "o_em_cauda_equina"),
+    ]
+
+
+def test_the_same_letter_in_another_form_is_the_same() -> None:
+    assert told(batch("nfd.csv", "--map", "nfc-map.yaml")) == {"a": ("missing", [])}
+
+
+@pytest.mark.full
+def test_a_thousand_unknown_values_are_compared_with_few_others(tmp_path: Path) -> None:
+    from unittest.mock import patch
+
+    from kneenumb.model import suggest
+
+    source, map = tmp_path / "in.csv", tmp_path / "map.yaml"
+    source.write_text("id,s\n" + "".join(f"p{at},value {at} here\n" for at in range(1_000)))
+    map.write_text(
+        json.dumps(
+            {
+                "columns": {
+                    "s": {"to": "saddle", "values": {f"value {at}": "no" for at in range(400)}}
+                }
+            }
+        )
+    )
+    with patch.object(suggest, "closest", wraps=suggest.closest) as compared:
+        done = run("batch", str(source), "-f", "jsonl", "--map", str(map))
+    assert {row["error_kind"] for row in rows(done)} == {"unknown_value"}
+    values = [each for each in compared.call_args_list if each.args[0].startswith("value")]
+    assert len(values) == suggest.MOST_SUGGESTED

@@ -63,10 +63,9 @@ class ChunkRunner:
             else:
                 alike.append(verdict)
             if verdict.faults:
-                error = error_text(each)
-                tally.name_refused(each, error)
+                tally.name_refused(each, error_text)
                 if self._fail_fast and how != Agreement.AGREES:
-                    self.failed = error
+                    self.failed = error_text(each)
                     break
             elif len(tally.emergencies) < MOST_NAMED and verdict.is_emergency:
                 tally.name_emergency(each)

@@ -222,6 +222,7 @@ class RowWriter:
         columns: Sequence[str],
         begin: Callable[[str], str],
         rest: Callable[[Values], str],
+        one: Callable[[str], str],
         head: str = "",
     ) -> None:
         """Get ready.
@@ -230,6 +231,7 @@ class RowWriter:
             columns: Names of columns. The first of them is the id.
             begin: Writes the id, and what follows on it.
             rest: Writes all other columns, with a line break at the end.
+            one: Writes one text as ``rest`` does.
             head: What stands before all rows.
         """
         self.head = head
@@ -237,12 +239,17 @@ class RowWriter:
         self._columns = {name: COLUMNS[name] for name in columns[1:]}
         self._begin = begin
         self._rest = rest
+        self._one = one
         self._is_shared = all(each.is_of_verdict for each in self._columns.values())
         self._texts: dict[Verdict, str] = {}
+        self._refused: dict[tuple[str, ...], list[str]] = {}
+        """Rows without a result but for the error, by the kind of fault and the red flags."""
 
     def row(self, row: EvaluatedRow) -> str:
         """A row, with a line break at the end."""
         rest = self._texts.get(row.verdict)
+        if rest is None and row.verdict.faults and self._is_shared:
+            rest = self._refused_text(row)
         if rest is None:
             tree, columns = self._tree, self._columns
             rest = self._rest({name: each.value(tree, row) for name, each in columns.items()})
@@ -251,6 +258,23 @@ class RowWriter:
             if is_shared and len(self._texts) < MOST_TEXTS:
                 self._texts[row.verdict] = rest
         return self._begin(row.id) + rest
+
+    def _refused_text(self, row: EvaluatedRow) -> str:
+        """A row without a result. All that refused rows share is made once."""
+        verdict = row.verdict
+        key = (verdict.kind, *(each.id for each in verdict.raised))
+        around = self._refused.get(key)
+        if around is None:
+            values = {name: each.value(self._tree, row) for name, each in self._columns.items()}
+            around = self._rest(values | {"error": _ERROR}).split(self._one(_ERROR))
+            if len(self._refused) < MOST_TEXTS:
+                self._refused[key] = around
+        before, after = around
+        return before + self._one(error_text(row)) + after
+
+
+_ERROR = "\ue000"
+"""What stands for an error for a while. No other text of a row has it."""
 
 
 def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
@@ -262,7 +286,10 @@ def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
     def rest(values: Values) -> str:
         return json.dumps(values, ensure_ascii=False)[1:] + "\n"
 
-    return RowWriter(tree, columns, begin, rest)
+    def one(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    return RowWriter(tree, columns, begin, rest, one)
 
 
 def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
@@ -286,7 +313,13 @@ def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
     def rest(values: Values) -> str:
         return line(map(_cell, values.values()))
 
-    return RowWriter(tree, columns, begin, rest, head=line(columns))
+    def one(text: str) -> str:
+        text = harmless(text)
+        if '"' in text or delimiter in text:
+            return '"' + text.replace('"', '""') + '"'
+        return text
+
+    return RowWriter(tree, columns, begin, rest, one, head=line(columns))
 
 
 def is_rows(format: str) -> Callable[[BinaryIO], bool]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -116,10 +116,14 @@ class Tally:
             says = "; ".join(dict.fromkeys(each.flag.says for each in alone or raised))
             self.emergencies.append(Named(row.id, says))
 
-    def name_refused(self, row: EvaluatedRow, error: str) -> None:
-        """Name a row without a result, if it is one of the first."""
+    def name_refused(self, row: EvaluatedRow, error: Callable[[EvaluatedRow], str]) -> None:
+        """Name a row without a result, if it is one of the first.
+
+        Args:
+            error: Says why it has none.
+        """
         if len(self.refused) < MOST_NAMED:
-            self.refused.append(Named(row.id, error))
+            self.refused.append(Named(row.id, error(row)))
         signs = [each for each in row.verdict.raised if each.urgency is Urgency.EMERGENCY]
         if signs and len(self.alarms) < MOST_NAMED:
             says = "; ".join(dict.fromkeys(each.flag.says for each in signs))
@@ -138,10 +142,17 @@ def _fate_of_result(outcome: str, urgency: Urgency) -> Fate:
     return Fate(outcome, urgency)
 
 
+@cache
+def _fate_of_refusal(kind: str, alarm: str) -> Fate:
+    return Fate(kind=kind, alarm=alarm)
+
+
 def fate_of(verdict: Verdict, expected: Expectation) -> Fate:
     """What is counted of a row."""
     if verdict.urgency and not expected.is_any:  # As good as always, and a million times.
         return _fate_of_result(verdict.outcome, verdict.urgency)
+    if verdict.faults and not expected.is_any:
+        return _fate_of_refusal(verdict.kind, _alarm(verdict))
     still = verdict.range
     return Fate(
         verdict.outcome,

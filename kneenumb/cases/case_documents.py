@@ -12,6 +12,7 @@ import yaml
 
 from kneenumb.cases.chunks import Chunk, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
+from kneenumb.cases.columns import Column
 from kneenumb.cases.json_text import JsonText
 from kneenumb.cases.record import Record, Row, record_of_case, refused, unnamed
 from kneenumb.cases.salvage import salvaged_text
@@ -40,6 +41,9 @@ class CaseDocuments:
             yield from self._json_rows(chunk) if is_json else self._yaml_rows(chunk)
         except Faulty as error:
             yield from self._each_alone(chunk, error.faults, is_json=is_json)
+
+    def place(self, row: Row, column: Column) -> None:
+        """No row here has cells."""
 
     def _yaml_rows(self, chunk: Chunk) -> Iterator[Row]:
         pieces = parse(chunk.data, chunk.origin or self.origin, first_line=chunk.line).pieces()

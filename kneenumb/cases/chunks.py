@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
+from unicodedata import normalize
 
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 
@@ -58,6 +59,11 @@ def is_text(line: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def as_compared(text: str) -> str:
+    """A text in which each letter has the form that is compared, where Unicode has several."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def chunks(stream: BinaryIO, origin: str) -> Iterator[Chunk]:

@@ -1,10 +1,12 @@
 """What the columns of a table mean: questions, lines of checklists, words of a case, or nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kneenumb.model.case import WORDS, AnswerFault
-from kneenumb.model.column_map import SEPARATOR, ColumnMap
+from kneenumb.model.column_map import SEPARATOR, ColumnMap, MappedColumn
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.frozen import EMPTY
 from kneenumb.model.suggest import Suggestions
@@ -33,6 +35,51 @@ class Column(NamedTuple):
     values: Mapping[str, tuple[str, ...]] = EMPTY
     """What each value means. Without any, values are ids."""
     split: str = SEPARATOR
+    missing: Container[str] = ()
+    """Codes that are no answer."""
+    is_numbers: bool = False
+    """Whether all values are numbers. Then ``1``, ``1.0`` and ``1,0`` are the same."""
+
+    def is_missing(self, text: str) -> bool:
+        """Whether a text without blanks around it is a code for no answer."""
+        return bool(self.missing) and (text in self.missing or _number(text) in self.missing)
+
+    def meaning(self, text: str) -> tuple[str, ...] | None:
+        """What a value means by the map, if that is said."""
+        found = self.values.get(text)
+        if found is None:
+            found = self.values.get(_number(text) if self.is_numbers else on_one_line(text))
+        if found is None and self.is_missing(text):
+            return ()
+        return found
+
+
+_NUMBER = re.compile(r"([+-]?)0*([0-9]+)(?:[.,]0*)?")
+
+
+def _number(text: str) -> str:
+    """A whole number as most people write it: ``1`` for ``1.0`` and ``1,0``; else nothing."""
+    found = _NUMBER.fullmatch(text)
+    return found[1].removeprefix("+") + found[2] if found else ""
+
+
+def column_of(
+    header: str, at: int, target: Target, mapped: MappedColumn | None, map: ColumnMap
+) -> Column:
+    """A column that means something, with everything that a map says of it.
+
+    Args:
+        mapped: What the map says of this column, if anything.
+    """
+    codes = (*map.missing, *(mapped.missing if mapped else ()))
+    missing = frozenset(text for code in codes for text in (code, _number(code)) if text)
+    if mapped is None:
+        return Column(header, at, target, missing=missing)
+    values = {on_one_line(text): meaning for text, meaning in mapped.values.items()}
+    numbers = {_number(text): meaning for text, meaning in values.items()}
+    is_numbers = "" not in numbers and len(numbers) == len(values)
+    meanings = numbers if is_numbers else values
+    return Column(header, at, target, meanings, mapped.split, missing, is_numbers)
 
 
 def target_of(tree: Tree, name: str) -> Target | None:
@@ -86,10 +133,8 @@ def columns_of(
         found = target_of(tree, mapped.to if mapped else header)
         if found is None:
             faults.append(unknown_column(tree, header, place(at), suggestions))
-        elif mapped:
-            columns.append(Column(header, at, found, mapped.values, mapped.split))
         else:
-            columns.append(Column(header, at, found))
+            columns.append(column_of(header, at, found, mapped, map))
     faults += clashes(columns, place)
     if not faults and not any(column.target.name in tree.questions for column in columns):
         cause = f"None of the columns is a question of {tree.id}."
@@ -100,8 +145,11 @@ def columns_of(
 
 
 def on_one_line(header: str) -> str:
-    """A header with one blank where there are several, or line breaks, as forms have them."""
-    return " ".join(header.split())
+    """A header with one blank where there are several, or line breaks, as forms have them.
+
+    Of the forms in which Unicode can write a letter it has the usual one (NFC).
+    """
+    return " ".join(normalize("NFC", header).split())
 
 
 def not_asked(tree: Tree, columns: Sequence[Column]) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Reads JSON Lines: one case a line, written as a case file or as a bare mapping."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from kneenumb.cases.chunks import Chunk, is_text
+from kneenumb.cases.chunks import Chunk, as_compared, is_text
 from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
-from kneenumb.cases.columns import Column, Target, clashes, target_of, unknown_column
+from kneenumb.cases.columns import Column, Target, clashes, column_of, target_of, unknown_column
 from kneenumb.cases.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.cases.salvage import salvaged_text
@@ -51,7 +52,7 @@ class JsonLines:
         """
         self._tree = tree
         self.origin = origin
-        self._is_mapped = bool(map.columns)
+        self._is_mapped = bool(map.columns or map.missing)
         self._ignored = frozenset(map.ignore)
         columns = _columns(tree, map)
         if faults := [*clashes(columns, lambda _: Place(origin))]:
@@ -64,6 +65,10 @@ class JsonLines:
         self._names = [column.header for column in columns]
         self._plain = set(self._names) - self._limits.keys()
         """Keys of which every value can be looked up."""
+        self._keys = {
+            name: re.compile(f"{re.escape(json.dumps(name, ensure_ascii=False))}\\s*:\\s*")
+            for name in self._names
+        }
         empty = "" if self._is_mapped else None
         self.binding = ColumnBinding(tree, columns, len(columns), empty)
 
@@ -74,10 +79,17 @@ class JsonLines:
             id, read = salvaged_text(self._tree, begin, self.binding)
             yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
-        text = chunk.data.decode("utf-8", "surrogateescape")
+        text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         for line, source in enumerate(text.split("\n"), chunk.line):
             if source and not source.isspace():
                 yield Row(self._cells(source), line, source, self._record)
+
+    def place(self, row: Row, column: Column) -> Place | None:
+        """Where a column of a row with cells stands, if that is plain."""
+        found = self._keys[column.header].findall(row.source)
+        if len(found) != 1:
+            return None
+        return Place(self.origin, row.line, row.source.index(found[0]) + len(found[0]) + 1)
 
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
@@ -152,14 +164,14 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     """What every key means that a row may have."""
     kept = {header: each for header, each in map.columns.items() if header not in map.ignore}
     columns = [
-        Column(header, at, target, each.values, each.split)
+        column_of(header, at, target, each, map)
         for at, (header, each) in enumerate(kept.items())
         if (target := target_of(tree, each.to))
     ]
     mapped = {column.target.name for column in columns}
     for name in (*WORDS, *tree.questions):
         if name not in {*mapped, *map.columns, *map.ignore}:
-            columns.append(Column(name, len(columns), Target(name)))
+            columns.append(column_of(name, len(columns), Target(name), None, map))
     return columns
 
 

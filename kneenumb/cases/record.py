@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.column_binding import Cells, ColumnBinding
+from kneenumb.cases.columns import Column
 from kneenumb.load.case_file import CaseFile
 from kneenumb.model.case import AnswerFault, Expected, Given
 from kneenumb.model.fault import Fault, Place, RowFault
@@ -81,6 +82,9 @@ class RowReader(Protocol):
 
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk."""
+
+    def place(self, row: Row, column: Column) -> Place | None:
+        """Where a column of a row with cells stands; ``None`` if only a closer look can tell."""
 
 
 def unnamed(line: int | None) -> str:

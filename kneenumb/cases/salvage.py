@@ -20,8 +20,14 @@ from kneenumb.cases.column_binding import (
 from kneenumb.cases.columns import Column, Target
 from kneenumb.cases.record import is_sound_id
 from kneenumb.model.case import Given
+from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.walk.answer import readable
+
+MOST_READINGS = 10_000
+"""Different cells of which is kept what can be read of them."""
+LONGEST_READING = 100
+"""Characters of such a cell."""
 
 _KEY = re.compile(r"""(["']?)([\w.-]{1,100})\1\s{0,20}:""")
 _VALUE = re.compile(
@@ -67,7 +73,7 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
             continue
         cell = (several or dashed or "").translate(_MARKS) if said is None else said
         read.append(Given(name, (cell,)))
-        field = QuestionColumns(name, (column,), name in tree.questions)
+        field = QuestionColumns(name, (column,), name in tree.questions, Suggestions())
         read.append(Given(name, _said(field, (cell,) if option else cell)))
     return Salvaged(_agreed(ids), tuple(_telling(tree, read)))
 
@@ -91,11 +97,13 @@ def salvaged_cells(
             at = binding.words.get("id")
             if at is not None and known(at):
                 ids.append(row[at].strip())
-            for name, field in binding.fields.items():
+            for field in binding.fields.values():
                 if not any(known(column.at) for column in field.columns):
                     continue
-                read.append(Given(name, _said(field, _cell(field, row))))
-    return Salvaged(_agreed(ids), tuple(_telling(tree, read)))
+                given = _reading(tree, binding, field, _cell(field, row)).given
+                if given is not None:
+                    read.append(given)
+    return Salvaged(_agreed(ids), tuple(dict.fromkeys(read)))
 
 
 def readings_of(source: str, delimiter: str) -> Iterator[list[str]]:
@@ -118,7 +126,12 @@ def _aligned(
     left, right = (cells + blank)[:width], (blank + cells)[-width:]
     fields = binding.fields.values()
     misfits = [
-        [at.at for field in fields if not _fits(tree, field, row) for at in field.columns]
+        [
+            column.at
+            for field in fields
+            if not _reading(tree, binding, field, _cell(field, row)).fits
+            for column in field.columns
+        ]
         for row in (left, right)
     ]
     first = min(misfits[0], default=width)
@@ -127,19 +140,35 @@ def _aligned(
     yield right, lambda at: at > last or at >= first
 
 
+class _PartlyRead(NamedTuple):
+    """What a cell says by itself."""
+
+    fits: bool
+    """Whether it is an answer, or nothing."""
+    given: Given | None
+    """What can be read of it."""
+
+
+def _reading(tree: Tree, binding: ColumnBinding, field: QuestionColumns, cell: Cell) -> _PartlyRead:
+    key = (field.question, cell)
+    found = binding.readings.get(key)
+    if found is None:
+        try:
+            said, fits = field.read(cell) or (), True
+        except CellError as error:
+            said, fits = error.read, False
+        fits = fits and all(option in tree.questions[field.question].options for option in said)
+        given = Given(field.question, said)
+        found = _PartlyRead(fits, given if readable(tree, given) else None)
+        if len(binding.readings) < MOST_READINGS and len(str(cell)) < LONGEST_READING:
+            binding.readings[key] = found
+    return found
+
+
 def _cell(field: QuestionColumns, row: Cells) -> Cell:
     if field.is_by_line:
         return tuple(row[column.at] for column in field.columns)
     return row[field.columns[0].at]  # type: ignore[no-any-return]
-
-
-def _fits(tree: Tree, field: QuestionColumns, row: Cells) -> bool:
-    """Whether what stands under a question is an answer to it, or nothing."""
-    try:
-        options = field.read(_cell(field, row)) or ()
-    except CellError:
-        return False
-    return all(option in tree.questions[field.question].options for option in options)
 
 
 def _said(field: QuestionColumns, cell: Cell) -> tuple[str, ...]:

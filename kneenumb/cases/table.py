@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, is_text, lines_of
+from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, as_compared, is_text, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column, columns_of, on_one_line
 from kneenumb.cases.record import Record, Row, record_of, refused, refused_row
@@ -238,7 +238,7 @@ class TableRows:
             id, read = salvaged_cells(self._tree, self.binding, self._width, left)
             yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
-        text = chunk.data.decode("utf-8", "surrogateescape")
+        text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         lines = text.removesuffix("\n").split("\n")
         rows = self._at_once(lines)
         if rows is None or not (chunk.data.isascii() or is_text(text)):
@@ -248,6 +248,15 @@ class TableRows:
             found = zip(cells, count(chunk.line), lines, repeat(self._record), strict=False)
             # As Row._make does, a million times.
             yield from map(tuple.__new__, repeat(Row), found)
+
+    def place(self, row: Row, column: Column) -> Place:
+        """Where a column of a row with cells stands."""
+        begin = Place(self.origin, row.line, 1)
+        delimiter = self._layout.delimiter
+        if '"' in row.source:
+            return places_of_cells(row.source, delimiter, begin)[column.at]
+        before = row.cells[: column.at]
+        return begin._replace(column=1 + len(before) + sum(map(len, before)))
 
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
@@ -282,7 +291,9 @@ class TableRows:
         raw = lines_of(chunk.data)
         at = 0
         for size in self._layout.spans.sizes(raw, is_end=True):
-            lines = [each.decode("utf-8", "surrogateescape") for each in raw[at : at + size]]
+            lines = [
+                as_compared(each.decode("utf-8", "surrogateescape")) for each in raw[at : at + size]
+            ]
             source, line = "".join(lines).removesuffix("\n"), chunk.line + at
             cells = parsed(lines, self._layout.delimiter)
             at += size

@@ -138,7 +138,7 @@ class _SourceTable:
 
     def _json(self) -> tuple[Column, ...]:
         """Read JSON Lines, into the same view."""
-        if self.wanted.map.columns:
+        if self.wanted.map.columns or self.wanted.map.missing:
             cause = "In JSON Lines, DuckDB takes the names of the tree alone, and no map of others."
             remedy = "Leave out --engine for this map."
             raise AnswerError(Fault(cause, remedy, Place(self.wanted.source.origin)))
@@ -210,7 +210,7 @@ class _SourceTable:
         if ticks:
             faults.append(wrong_expectation(ticks, wrong))
         return exp.select(
-            exp.alias_(self._word("id"), "id"),
+            exp.alias_(exp.Anonymous(this="NFC_NORMALIZE", expressions=[self._word("id")]), "id"),
             exp.alias_(first_of(faults) if faults else exp.cast(NOTHING, "text"), REFUSED),
             *(exp.alias_(each.value, each.name) for each in expected(ticks, wrong)),
             *(
@@ -305,7 +305,7 @@ class _SourceTable:
 def _impossible(columns: Sequence[Column], origin: str) -> Iterator[Fault]:
     """What of a table cannot be done here as it is done without DuckDB."""
     for each in columns:
-        if each.values or each.split != SEPARATOR:
+        if each.values or each.missing or each.split != SEPARATOR:
             cause = f"DuckDB can rename the column '{each.header}', but not translate its values."
             yield Fault(cause, "Leave out --engine for this map.", Place(origin))
     if not any(each.target.name == "id" for each in columns):

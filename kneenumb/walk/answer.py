@@ -11,11 +11,12 @@ from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 
 
-def accept(tree: Tree, given: Iterable[Given]) -> Answers:
+def accept(tree: Tree, given: Iterable[Given], suggestions: Suggestions | None = None) -> Answers:
     """Answers as the tree understands them.
 
     Args:
         given: In any order. Of several for one question, the last counts.
+        suggestions: Those of the file that the answers are from.
 
     Returns:
         Question id to option ids, both in the order of the tree.
@@ -24,7 +25,7 @@ def accept(tree: Tree, given: Iterable[Given]) -> Answers:
         AnswerError: with every fault of every answer.
     """
     last = {each.question: each for each in given}
-    suggestions = Suggestions()
+    suggestions = suggestions or Suggestions()
     faults = [fault for each in last.values() for fault in _faults(tree, each, suggestions)]
     if faults:
         raise AnswerError(*faults)
@@ -81,6 +82,11 @@ def by_gravity(tree: Tree, question: Question, options: Iterable[str]) -> list[s
     return sorted(options, key=rank)
 
 
+def faults_of(tree: Tree, given: Given, suggestions: Suggestions) -> tuple[Fault, ...]:
+    """Everything that is wrong with one answer."""
+    return tuple(_faults(tree, given, suggestions))
+
+
 def missing(tree: Tree, question: str, *, among_many: bool = False) -> Fault:
     """The fault of a question that has to be answered and is not.
 
@@ -117,7 +123,8 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
     for option in times:
         if option not in asked.options:
             cause = f"'{question}' has no option '{option}'."
-            remedy = suggestions.did_you_mean(option, asked.options)
+            remedy = _other_separator(asked, option)
+            remedy = remedy or suggestions.did_you_mean(option, asked.options)
             yield _fault(AnswerFault.UNKNOWN_OPTION, cause, remedy, place)
     for option in times:  # Behind all that is unknown, whatever the order of the ticks.
         if times[option] > 1:
@@ -125,6 +132,24 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
             yield _fault(AnswerFault.TWICE, cause, "Keep it once.", place)
     if len(times) > 1:
         yield from _faults_together(asked, given)
+
+
+def several_remedy(mark: str) -> str:
+    """What to do where several options stand in one text, with a mark between them."""
+    name = {" ": "a blank", "\t": "a tab", "\n": "a line break"}.get(mark, f"'{mark}'")
+    return (
+        f"These are several options, with {name} between them. Write ';' there, a list in JSON "
+        "and YAML, or say with 'split' of a map what stands there."
+    )
+
+
+def _other_separator(question: Question, text: str) -> str:
+    if question.is_checklist:
+        for mark in BETWEEN_OPTIONS:
+            pieces = [piece for each in text.split(mark) if (piece := each.strip())]
+            if len(pieces) > 1 and all(piece in question.options for piece in pieces):
+                return several_remedy(mark)
+    return ""
 
 
 def _faults_together(asked: Question, given: Given) -> Iterator[Fault]:
