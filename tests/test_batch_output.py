@@ -392,10 +392,3 @@ def test_what_no_other_row_shares_is_not_kept() -> None:
     for verdict in (unsettled, settled):
         assert rows.row(EvaluatedRow("a", None, verdict, NOTHING_EXPECTED, {}, ()))
     assert [*rows._texts] == [settled]
-
-
-def test_a_table_without_rows_has_none(tmp_path: Path) -> None:
-    file = tmp_path / "head.csv"
-    file.write_text("id,saddle\n")
-    page = batch(file, "-f", "plain").out
-    assert page.startswith("0 rows: 0 emergencies.\n\nLimits:\n")

@@ -218,3 +218,206 @@ def test_a_thousand_unknown_values_are_compared_with_few_others(tmp_path: Path) 
     assert {row["error_kind"] for row in rows(done)} == {"unknown_value"}
     values = [each for each in compared.call_args_list if each.args[0].startswith("value")]
     assert len(values) == suggest.MOST_SUGGESTED
+
+
+# Columns as they come
+
+
+def test_further_headings_are_told_and_are_no_people(tmp_path: Path) -> None:
+    done = batch("qualtrics.csv")
+    assert done.code == 4 and "Use --heading-lines 3." in done.err
+    map = tmp_path / "map.yaml"
+    map.write_text(
+        "columns: {ResponseId: id, whole_body: {to: whole_body, split: ','}}\nheading_lines: 3\n"
+        "ignore: [StartDate, EndDate, Status, IPAddress, Progress, 'Duration*', Finished]\n"
+    )
+    assert told(batch("qualtrics.csv", "--map", str(map))) == {
+        "R_aaaa1": ("o_fibular", []),
+        "R_aaaa2": ("o_em_stroke", [STROKE, "rf_older_attack"]),
+    }
+
+
+def test_columns_without_a_name_are_meant_by_their_place(tmp_path: Path) -> None:
+    options = ("--heading-lines", "2", "--ignore", "Respondent ID")
+    assert batch("surveymonkey.csv").err.count("--heading-lines 2") == 1
+    done = batch("surveymonkey.csv", *options, "--ignore", "")
+    assert done.code == 4 and not done.out
+    assert "would drop the column #5, and 'stroke_signs' stands in it" in done.err
+    done = batch("surveymonkey.csv", *options)
+    assert done.code == 4 and "The column #5 has no name" in done.err
+    map = tmp_path / "map.yaml"
+    names = ("older_attack", "stroke_signs", "chest_or_breath", "none")
+    places = dict(zip(("#4", "#5", "#6", "#7"), names, strict=True))
+    map.write_text(
+        json.dumps(
+            {
+                "heading_lines": "2",
+                "columns": {"Respondent ID": "id"}
+                | {
+                    place: {"to": f"whole_body.{name}", "values": {name: "yes"}}
+                    for place, name in places.items()
+                },
+            }
+        )
+    )
+    found = told(batch("surveymonkey.csv", "--map", str(map)))
+    assert found["1186"] == ("o_em_stroke", [STROKE, "rf_older_attack"])
+    assert found["1187"] == ("o_tibial", [])
+
+
+def test_an_empty_column_without_a_name_is_dropped_and_said() -> None:
+    done = batch("trail.csv")
+    assert told(done) == {"a": ("o_tibial", [])}
+    assert "left out, being empty: #14" in done.err
+
+
+def test_a_pattern_covers_columns_and_says_how_many() -> None:
+    options = [each for name in ("name", "dob", "email", "sf36_*") for each in ("--ignore", name)]
+    done = batch("wide.csv", *options, "--ignore", "record_id")
+    assert "--ignore 'sf36_*' covers 60 columns." in done.err
+    assert {row["error_kind"] for row in rows(done)} == {"missing"}
+    assert "covers no column" in batch("wide.csv", *options, "--ignore", "sf12_*").err
+
+
+def test_a_pattern_does_not_cover_answers(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,saddle,x1,x2\na,no,,\nb,no,,new_change\n")
+    done = run("batch", str(source), "--ignore", "x*", "-f", "csv")
+    assert done.code == 4 and "in.csv:3:1: --ignore 'x*' would drop" in done.err
+    assert run("batch", str(source), "--ignore", "x1", "--ignore", "x2", "-f", "csv").out
+
+
+def test_a_heading_that_is_the_words_of_a_question_leads_to_a_first_map(tmp_path: Path) -> None:
+    assert "--map-template" in batch("gforms.csv").err
+    source = tmp_path / "in.csv"
+    source.write_text('id,"Between the legs"\na,no\n')
+    done = run("batch", str(source), "-f", "csv")
+    assert "has the words of 'saddle'" in done.err and "--map-template" in done.err
+
+
+def template(name: str, *more: str) -> str:
+    return run("batch", str(FOUND / name), "--map-template", *more).out
+
+
+def test_a_first_map_lists_values_that_did_not_occur() -> None:
+    for line in ("whole_body___stroke_signs", "whole_body___not_sure"):
+        piece = template("redcap.csv").split(f'"{line}":\n')[1].split('  "')[0]
+        assert '"0": no' in template("redcap.csv").split(f'"{line}":\n')[1][:120], piece
+        assert '"1": yes' in template("redcap.csv").split(f'"{line}":\n')[1][:120], piece
+    found = template("lime.csv")
+    assert '"whole_body[stroke_signs]":\n    to: whole_body.stroke_signs' in found
+    assert '"N": no\n      "Y": yes' in found and 'missing: ["N/A"]' in found
+    assert '"background[other]":\n    to:\n' in found
+
+
+def test_a_first_map_proposes_an_id_and_what_may_be_meant() -> None:
+    for name, header in (("redcap-codes.csv", "record_id"), ("odk.csv", "KEY")):
+        assert f'"{header}":\n    to: id\n' in template(name)
+    assert '"ResponseId":\n    to: id\n' in template("qualtrics.csv", "--heading-lines", "3")
+    assert "# Each is one of: yes, no, not_sure" in template("redcap-codes.csv")
+
+
+def test_several_options_in_one_cell_are_told_by_what_is_between_them() -> None:
+    for name, map in (("odk.csv", ["--ignore", "KEY"]), ("none-and.csv", [])):
+        errors = [row["error"] or "" for row in rows(batch(name, *map))]
+        (several,) = [each for each in errors if "stroke_signs older_attack" in each]
+        assert "several options, with a blank between them" in several
+        assert "Did you mean" not in several
+    assert told(batch("odk.csv", "--map", "odk-map.yaml"))["u-2"][0] == "o_em_stroke"
+
+
+# Files as they come
+
+
+def test_zipped_tables_are_read() -> None:
+    plain, zipped = (batch(name, "--map", "odk-map.yaml") for name in ("odk.csv", "odk.csv.gz"))
+    assert zipped.out == plain.out and "o_tibial" in zipped.out
+
+
+def test_what_excel_says_of_its_delimiter_is_understood() -> None:
+    assert told(batch("sep.csv")) == {"a": ("o_tibial", [])}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("excel_utf8.csv", "separated by ';'"),
+        ("win.csv", "Read as Windows-1252, as in"),
+        ("unicode.txt", "Read as UTF-16"),
+        ("forms.xlsx", "Read from the sheet 'Sheet'"),
+        ("gforms.csv", ""),
+    ],
+)
+def test_the_same_answers_from_every_kind_of_file(tmp_path: Path, name: str, said: str) -> None:
+    columns = {"#3": "saddle", "#4": "bladder_bowel"}
+    values = {"No, the feeling there is normal": "no", "Not sure": "not_sure", "No change": "no"}
+    map = tmp_path / "map.yaml"
+    map.write_text(
+        json.dumps(
+            {
+                "columns": {
+                    place: {"to": to, "values": values if to == "saddle" else {"No change": "no"}}
+                    for place, to in columns.items()
+                },
+                "ignore": [f"#{at}" for at in (1, 2, *range(5, 16))],
+            }
+        )
+    )
+    done = batch(name, "--map", str(map))
+    assert said in done.err
+    assert [row["error_kind"] for row in rows(done)] == ["missing", "missing", None]
+    assert rows(done)[2]["red_flags"] == [SADDLE]
+
+
+def test_utf_16_without_a_mark_is_read_and_said() -> None:
+    done = batch("u16le.csv")
+    assert told(done) == {"a": ("o_tibial", [])} and "Read as UTF-16" in done.err
+
+
+def test_an_encoding_can_be_said(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes("id,saddle\nJosé,yes\n".encode("latin-1"))
+    assert rows(run("batch", str(source), "-f", "jsonl"))[0]["error_kind"] == "encoding"
+    done = run("batch", str(source), "-f", "jsonl", "--encoding", "windows-1252")
+    assert told(done) == {"José": ("o_em_cauda_equina", [SADDLE])}
+    done = run("batch", str(source), "-f", "jsonl", "--encoding", "klingon")
+    assert done.code == 4 and "There is no encoding 'klingon'" in done.err
+
+
+def test_a_table_that_may_be_parted_in_two_ways_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id;x,saddle\na;b,yes\n")
+    done = run("batch", str(source), "-f", "jsonl")
+    assert done.code == 4 and "may be separated by ',' or ';'" in done.err
+
+
+def test_a_parquet_file_is_read_like_the_table_it_was(tmp_path: Path) -> None:
+    map = tmp_path / "map.yaml"
+    map.write_text(
+        "columns: {record_id: id, saddle: {to: saddle, values: {'0': no, '1': yes}}}\n"
+        "ignore: ['*_*', bladder, weakness, legs, walk, area, painstart]\n"
+    )
+    found = [batch(name, "--map", str(map)) for name in ("redcap-codes.csv", "redcap.parquet")]
+    assert found[0].out.replace("redcap-codes.csv", "redcap.parquet") == found[1].out
+    assert told(found[1])["2"] == ("o_em_cauda_equina", [SADDLE])
+
+
+@pytest.mark.parametrize("name", ["forms.xlsx", "redcap.parquet"])
+def test_a_library_that_is_not_there_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kneenumb.cases import spreadsheet_file
+
+    monkeypatch.setattr(spreadsheet_file, "find_spec", lambda _: None)
+    done = batch(name)
+    extra = "excel" if name.endswith("xlsx") else "parquet"
+    assert done.code == 4 and f"pip install 'kneenumb[{extra}]'" in done.err
+
+
+def test_folders_are_read_to_the_bottom_and_other_files_are_told() -> None:
+    done = batch("folder")
+    assert told(done) == {
+        "b": ("o_sciatica", []),
+        "a": ("o_em_cauda_equina", ["rf_bladder_bowel_new"]),
+        "1": ("o_tibial", []),
+        "2": ("o_em_cauda_equina", [SADDLE]),
+    }
+    assert "not: note.txt, t.csv, x.jsonl" in done.err

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -124,12 +125,13 @@ def columns_of(
     columns: list[Column] = []
     faults: list[Fault] = []
     suggestions = Suggestions()
-    ignored = {on_one_line(header) for header in map.ignore}
+    left_out = {*ignored_columns(headers, map)}
     meanings = {on_one_line(header): meaning for header, meaning in map.columns.items()}
     for at, header in enumerate(headers):
-        if header in ignored:
+        mapped = meanings.get(position(at), meanings.get(header))
+        if at in left_out or (not header and mapped is None):
             continue
-        mapped = meanings.get(header)
+        header = header or position(at)
         found = target_of(tree, mapped.to if mapped else header)
         if found is None:
             faults.append(unknown_column(tree, header, place(at), suggestions))
@@ -142,6 +144,47 @@ def columns_of(
     if faults:
         raise AnswerError(*faults)
     return tuple(columns)
+
+
+def position(at: int) -> str:
+    """What a column is called by its place: ``#1`` is the first."""
+    return f"#{at + 1}"
+
+
+def ignored_columns(headers: Sequence[str], map: ColumnMap) -> dict[int, str]:
+    """The columns to leave out, by their number, and what says so of each.
+
+    Args:
+        map: What it ignores are names of columns, places such as ``#12``, or patterns such as
+            ``sf36_*``, which do not cover columns that it gives a meaning. An empty name stands
+            for all columns that have none.
+
+    Raises:
+        AnswerError: if a pattern covers nothing.
+    """
+    found: dict[int, str] = {}
+    named = {on_one_line(header) for header in map.columns}
+    for name in map.ignore:
+        wanted = on_one_line(name)
+        covered = [
+            at
+            for at, header in enumerate(headers)
+            if (wanted in (header, position(at)) or (header and fnmatchcase(header, wanted)))
+            and not (is_pattern(name) and named & {header, position(at)})
+        ]
+        if not covered and is_pattern(name):
+            cause = f"--ignore '{name}' covers no column."
+            raise AnswerError(Fault(cause, "Check it against the names of the columns."))
+        for at in covered:
+            # A column that is named outright is left out whatever stands in it.
+            if at not in found or not is_pattern(name):
+                found[at] = name
+    return found
+
+
+def is_pattern(ignored: str) -> bool:
+    """Whether it covers columns that are not named one by one."""
+    return not ignored.strip() or not {*"*?["}.isdisjoint(ignored)
 
 
 def on_one_line(header: str) -> str:
@@ -169,12 +212,31 @@ def not_asked(tree: Tree, columns: Sequence[Column]) -> Iterator[str]:
 def unknown_column(tree: Tree, header: str, place: Place, suggestions: Suggestions) -> Fault:
     """The fault of a column that means nothing."""
     cause = f"The column '{header}' is nothing that {tree.id} asks."
+    asked = _question_of(tree, header)
+    if asked:
+        cause = f"The column '{header}' has the words of '{asked}', and not that id for a name."
+        remedy = "--map-template writes a first map of all columns. Use it with --map."
+        return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
     remedy = suggestions.did_you_mean(header, targets(tree))
     if not remedy.startswith("Did you mean"):
-        remedy = "Say what it means with --map"
+        remedy = "Say what it means with --map (--map-template writes a first one)"
     ignore = f"leave it out with --ignore '{header}'"
     remedy = f"{remedy.rstrip('.')} {'Or' if '?' in remedy else 'or'} {ignore}."
     return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
+
+
+def _question_of(tree: Tree, header: str) -> str:
+    """The question that a header has the words of, or the line of a checklist."""
+    words = on_one_line(header).casefold().rstrip(" ?:.")
+    for name, question in tree.questions.items():
+        texts = {name: (question.ask, question.topic)}
+        if question.is_checklist:
+            for option, each in question.options.items():
+                texts[f"{name}.{option}"] = (each.label, each.wording)
+        for id, several in texts.items():
+            if any(words == text.casefold().rstrip(" ?:.") for text in several):
+                return id
+    return ""
 
 
 def clashes(columns: Sequence[Column], place: Callable[[int], Place]) -> Iterator[Fault]:

@@ -7,7 +7,15 @@ from typing import Any
 
 from kneenumb.cases.chunks import Chunk, as_compared, is_text
 from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
-from kneenumb.cases.columns import Column, Target, clashes, column_of, target_of, unknown_column
+from kneenumb.cases.columns import (
+    Column,
+    Target,
+    clashes,
+    column_of,
+    is_pattern,
+    target_of,
+    unknown_column,
+)
 from kneenumb.cases.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.cases.salvage import salvaged_text
@@ -52,6 +60,9 @@ class JsonLines:
         """
         self._tree = tree
         self.origin = origin
+        if patterns := [each for each in map.ignore if is_pattern(each)]:
+            cause = f"In JSON Lines, '{patterns[0]}' is the name of no key."
+            raise AnswerError(Fault(cause, "Name each key to be ignored.", Place(origin)))
         self._is_mapped = bool(map.columns or map.missing)
         self._ignored = frozenset(map.ignore)
         columns = _columns(tree, map)

@@ -23,6 +23,10 @@ def _only_renamed(column: object) -> object:
     return {"to": column} if isinstance(column, str) else column
 
 
+def _number(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
 class MappedColumn(FrozenModel):
     """What a column means. One that is only renamed may be written as a bare word."""
 
@@ -44,5 +48,7 @@ class ColumnMap(FrozenModel):
     """The header of a column, and what it means. What is not listed keeps its name."""
     missing: tuple[str, ...] = ()
     """Codes that are no answer, in any column, such as ``-99`` or ``NA``."""
+    heading_lines: Annotated[int | None, Field(ge=1, le=10), BeforeValidator(_number)] = None
+    """Rows at the top that are no cases. The first of them names the columns."""
     ignore: tuple[str, ...] = ()
     """Columns that say nothing about the answers."""

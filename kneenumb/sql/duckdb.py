@@ -12,9 +12,10 @@ from sqlglot import exp
 from kneenumb.batch.rows import columns
 from kneenumb.batch.tally import Tally
 from kneenumb.cases.chunks import chunks
-from kneenumb.cases.columns import NO, YES, Column, columns_of
+from kneenumb.cases.columns import NO, YES, Column, columns_of, on_one_line, position
 from kneenumb.cases.table import Layout as TableLayout
 from kneenumb.cases.table import open_table
+from kneenumb.cases.watched_columns import WatchedColumns
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import SEPARATOR, ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
@@ -108,6 +109,9 @@ class _SourceTable:
         self.wanted = wanted
         self.tree = wanted.tree
         found = self._json() if wanted.source.format == "jsonl" else self._cells()
+        if wanted.map.heading_lines:
+            cause = "DuckDB reads tables with one heading."
+            raise AnswerError(Fault(cause, "Leave out --engine for this map."))
         if faults := [*_impossible(found, wanted.source.origin)]:
             raise AnswerError(*faults)
         self.columns = found
@@ -126,15 +130,28 @@ class _SourceTable:
             self.base.read_parquet([*source.files]).create_view("files")
             called = ", ".join(f"c{at}" for at in range(len(headers[0])))
             self.base.execute(f"CREATE VIEW source AS FROM files AS files({called})")
-            return columns_of(self.tree, headers[0], self.wanted.map, lambda _: origin)
+            shown = [on_one_line(each) for each in headers[0]]
+            return self._columns(shown, lambda _: origin)
         layouts = [_layout(file, source.delimiter) for file in source.files]
         check_alike(source.origin, [each.headers for each in layouts])
         starts = [(each.places[0].line or 1) - 1 for each in layouts]
         check_alike(source.origin, [[str(each)] for each in starts])
         names = [f"c{at}" for at in range(len(layouts[0].headers))]
         self._read_text(source.delimiter, '"', names, skip=starts[0]).create_view("source")
-        places = layouts[0].places
-        return columns_of(self.tree, layouts[0].headers, self.wanted.map, places.__getitem__)
+        return self._columns(layouts[0].headers, layouts[0].places.__getitem__)
+
+    def _columns(self, headers: Sequence[str], place: Callable[[int], Place]) -> tuple[Column, ...]:
+        """The columns that mean something.
+
+        Raises:
+            AnswerError: if another would have to be looked at.
+        """
+        found = columns_of(self.tree, headers, self.wanted.map, place)
+        for at in WatchedColumns(self.tree, headers, self.wanted.map, found).columns:
+            cause = f"The column {position(at)} is left out only while no answer stands in it."
+            remedy = f"Name it with --ignore '{position(at)}', or leave out --engine."
+            raise AnswerError(Fault(cause, remedy))
+        return found
 
     def _json(self) -> tuple[Column, ...]:
         """Read JSON Lines, into the same view."""

@@ -147,7 +147,8 @@ def _other_separator(question: Question, text: str) -> str:
     if question.is_checklist:
         for mark in BETWEEN_OPTIONS:
             pieces = [piece for each in text.split(mark) if (piece := each.strip())]
-            if len(pieces) > 1 and all(piece in question.options for piece in pieces):
+            known = [piece in question.options for piece in pieces]
+            if len(pieces) > 1 and (all(known) or (not mark.isspace() and any(known))):
                 return several_remedy(mark)
     return ""
 
