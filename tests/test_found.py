@@ -421,3 +421,32 @@ def test_folders_are_read_to_the_bottom_and_other_files_are_told() -> None:
         "2": ("o_em_cauda_equina", [SADDLE]),
     }
     assert "not: note.txt, t.csv, x.jsonl" in done.err
+
+
+# Messages
+
+
+def test_what_is_wrong_with_a_case_is_said_in_the_right_words(tmp_path: Path) -> None:
+    found = {row["id"]: row["error"] for row in rows(batch("anchor.yaml"))}
+    assert found["k1"] is None
+    assert "an anchor of another case is not known" in found["k2"]
+    assert "an anchor of another case is not known" in found["line 7"]
+    bad = rows(batch("badvalue.json"))
+    assert bad[0]["error_kind"] == "unknown_option" and bad[1]["urgency"] == "emergency"
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "a", "saddle": {"yes": 1}}\n')
+    (row,) = rows(run("batch", str(source), "-f", "jsonl"))
+    assert "is one text or a list of texts, and has no keys" in row["error"]
+    assert row["red_flags"] == [SADDLE]
+    source = tmp_path / "in.yaml"
+    source.write_text('- {id: a, saddle: "\\ud800"}\n')
+    (row,) = rows(run("batch", str(source), "-f", "jsonl"))
+    assert "half a character" in row["error"]
+
+
+def test_check_finds_twins_and_values_that_never_decide() -> None:
+    twins = run("check", str(FOUND / "duplabel.yaml"), "-f", "json")
+    assert [each["rule"] for each in json.loads(twins.out)["findings"]] == ["twin-options"]
+    assert twins.code == 1
+    dead = run("check", str(FOUND / "partial2.yaml"), "-f", "json")
+    assert [each["rule"] for each in json.loads(dead.out)["findings"]] == ["dead-value"]

@@ -37,7 +37,7 @@ _VALUE = re.compile(
     )""",
     re.VERBOSE,
 )
-_MARKS = str.maketrans(dict.fromkeys("\"'-", " "))
+_MARKS = str.maketrans(dict.fromkeys("{}:\"'-", " "))
 
 
 class Salvaged(NamedTuple):
@@ -71,7 +71,9 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
         if name == "id":
             ids.append((said or "").strip())
             continue
-        cell = (several or dashed or "").translate(_MARKS) if said is None else said
+        if not (quoted or single):
+            said = (several or dashed or bare or "").translate(_MARKS)
+        cell = said or ""
         read.append(Given(name, (cell,)))
         field = QuestionColumns(name, (column,), name in tree.questions, Suggestions())
         read.append(Given(name, _said(field, (cell,) if option else cell)))
