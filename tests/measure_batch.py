@@ -4,8 +4,8 @@
 
 Each is a process of its own, and the time is all that its one processor took, from the start of
 Python to its end. They run in turns, so that a slow moment of the machine slows both. The bars are
-4 times that time, and 120 MB at the most. Rows that are all bad, each with the same unknown option or
-each with another, are held against good ones; the bar is 5 times their time.
+4 times that time, and 120 MB at the most. Rows that are all bad, each with the same unknown option
+or each with another, are held against good ones; the bar is 5 times their time.
 """
 
 import csv

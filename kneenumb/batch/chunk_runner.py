@@ -1,6 +1,7 @@
 """The chunk runner: from a chunk of a file to a text of rows, with everything counted."""
 
 from collections import Counter
+from collections.abc import Container
 
 from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.rows import RowWriter, error_text
@@ -8,7 +9,7 @@ from kneenumb.batch.seen_ids import SeenIds
 from kneenumb.batch.tally import MOST_NAMED, Tally
 from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.chunks import Chunk
-from kneenumb.cases.record import NOTHING_EXPECTED, RowReader
+from kneenumb.cases.record import NOTHING_EXPECTED, Row, RowReader
 from kneenumb.model.fault import Place
 
 
@@ -48,11 +49,33 @@ class ChunkRunner:
 
     def process(self, chunk: Chunk) -> str:
         """The rows of a chunk as they are to be written, each of them counted."""
+        before = self.tally.copy()
+        ids: list[str] = []
+        text = self._rows(chunk, ids, ())
+        if self._seen and (again := self._seen.repeated(ids)):
+            # This is rare, and where it is not looked for, no row has to be kept.
+            self.tally, self.failed = before, ""
+            ids = []
+            text = self._rows(chunk, ids, {*again})
+        self.tally.look_at_ids(ids)
+        return text
+
+    def _rows(self, chunk: Chunk, ids: list[str], repeated: Container[int]) -> str:
+        """The rows of a chunk.
+
+        Args:
+            ids: Gets the id of each.
+            repeated: Those with an id that a row before has, by their number in the chunk.
+        """
         tally = self.tally
         texts: list[str] = []
         alike: list[Verdict] = []
-        write = self._writer.row
-        for each in self._evaluated(chunk):
+        evaluate, write = self._evaluator.evaluate, self._writer.row
+        for row in self._reader.rows(chunk):
+            each = evaluate(row)
+            if repeated and len(ids) in repeated:
+                each = self._repeated(row, each)
+            ids.append(each.id)
             verdict = each.verdict
             texts.append(write(each))
             how = None
@@ -73,15 +96,7 @@ class ChunkRunner:
             tally.count(verdict, NOTHING_EXPECTED, number)
         return "".join(texts)
 
-    def _evaluated(self, chunk: Chunk) -> list[EvaluatedRow]:
-        """The rows of a chunk. One whose id is that of a row before it has no result."""
-        rows = [*self._reader.rows(chunk)]
-        found = [*map(self._evaluator.evaluate, rows)]
-        ids = [each.id for each in found]
-        self.tally.look_at_ids(ids)
-        for at in self._seen.repeated(ids) if self._seen else ():
-            each = found[at]
-            place = each.place or Place(self._reader.origin, rows[at].line, 1)
-            verdict = self._evaluator.repeated(each.verdict, each.id)
-            found[at] = each._replace(place=place, verdict=verdict)
-        return found
+    def _repeated(self, row: Row, each: EvaluatedRow) -> EvaluatedRow:
+        """A row whose id is that of a row before it. It has no result."""
+        place = each.place or Place(self._reader.origin, row.line, 1)
+        return each._replace(place=place, verdict=self._evaluator.repeated(each.verdict, each.id))

@@ -271,9 +271,10 @@ class TableRows:
         self.columns = columns_of(tree, layout.headers, map, layout.places.__getitem__)
         self.binding = ColumnBinding(tree, self.columns, self._width, "")
         self._watched = WatchedColumns(tree, layout.headers, map, self.columns)
-        self.skipped = 0
-        """Rows in which nothing stands."""
+        self._skipped: dict[int, int] = {}
+        """Rows in which nothing stands, of each chunk in which there are any."""
         mark = re.escape(layout.delimiter)
+        self._may_be_blank = [f"\n{each}{layout.delimiter}" for each in ("", '""', " ", '" "')]
         self._blank = re.compile(rf'^[ \r"]*{mark}[ \t\r"{mark}]*$', re.MULTILINE)
         self.notes = self._watched.notes
         """What has to be said of the columns that are left out."""
@@ -290,7 +291,8 @@ class TableRows:
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         lines = text.removesuffix("\n").split("\n")
         rows = self._at_once(lines)
-        if self._blank.search(text):
+        begun = f"\n{text}"  # Most tables have no such row, and are not searched for one.
+        if any(each in begun for each in self._may_be_blank) and self._blank.search(text):
             rows = None
         if rows is None or not (chunk.data.isascii() or is_text(text)):
             yield from self._one_by_one(chunk)
@@ -341,6 +343,7 @@ class TableRows:
 
     def _one_by_one(self, chunk: Chunk) -> Iterator[Row]:
         """The rows among damaged ones, and those of several lines."""
+        skipped = 0
         raw = lines_of(chunk.data)
         at = 0
         for size in self._layout.spans.sizes(raw, is_end=True):
@@ -351,13 +354,20 @@ class TableRows:
             cells = parsed(lines, self._layout.delimiter)
             at += size
             if cells is not None and not any(map(str.strip, cells)):
-                self.skipped += bool(cells)
+                skipped += bool(cells)
                 continue
             is_sound = cells is not None and len(cells) == self._width and is_text(source)
             if cells and is_sound and self._watched.columns:
                 self._watched.check([cells], self._place_of_line(line))
             known = self.binding.complete(cells) if cells and is_sound else []
             yield Row(known, line, source, self._record)
+        if skipped:
+            self._skipped[chunk.line] = skipped
+
+    @property
+    def skipped(self) -> int:
+        """Rows in which nothing stands."""
+        return sum(self._skipped.values())
 
     def _place_of_line(self, line: int) -> Callable[[int], Place]:
         return lambda at: Place(self.origin, line + at, 1)
