@@ -2,11 +2,12 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from operator import lt
 
 MOST_RECENT = 400_000
 """Ids that are kept for the fastest look-up, in some 80 bytes each. All others take 8 bytes."""
 _PARTS = 256
+_LARGEST = 10**18 - 1
 
 
 class SeenIds:
@@ -20,12 +21,13 @@ class SeenIds:
     def __init__(self) -> None:
         self._numbers = array("q")
         """Growing."""
+        self._last = -1
         self._recent: set[int] = set()
         self._older = [array("q") for _ in range(_PARTS)]
         """Hashes, each part sorted."""
         self._has_older = False
 
-    def repeated(self, ids: Sequence[str]) -> list[int]:
+    def repeated(self, ids: list[str]) -> list[int]:
         """Keep some more ids.
 
         Returns:
@@ -45,15 +47,17 @@ class SeenIds:
             self._put_away()
         return found
 
-    def _grow(self, ids: Sequence[str]) -> bool:
+    def _grow(self, ids: list[str]) -> bool:
         """Keep ids as growing numbers, if they are that."""
-        if not all(map(str.isdecimal, ids)) or max(map(len, ids), default=0) > 18:
+        try:
+            numbers = [*map(int, ids)]
+        except ValueError:
             return False
-        numbers = [*map(int, ids)]
-        last = self._numbers[-1:] or [-1]
-        is_growing = numbers == sorted(set(numbers)) and numbers[:1] > [*last]
-        if not is_growing or [*map(str, numbers)] != list(ids):
+        if not numbers or numbers[0] <= self._last or numbers[-1] > _LARGEST:
             return False
+        if not all(map(lt, numbers, numbers[1:])) or [*map(str, numbers)] != ids:
+            return False
+        self._last = numbers[-1]
         self._numbers.extend(numbers)
         return True
 

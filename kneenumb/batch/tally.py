@@ -112,10 +112,11 @@ class Tally:
 
     def look_at_ids(self, ids: Sequence[str]) -> None:
         """Count ids that a spreadsheet has changed, or would run."""
-        text = "\n".join(ids)
+        text = "\n".join(["", *ids])
         if "E+" in text:
             self.shortened.add(_SHORTENED.findall(text))
-        self.formulas.add(_FORMULAS.findall(text))
+        if any(f"\n{each}" in text for each in FORMULA):
+            self.formulas.add(_FORMULAS.findall(text))
 
     def name_emergency(self, row: EvaluatedRow) -> None:
         """Name a row that is an emergency, if it is one of the first."""
