@@ -96,7 +96,13 @@ def write(table: Path, objects: Path, rows: int) -> None:
 def taken(what: str, path: Path) -> Taken:
     """What a process took for a file."""
     script = f"import sys; from tests.measure_batch import {what}; {what}(*sys.argv[1:])"
-    command = [sys.executable, "-c", script, str(path), str(path.with_suffix(f".out{path.suffix}"))]
+    command = [
+        sys.executable,
+        "-c",
+        script,
+        str(path),
+        str(path.with_suffix(f".{what}{path.suffix}")),
+    ]
     told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     return Taken(*json.loads(told.stdout))
 
