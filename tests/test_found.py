@@ -182,6 +182,14 @@ def test_duckdb_refuses_codes_for_no_answer(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+def test_the_same_id_in_another_form_is_the_same(tmp_path: Path, engine: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,saddle\nRen\u00e9,yes\nRene\u0301,yes\n", encoding="utf-8")
+    done = run("batch", str(source), "--engine", engine, "-o", str(tmp_path / "out.csv"))
+    assert done.code == 4 and "a row before" in done.err
+
+
 def test_numbers_are_numbers_only_where_all_values_are(tmp_path: Path) -> None:
     source, map = tmp_path / "in.csv", tmp_path / "map.yaml"
     source.write_text('id,s\na,1.0\nb,"1,0"\nc,x\n')
