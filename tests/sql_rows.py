@@ -49,6 +49,11 @@ _ODD = [
     "?empty",
     "\U0001f9b5",
     "no no",
+    "YES",
+    "no, NOT_SURE",
+    "none|not_sure",
+    "no/yes\tnot_sure",
+    "\u212anee",
 ]
 
 
@@ -114,9 +119,8 @@ def _cell(tree: Tree, name: str, chance: random.Random, mildly: bool) -> str:
     lines = [each for each in options if not question.options[each].stands_alone] or options
     ticks = chance.sample(lines, min(len(lines), chance.choice([1, 1, 1, 2, 3])))
     if luck < 0.07:
-        ticks += [
-            chance.choice([*options, *_ODD, "", " "]) for _ in range(chance.choice([1, 1, 2]))
-        ]
+        known = [*options, *ticks]  # Now and then one comes twice.
+        ticks += [chance.choice([*known, *_ODD, "", " "]) for _ in range(chance.choice([1, 1, 2]))]
     if luck < 0.03:
         return chance.choice([";", " ; ;", ";;;"])
     if luck < 0.12:

@@ -141,7 +141,7 @@ def test_a_byte_order_mark_does_not_hide_that_it_is_json() -> None:
 
 @pytest.mark.parametrize("half", [r"\ud83e", r"\uddb5", r"\uddb5\ud83e", r"\ud83ex\uddb5"])
 def test_half_a_pair_is_no_character(half: str) -> None:
-    assert "found invalid Unicode character escape code" in report(f'["{half}"]'.encode())
+    assert "half a character" in report(f'["{half}"]'.encode())
 
 
 @given(st.recursive(WORDS, lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner)))

@@ -216,7 +216,7 @@ def test_faults_have_their_places() -> None:
     assert [fault.split(" ", 1)[0] for fault in faults] == [
         *("rows:2:12:", "rows:3:10:", "rows:3:21:", "rows:4:19:", "rows:5:1:"),
     ]
-    assert [row.id for row in evaluated(lines)] == ["2", "3", "x", "5"]
+    assert [row.id for row in evaluated(lines)] == ["line 2", "line 3", "x", "line 5"]
 
 
 @pytest.mark.parametrize(

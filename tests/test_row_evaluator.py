@@ -150,7 +150,7 @@ def test_a_row_without_an_id_is_called_by_its_line(tree: Tree) -> None:
     reader = table(tree, "saddle")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
     rows = [evaluator.evaluate(row) for row in reader.rows(chunk("yes\n\nnot_sure\nyes\n"))]
-    assert [row.id for row in rows] == ["2", "4", "5"]
+    assert [row.id for row in rows] == ["line 2", "line 4", "line 5"]
 
 
 def test_a_row_for_another_tree_is_refused_whether_its_answers_are_known_or_not(

@@ -91,7 +91,7 @@ def test_every_line_is_in_a_row_or_empty_and_every_fault_has_its_place(text: str
     # What was not found is empty, or is a further line of a row that has quotes.
     for at, line in enumerate(lines, 1):
         before = max((start for start in starts if start <= at), default=1)
-        assert at in starts or at == 1 or not line.strip("\r") or '"' in lines[before - 1]
+        assert at in starts or at == 1 or not line.strip('\r,"') or '"' in lines[before - 1]
 
 
 @given(
@@ -108,7 +108,8 @@ def test_what_python_writes_is_read_as_it_was(
     writer.writerow(["id", "q0", "q1"])
     writer.writerows(rows)
     with patch.object(module, "CHUNK_BYTES", size):
-        assert [found for _, found in read(text.getvalue())] == rows
+        filled = [row for row in rows if any(map(str.strip, row))]
+        assert [found for _, found in read(text.getvalue())] == filled
 
 
 GOOD = ["1,a,b", '2,"a","b"', '3,"a\n",b', '4,a,"b\r\n\r\nb"', "5,é,b"]

@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from typing_extensions import TypedDict
 
-from kneenumb.batch.page import Summary
+from kneenumb.batch.page import Summary, ids_told
 from kneenumb.batch.score import Score, Share, score
 from kneenumb.batch.tally import Fate, Named, Tally
 from kneenumb.format.json_text import json_text
@@ -99,6 +99,8 @@ class BatchData(TypedDict):
     """The first rows without a result whose answers hold an emergency sign, in words."""
     refused: list[NamedData]
     """The first rows without a result, and why."""
+    ids: list[str]
+    """What has to be said of the ids, a sentence or several on each sort."""
     score: ScoreData | None
     """Null if the rows were not held against what they expect."""
 
@@ -124,6 +126,7 @@ def batch_data(summary: Summary) -> BatchData:
         "emergencies": _named(tally.emergencies),
         "alarms": _named(tally.alarms),
         "refused": _named(tally.refused),
+        "ids": ids_told(tally),
         "score": _score(score(tally.fates), tally) if summary.scored else None,
     }
 

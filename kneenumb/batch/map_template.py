@@ -61,11 +61,33 @@ def _words(text: str) -> str:
 
 
 _TICKS = Names(
-    [(text, YES) for text in (YES, "1", "true", "x", "checked", "ticked")]
-    + [(text, NO) for text in (NO, "0", "false", "unchecked")]
+    [(text, YES) for text in (YES, "1", "true", "y", "x", "checked", "ticked")]
+    + [(text, NO) for text in (NO, "0", "false", "n", "unchecked")]
 )
 """What other programs write for a line of a checklist."""
-_SEPARATORS = (SEPARATOR, ", ", ",", "|", " / ")
+_PAIRS = (("0", "1"), ("N", "Y"), ("No", "Yes"), ("no", "yes"), ("Unchecked", "Checked"))
+"""What stands for a line that is not ticked, and for one that is: next month's file has both."""
+_IDS = {"record id", "response id", "responseid", "respondent id", "participant id", "case id"}
+_IDS |= {"key", "uuid", "study id", "subject id", "submission id", "instanceid", "id"}
+"""What other programs call the id of a person, in words."""
+NO_ANSWER = {
+    "-99",
+    "-98",
+    "-97",
+    "-9",
+    "-8",
+    "-7",
+    "NA",
+    "N/A",
+    "#N/A",
+    "UNK",
+    "NASK",
+    "ASKU",
+    "NAV",
+}
+NO_ANSWER |= {"NI", "INV", "NP", "MSK", "NaN", "nan", "NULL", "null", "SYSMIS", "."}
+"""Usual codes for no answer, of REDCap, Qualtrics, LimeSurvey, SPSS and pandas."""
+_SEPARATORS = (SEPARATOR, ", ", ",", "|", " / ", " ")
 """What other programs write between the ticks of a checklist."""
 
 
@@ -78,43 +100,73 @@ class Draft(NamedTuple):
     split: str = SEPARATOR
     says_something: bool = True
     """Whether it may be about an answer. A column of very many values hardly is."""
+    missing: tuple[str, ...] = ()
+    """Values that are usual codes for no answer."""
+    choice: tuple[str, ...] = ()
+    """Everything that a value may mean."""
 
     @property
     def is_needed(self) -> bool:
         """Whether a map has to say anything of it."""
-        is_same = self.to.sure == self.header and self.split == SEPARATOR
+        is_same = self.to.sure == self.header and self.split == SEPARATOR and not self.missing
         return not is_same or any(value != each.sure for value, each in self.values.items())
 
 
 def draft(tree: Tree, columns: Iterable[ColumnProfile]) -> tuple[Draft, ...]:
     """What the columns of a table may mean to a tree."""
     names = _names(tree)
-    return tuple(_column(tree, column, names) for column in columns)
+    found = [_column(tree, column, names) for column in columns]
+    if not any(each.to.sure == "id" for each in found):
+        called = (at for at, each in enumerate(found) if _words(each.header) in _IDS)
+        if (at := next(called, None)) is not None:
+            found[at] = Draft(found[at].header, Guess("id"), {})
+    return tuple(found)
 
 
 def _column(tree: Tree, column: ColumnProfile, names: Names) -> Draft:
     to = Guess(column.header) if target_of(tree, column.header) else names.guess(column.header)
+    if to.likely and _is_clean(tree, to.likely):
+        to = Guess()  # Whoever writes something of his own does not say that there is nothing.
     target = target_of(tree, to.sure or to.likely or "")
     if target is None or target.name not in tree.questions:
         return Draft(column.header, to, {}, says_something=bool(target) or not column.has_more)
     options = _options(tree, target)
     split = SEPARATOR
-    values: Sequence[str] = column.values
+    missing = tuple(value for value in column.values if value in NO_ANSWER)
+    values: Sequence[str] = [value for value in column.values if value not in NO_ANSWER]
+    if target.option is not None:
+        pairs = (pair for pair in _PAIRS if values and {*values} <= {*pair})
+        values = next(pairs, values)
     if tree.questions[target.name].is_checklist and target.option is None:
         split, values = _split(values, options)
-    return Draft(column.header, to, {value: options.guess(value) for value in values}, split)
+    asked = tree.questions[target.name]
+    choice = (YES, NO) if target.option is not None else tuple(asked.options)
+    guesses = {value: options.guess(value) for value in values}
+    if asked.is_checklist:
+        guesses = {
+            value: each if each.likely != asked.clean else Guess(each.sure)
+            for value, each in guesses.items()
+        }
+    return Draft(column.header, to, guesses, split, missing=missing, choice=choice)
+
+
+def _is_clean(tree: Tree, name: str) -> bool:
+    """Whether a name is that of the line of a checklist that says: nothing of this."""
+    target = target_of(tree, name)
+    return bool(target and target.option and tree.questions[target.name].clean == target.option)
 
 
 def _names(tree: Tree) -> Names:
     """Everything that a question, a line of a checklist or a word of a case is called."""
     found = [(word, word) for word in WORDS]
     for name, question in tree.questions.items():
-        texts = (name, question.topic, question.ask, question.ask.rstrip("?"))
+        words = (question.topic, question.ask, question.ask.rstrip("?"))
+        texts: tuple[str, ...] = (name, *words, *(f"{name} {text}" for text in words))
         found += ((text, name) for text in texts)
         if question.is_checklist:
             for option, each in question.options.items():
-                texts = (f"{name}.{option}", f"{name} {option}", each.label, each.wording)
-                found += ((text, f"{name}.{option}") for text in texts)
+                lines = (f"{name}.{option}", f"{name} {option}", each.label, each.wording)
+                found += ((text, f"{name}.{option}") for text in lines)
     return Names(found)
 
 
@@ -147,16 +199,20 @@ _HOW = """\
 # Fill in every empty place: until then this map is refused. Behind "perhaps" stands what may be
 # meant; look at it before you take it. A column that says nothing about the answers belongs into
 # "ignore". An empty cell is no answer, and cannot be made to mean one.
+# A code for no answer, such as -99 or NA, belongs into "missing".
 # The ids of all questions: kneenumb show questions. Of all options: kneenumb show QUESTION.\
 """.splitlines()
 
 
-def map_yaml(tree: Tree, origin: str, drafts: Sequence[Draft]) -> str:
+def map_yaml(
+    tree: Tree, origin: str, drafts: Sequence[Draft], heading_lines: int | None = None
+) -> str:
     """A map with everything that is plain filled in, and room for the rest.
 
     As long as anything is left empty, the map is refused.
     """
-    return "\n".join(_lines(tree, origin, drafts)) + "\n"
+    more = [f"heading_lines: {heading_lines}"] if heading_lines else []
+    return "\n".join([*_lines(tree, origin, drafts), *more]) + "\n"
 
 
 def _lines(tree: Tree, origin: str, drafts: Sequence[Draft]) -> Iterator[str]:
@@ -174,6 +230,10 @@ def _lines(tree: Tree, origin: str, drafts: Sequence[Draft]) -> Iterator[str]:
         yield "# These hold too many different values to be a question that is known. Is that so?"
     named = ", ".join(_quoted(each.header) for each in others)
     yield f"ignore: [{named}]"
+    codes = dict.fromkeys(code for each in drafts for code in each.missing)
+    if codes:
+        yield "# These usually mean that there is no answer. Is that so?"
+        yield f"missing: [{', '.join(map(_quoted, codes))}]"
 
 
 def _column_lines(column: Draft) -> Iterator[str]:
@@ -182,6 +242,8 @@ def _column_lines(column: Draft) -> Iterator[str]:
     if column.split != SEPARATOR:
         yield f"    split: {_quoted(column.split)}"
     if any(value != each.sure for value, each in column.values.items()):
+        if any(not each.sure for each in column.values.values()):
+            yield f"    # Each is one of: {', '.join(column.choice)}"
         yield "    values:"
         for value, guess in column.values.items():
             yield f"      {_quoted(value)}:{_filled(guess)}"

@@ -140,6 +140,7 @@ def _blocks(summary: Summary, width: int | None) -> Iterator[Block]:
     if summary.scored:
         yield from score_blocks(score(tally.fates), width)
         yield _named("Not as expected", tally, tally.disagreements, _is_unexpected)
+    yield Block.of("Ids", *ids_told(tally))
     yield Block.of("By outcome", _by_outcome(tally, tree))
     yield Block.of("Limits", tree.texts.disclaimer, f"About {tree.title}: {sentence(tree.status)}")
     yield Block.of("Receipt", receipt(tree))
@@ -176,6 +177,24 @@ def _gravest_first(fate: Fate) -> tuple[bool, int, bool, str]:
     gravest = fate.urgency or fate.gravest
     rank = Urgency(gravest).rank if gravest else 0
     return bool(fate.kind), -rank, not fate.urgency, fate.kind
+
+
+def ids_told(tally: Tally) -> list[str]:
+    """What has to be said of the ids, a sentence or several on each sort."""
+    told = []
+    if tally.shortened.number:
+        ids = counted(tally.shortened.number, "id looks", "ids look")
+        told.append(
+            f"{ids} as if a spreadsheet had shortened a long number, such as "
+            f"'{tally.shortened.first}'. Export the table again, with the ids as text."
+        )
+    if tally.formulas.number:
+        ids = counted(tally.formulas.number, "id begins", "ids begin")
+        told.append(
+            f"{ids} like a formula, such as {tally.formulas.first}. In CSV and TSV, ' stands "
+            "before each, so that no spreadsheet runs it."
+        )
+    return told
 
 
 def _named(heading: str, tally: Tally, rows: list[Named], is_one: Callable[[Fate], bool]) -> Block:

@@ -8,14 +8,24 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kneenumb.batch.verdict import EvaluatedRow, Verdict
-from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
-from kneenumb.cases.record import NOTHING_EXPECTED, Expectation, Record, Row, RowReader, is_sound_id
+from kneenumb.cases.column_binding import Cell, CellError, Cells, ColumnBinding
+from kneenumb.cases.columns import Column
+from kneenumb.cases.record import (
+    NOTHING_EXPECTED,
+    Expectation,
+    Record,
+    Row,
+    RowReader,
+    is_sound_id,
+    unnamed,
+)
 from kneenumb.model.case import EXPECTATIONS, Answers, Given
-from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
+from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.prove.answer_range import range_of
 from kneenumb.prove.machine import Machine
-from kneenumb.walk.answer import accept, missing
+from kneenumb.walk.answer import accept, by_gravity, faults_of, missing, readable
 from kneenumb.walk.result import Raised, alarms, raised_by, settled
 from kneenumb.walk.walk import replay
 
@@ -65,12 +75,14 @@ class RowEvaluator:
             with_answers: Whether the answers of each row are wanted.
         """
         self._tree = tree
+        self._reader = reader
         self._origin = reader.origin
         self._machine = machine
         self._ranges = ranges
         self._with_answers = with_answers
         binding = reader.binding
         self._cache = CellCache(machine, binding) if machine else None
+        self._suggestions = binding.suggestions
         self._verdicts: dict[tuple[EndNumber, Bits], Verdict] = {}
         self._empty = binding.empty
         self._id = binding.words.get("id")
@@ -81,12 +93,21 @@ class RowEvaluator:
 
     def evaluate(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
-        cells, line, _, _ = row
-        known = self._looked_up(self._cache, cells, line) if self._cache and cells else None
+        cells = row.cells
+        known = self._looked_up(self._cache, row) if self._cache and cells else None
         return self._looked_at(row) if known is None else known
 
-    def _looked_up(self, cache: "CellCache", cells: Cells, line: int) -> EvaluatedRow | None:
+    def repeated(self, verdict: Verdict, id: str) -> Verdict:
+        """The verdict on a row of which the id is that of a row before it."""
+        cause = f"The id '{id}' is that of a row before it, and no two people share one."
+        remedy = "Give each an id of its own, or say with --repeated-ids that rows are visits."
+        fault = Fault(cause, remedy, kind=RowFault.REPEATED_ID)
+        said = () if verdict.faults else alarms(self._tree, verdict.raised)
+        return _refused(verdict.raised, (*verdict.faults, *said, fault))
+
+    def _looked_up(self, cache: "CellCache", row: Row) -> EvaluatedRow | None:
         """A row of which every cell is known; ``None`` if it takes a closer look."""
+        cells, line, _, _ = row
         id = ""
         if self._id is not None and (cell := cells[self._id]) != self._empty:
             id = cell.strip() if cell.__class__ is str else ""
@@ -98,8 +119,10 @@ class RowEvaluator:
         if self._expected:
             expected = self._expectations.get(tuple([cells[at] for at in self._expected]))
         found = cache.find(cells)
-        if expected is None or found is None:
+        if expected is None:
             return None
+        if found is None:
+            return self._refused_at_once(cache, row, id, expected)
         verdict = self._verdicts.get(found)
         if verdict is None:
             end, raised = cache.end(found[0]), cache.raised(found[1])
@@ -111,16 +134,42 @@ class RowEvaluator:
         if self._with_answers:
             answers, asked = cache.answers(cells), cache.asked(cells)
         place = Place(self._origin, line, 1) if verdict.faults else None
-        found_row = (id or str(line), place, verdict, expected, answers, asked)
+        found_row = (id or unnamed(line), place, verdict, expected, answers, asked)
         return tuple.__new__(EvaluatedRow, found_row)  # As it is made, but a million times.
+
+    def _refused_at_once(
+        self, cache: "CellCache", row: Row, id: str, expected: Expectation
+    ) -> EvaluatedRow | None:
+        """A row with nothing wrong but answers; ``None`` if there is no such answer in it."""
+        found = cache.find_faulty(row.cells)
+        if found is None:
+            return None
+        wrong, bits = found
+        faults: list[Fault] = []
+        for of_cells in (True, False):  # As a closer look has them.
+            for each in wrong:
+                if each.faults and each.is_of_cell is of_cells:
+                    place = self._reader.place(row, each.column)
+                    if place is None:
+                        return None
+                    faults += [
+                        Fault(cause, to_do, place, kind) for cause, to_do, _, kind in each.faults
+                    ]
+        raised = cache.raised(bits)
+        verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
+        answers: Answers = {}
+        if self._with_answers:
+            answers = cache.readable_answers(row.cells)
+        place = Place(self._origin, row.line, 1)
+        return EvaluatedRow(id or unnamed(row.line), place, verdict, expected, answers, ())
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
         record = row.record()
-        answers, faults = _accepted(self._tree, record)
+        answers, faults = _accepted(self._tree, record, self._suggestions)
         raised = raised_by(self._tree, answers)
         if faults:
-            verdict = _refused(raised, faults)
+            verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
             return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, ())
         cells = row.cells
         unticked = [each.question for each in record.unticked]
@@ -142,34 +191,63 @@ class RowEvaluator:
             outcome, urgency = settled(tree, name, raised)
             return Verdict(raised, outcome, urgency, tree.outcomes[outcome].urgency)
         if end.is_unticked:
-            return _refused(raised, (*alarms(tree, raised), *_faults(tree, Given(name, ()))))
+            return _refused(
+                raised,
+                (*alarms(tree, raised), *faults_of(tree, Given(name, ()), self._suggestions)),
+            )
         if self._machine and self._ranges:
             return Verdict(raised, range=range_of(self._machine, answers))
         return _refused(raised, (*alarms(tree, raised), missing(tree, name, among_many=True)))
 
 
-def _accepted(tree: Tree, record: Record) -> tuple[Answers, tuple[Fault, ...]]:
-    """The answers of a record that can be used, and everything that is wrong with it."""
-    try:
-        return accept(tree, record.given), record.faults
-    except AnswerError as error:
-        sound = [each for each in record.given if not _faults(tree, each)]
-        return accept(tree, sound), (*record.faults, *error.faults)
+def _accepted(
+    tree: Tree, record: Record, suggestions: Suggestions
+) -> tuple[Answers, tuple[Fault, ...]]:
+    """The answers of a record that can be used, and everything that is wrong with it.
 
-
-def _faults(tree: Tree, given: Given) -> tuple[Fault, ...]:
-    """What is wrong with one answer."""
+    Where anything is, also what can be read of the other answers is among them: there is no
+    result to be wrong then, only red flags.
+    """
     try:
-        accept(tree, [given])
+        answers, faults = accept(tree, record.given, suggestions), record.faults
+        if not record.read:
+            return answers, faults
     except AnswerError as error:
-        return error.faults
-    return ()
+        faults = (*record.faults, *error.faults)
+    found: dict[str, set[str]] = {}
+    for given in (*record.given, *record.read):
+        is_faulty = faults_of(tree, given, suggestions)
+        options = readable(tree, given) if is_faulty else given.options
+        if options:
+            found.setdefault(given.question, set()).update(options)
+    answers = {}
+    for name, question in tree.questions.items():
+        if name in found:
+            several = [option for option in question.options if option in found[name]]
+            one = by_gravity(tree, question, several)[:1]
+            answers[name] = tuple(several if question.is_checklist else one)
+    return answers, faults
 
 
 def _refused(raised: tuple[Raised, ...], faults: tuple[Fault, ...]) -> Verdict:
     """The verdict on a row without a result. Its red flags are told all the same."""
     kind = next((fault.kind for fault in faults if fault.kind), "")
     return Verdict(raised, faults=faults, kind=kind)
+
+
+class CellReading(NamedTuple):
+    """What one cell says by itself."""
+
+    column: Column
+    """Where its faults stand."""
+    faults: tuple[Fault, ...]
+    """Without their place."""
+    is_of_cell: bool
+    """Whether the cell means nothing by the map. Else it is the answer that is wrong."""
+    options: tuple[str, ...]
+    """What it answers, or what can be read of it."""
+    bits: Bits
+    """What that raises."""
 
 
 class CellCache:
@@ -182,6 +260,8 @@ class CellCache:
     def __init__(self, machine: Machine, binding: ColumnBinding) -> None:
         """Know nothing but where the cells are."""
         self._machine = machine
+        self._binding = binding
+        self._readings: dict[str, dict[Cell, CellReading]] = {name: {} for name in binding.fields}
         tree = machine.tree
         self._flagged = [
             Raised(each.flag, tree.red_flags[each.flag], name, option)
@@ -201,7 +281,74 @@ class CellCache:
         self._onward: list[dict[Cell, int | EndNumber]] = [{} for _ in machine.states]
         self._led_to = [(self._at[state], each.get) for state, each in enumerate(self._onward)]
         self._ends: list[RowEnd] = []
+        self._raised: dict[Bits, tuple[Raised, ...]] = {}
         self._left = MOST_CELLS
+
+    def find_faulty(self, cells: Cells) -> tuple[list[CellReading], Bits] | None:
+        """What is wrong with the cells of a row, and what they raise all the same.
+
+        Returns:
+            ``None`` if nothing is, or only a closer look can tell.
+        """
+        wrong: list[CellReading] = []
+        raised = 0
+        for name, at in self._cells:
+            cell = cells[at]
+            bits = self._raises[name].get(cell)
+            if bits is None:
+                reading = self._readings[name].get(cell) or self._read(name, cell)
+                if reading is None:
+                    return None
+                bits = reading.bits
+                if reading.faults:
+                    wrong.append(reading)
+            raised |= bits
+        return (wrong, raised) if wrong else None
+
+    def readable_answers(self, cells: Cells) -> Answers:
+        """What the cells of a row answer that has a fault, as far as it can be read."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, at in self._cells:
+            cell = cells[at]
+            if cell in self._answers[name]:
+                options = self._answers[name][cell] or ()
+            else:
+                reading = self._read(name, cell)
+                options = reading.options if reading else ()
+            if options:
+                found[name] = options
+        return found
+
+    def _read(self, name: str, cell: Cell) -> CellReading | None:
+        """Read one cell by itself."""
+        texts = cell if isinstance(cell, tuple) else ("" if cell is None else cell,)
+        if not all(isinstance(each, str) and each.isprintable() for each in texts):
+            return None
+        tree, field = self._machine.tree, self._binding.fields[name]
+        column, options = field.columns[0], None
+        faults: tuple[Fault, ...] = ()
+        is_of_cell = False
+        try:
+            if self._binding.empty is not None:
+                options = field.read(cell)
+            elif cell is not None:
+                options = texts
+        except CellError as error:
+            faults, column, is_of_cell, options = (error.fault,), error.column, True, error.read
+        given = Given(name, options or ())
+        if options is not None and not is_of_cell and (options or not field.is_by_line):
+            faults = faults_of(tree, given, self._binding.suggestions)
+        kept = options or ()
+        if faults:
+            kept = readable(tree, given)
+        elif options:
+            kept = accept(tree, [given])[name]
+        bits = sum(self._bit.get((name, option), 0) for option in kept)
+        reading = CellReading(column, faults, is_of_cell, kept, bits)
+        if self._left > 0:
+            self._left -= 1 + len(str(cell)) // LONG_CELL
+            self._readings[name][cell] = reading
+        return reading
 
     def find(self, cells: Cells) -> tuple[EndNumber, Bits] | None:
         """Where a row ends, and what it raises; ``None`` if there is a new cell in it."""
@@ -222,7 +369,12 @@ class CellCache:
 
     def raised(self, bits: Bits) -> tuple[Raised, ...]:
         """The red flags of a row, in the order of the tree."""
-        return tuple(each for at, each in enumerate(self._flagged) if bits >> at & 1)
+        found = self._raised.get(bits)
+        if found is None:
+            found = tuple(each for at, each in enumerate(self._flagged) if bits >> at & 1)
+            if len(self._raised) < MOST_VERDICTS:
+                self._raised[bits] = found
+        return found
 
     def answers(self, cells: Cells) -> Answers:
         """What the cells of a row answer, in the order of the tree. None of them may be new."""

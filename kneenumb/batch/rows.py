@@ -22,6 +22,7 @@ from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.escape_controls import escape_controls
+from kneenumb.page.spreadsheet import harmless
 from kneenumb.result.json import AnswersData, answers_data
 
 MOST_FAULTS = 5
@@ -221,6 +222,7 @@ class RowWriter:
         columns: Sequence[str],
         begin: Callable[[str], str],
         rest: Callable[[Values], str],
+        one: Callable[[str], str],
         head: str = "",
     ) -> None:
         """Get ready.
@@ -229,6 +231,7 @@ class RowWriter:
             columns: Names of columns. The first of them is the id.
             begin: Writes the id, and what follows on it.
             rest: Writes all other columns, with a line break at the end.
+            one: Writes one text as ``rest`` does.
             head: What stands before all rows.
         """
         self.head = head
@@ -236,12 +239,17 @@ class RowWriter:
         self._columns = {name: COLUMNS[name] for name in columns[1:]}
         self._begin = begin
         self._rest = rest
+        self._one = one
         self._is_shared = all(each.is_of_verdict for each in self._columns.values())
         self._texts: dict[Verdict, str] = {}
+        self._refused: dict[tuple[str, ...], list[str]] = {}
+        """Rows without a result but for the error, by the kind of fault and the red flags."""
 
     def row(self, row: EvaluatedRow) -> str:
         """A row, with a line break at the end."""
         rest = self._texts.get(row.verdict)
+        if rest is None and row.verdict.faults and self._is_shared:
+            rest = self._refused_text(row)
         if rest is None:
             tree, columns = self._tree, self._columns
             rest = self._rest({name: each.value(tree, row) for name, each in columns.items()})
@@ -250,6 +258,23 @@ class RowWriter:
             if is_shared and len(self._texts) < MOST_TEXTS:
                 self._texts[row.verdict] = rest
         return self._begin(row.id) + rest
+
+    def _refused_text(self, row: EvaluatedRow) -> str:
+        """A row without a result. All that refused rows share is made once."""
+        verdict = row.verdict
+        key = (verdict.kind, *(each.id for each in verdict.raised))
+        around = self._refused.get(key)
+        if around is None:
+            values = {name: each.value(self._tree, row) for name, each in self._columns.items()}
+            around = self._rest(values | {"error": _ERROR}).split(self._one(_ERROR))
+            if len(self._refused) < MOST_TEXTS:
+                self._refused[key] = around
+        before, after = around
+        return before + self._one(error_text(row)) + after
+
+
+_ERROR = "\ue000"
+"""What stands for an error for a while. No other text of a row has it."""
 
 
 def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
@@ -261,15 +286,23 @@ def json_rows(tree: Tree, columns: Sequence[str]) -> RowWriter:
     def rest(values: Values) -> str:
         return json.dumps(values, ensure_ascii=False)[1:] + "\n"
 
-    return RowWriter(tree, columns, begin, rest)
+    def one(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    return RowWriter(tree, columns, begin, rest, one)
 
 
 def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
-    """Rows as a table with a header. Several values in a cell have ``;`` between them."""
+    """Rows as a table with a header. Several values in a cell have ``;`` between them.
+
+    No spreadsheet runs a cell as a formula, whatever ids and titles are like.
+    """
 
     def begin(id: str) -> str:
-        if '"' in id or delimiter in id:
-            id = '"' + id.replace('"', '""') + '"'
+        if not id.isalnum():  # As good as always it is.
+            id = harmless(id)
+            if '"' in id or delimiter in id:
+                id = '"' + id.replace('"', '""') + '"'
         return id + delimiter
 
     def line(cells: Iterable[str]) -> str:
@@ -280,7 +313,13 @@ def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
     def rest(values: Values) -> str:
         return line(map(_cell, values.values()))
 
-    return RowWriter(tree, columns, begin, rest, head=line(columns))
+    def one(text: str) -> str:
+        text = harmless(text)
+        if '"' in text or delimiter in text:
+            return '"' + text.replace('"', '""') + '"'
+        return text
+
+    return RowWriter(tree, columns, begin, rest, one, head=line(columns))
 
 
 def is_rows(format: str) -> Callable[[BinaryIO], bool]:
@@ -308,9 +347,9 @@ def _cell(value: Any) -> str:
         case dict():
             return ";".join(f"{name}={_ticks(each)}" for name, each in value.items())
         case list():
-            return ";".join(value)
+            return harmless(";".join(value))
         case _:
-            return str(value)
+            return harmless(str(value))
 
 
 def _ticks(value: str | list[str]) -> str:

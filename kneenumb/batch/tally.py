@@ -1,12 +1,15 @@
 """Counts of what becomes of rows, of any number of them in little room."""
 
+import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kneenumb.batch.verdict import Agreement, EvaluatedRow, Verdict, agreement
 from kneenumb.cases.record import Expectation
 from kneenumb.model.urgency import Urgency
+from kneenumb.page.spreadsheet import FORMULA
 
 MOST_NAMED = 20
 """Rows of one sort that are named. All of them are counted."""
@@ -38,6 +41,26 @@ class Named(NamedTuple):
     """A sentence on it, or several."""
 
 
+class Ids:
+    """Ids of one sort: how many, and the first."""
+
+    def __init__(self, number: int = 0, first: str = "") -> None:
+        self.number = number
+        self.first = first
+
+    def add(self, ids: Sequence[str]) -> None:
+        """Count some more."""
+        self.number += len(ids)
+        if ids and not self.first:
+            self.first = ids[0]
+
+
+SHORTENED = r"[0-9](?:[.,][0-9]+)?E\+[0-9]+"
+"""An id that a spreadsheet has shortened, as it does with long numbers."""
+_SHORTENED = re.compile(f"^{SHORTENED}$", re.MULTILINE)
+_FORMULAS = re.compile(f"^[{re.escape(''.join(FORMULA))}].*$", re.MULTILINE)
+
+
 class Tally:
     """Counts of rows, and some of them by name."""
 
@@ -51,6 +74,20 @@ class Tally:
         """The first rows without a result whose answers hold an emergency sign, and which."""
         self.disagreements: list[Named] = []
         """The first rows that do not come out as expected."""
+        self.shortened = Ids()
+        """Ids that a spreadsheet has made of longer ones."""
+        self.formulas = Ids()
+        """Ids that a spreadsheet would run."""
+
+    def copy(self) -> "Tally":
+        """The same counts, on which to go on counting."""
+        made = Tally()
+        made.fates = self.fates.copy()
+        made.emergencies, made.refused = [*self.emergencies], [*self.refused]
+        made.alarms, made.disagreements = [*self.alarms], [*self.disagreements]
+        made.shortened = Ids(self.shortened.number, self.shortened.first)
+        made.formulas = Ids(self.formulas.number, self.formulas.first)
+        return made
 
     @property
     def rows(self) -> int:
@@ -73,6 +110,14 @@ class Tally:
         """Count rows that came to the same verdict, and of which the same is expected."""
         self.fates[fate_of(verdict, expected)] += number
 
+    def look_at_ids(self, ids: Sequence[str]) -> None:
+        """Count ids that a spreadsheet has changed, or would run."""
+        text = "\n".join(["", *ids])
+        if "E+" in text:
+            self.shortened.add(_SHORTENED.findall(text))
+        if any(f"\n{each}" in text for each in FORMULA):
+            self.formulas.add(_FORMULAS.findall(text))
+
     def name_emergency(self, row: EvaluatedRow) -> None:
         """Name a row that is an emergency, if it is one of the first."""
         if len(self.emergencies) < MOST_NAMED:
@@ -82,10 +127,14 @@ class Tally:
             says = "; ".join(dict.fromkeys(each.flag.says for each in alone or raised))
             self.emergencies.append(Named(row.id, says))
 
-    def name_refused(self, row: EvaluatedRow, error: str) -> None:
-        """Name a row without a result, if it is one of the first."""
+    def name_refused(self, row: EvaluatedRow, error: Callable[[EvaluatedRow], str]) -> None:
+        """Name a row without a result, if it is one of the first.
+
+        Args:
+            error: Says why it has none.
+        """
         if len(self.refused) < MOST_NAMED:
-            self.refused.append(Named(row.id, error))
+            self.refused.append(Named(row.id, error(row)))
         signs = [each for each in row.verdict.raised if each.urgency is Urgency.EMERGENCY]
         if signs and len(self.alarms) < MOST_NAMED:
             says = "; ".join(dict.fromkeys(each.flag.says for each in signs))
@@ -104,10 +153,17 @@ def _fate_of_result(outcome: str, urgency: Urgency) -> Fate:
     return Fate(outcome, urgency)
 
 
+@cache
+def _fate_of_refusal(kind: str, alarm: str) -> Fate:
+    return Fate(kind=kind, alarm=alarm)
+
+
 def fate_of(verdict: Verdict, expected: Expectation) -> Fate:
     """What is counted of a row."""
     if verdict.urgency and not expected.is_any:  # As good as always, and a million times.
         return _fate_of_result(verdict.outcome, verdict.urgency)
+    if verdict.faults and not expected.is_any:
+        return _fate_of_refusal(verdict.kind, _alarm(verdict))
     still = verdict.range
     return Fate(
         verdict.outcome,

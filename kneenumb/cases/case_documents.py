@@ -4,14 +4,18 @@ A YAML file of many cases is cut into single ones without reading it. So a case 
 spoils no other, and a file may be of any length.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
+
+import yaml
 
 from kneenumb.cases.chunks import Chunk, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
+from kneenumb.cases.columns import Column
 from kneenumb.cases.json_text import JsonText
-from kneenumb.cases.record import Record, Row, record_of_case, refused, refused_row
+from kneenumb.cases.record import Record, Row, record_of_case, refused, unnamed
+from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.fault import Fault, Faulty, Place, RowFault
 from kneenumb.model.tree import Tree
@@ -29,44 +33,110 @@ class CaseDocuments:
 
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The cases of a chunk. What is called a piece of a list there is a list of one."""
-        origin, name = chunk.origin or self.origin, Path(chunk.origin).stem
+        is_json = self._is_json or chunk.origin.lower().endswith(".json")
         if chunk.fault:
-            yield refused_row(self._tree, chunk.fault, chunk.line, origin, name=name)
+            yield self._refused(chunk, [chunk.fault])
             return
         try:
-            if self._is_json or origin.lower().endswith(".json"):
-                yield from self._json_rows(chunk.data, origin, name)
-            else:
-                yield from self._yaml_rows(chunk, origin, name)
+            yield from self._json_rows(chunk) if is_json else self._yaml_rows(chunk)
         except Faulty as error:
-            record = refused(self._tree, Place(origin, chunk.line, 1), error.faults, id=name)
-            yield Row([], chunk.line, "", lambda _: record)
+            yield from self._each_alone(chunk, error.faults, is_json=is_json)
 
-    def _yaml_rows(self, chunk: Chunk, origin: str, name: str) -> Iterator[Row]:
-        for piece in parse(chunk.data, origin, first_line=chunk.line).pieces():
+    def place(self, row: Row, column: Column) -> None:
+        """No row here has cells."""
+
+    def _yaml_rows(self, chunk: Chunk) -> Iterator[Row]:
+        pieces = parse(chunk.data, chunk.origin or self.origin, first_line=chunk.line).pieces()
+        for piece in pieces:
             line = piece.place(()).line or chunk.line
+            name = _name(chunk, line, pieces)
             yield Row([], line, "", partial(self._record, piece, name))
 
-    def _json_rows(self, data: bytes, origin: str, name: str) -> Iterator[Row]:
-        text = JsonText(decode(data, origin), origin)
-        for begin in text.pieces():
+    def _json_rows(self, chunk: Chunk) -> Iterator[Row]:
+        origin = chunk.origin or self.origin
+        text = JsonText(decode(chunk.data, origin, chunk.line), origin, chunk.line)
+        pieces = text.pieces()
+        for begin, end in zip(pieces, [*pieces[1:], None], strict=True):
             line = text.place(begin).line or 1
-            yield Row([], line, "", partial(self._json_record, text, begin, name))
+            name = _name(chunk, line, pieces)
+            yield Row([], line, text.text[begin:end], partial(self._json_record, text, begin, name))
 
-    def _record(self, document: Document, name: str, _: Row) -> Record:
+    def _each_alone(self, chunk: Chunk, faults: Sequence[Fault], *, is_json: bool) -> Iterator[Row]:
+        """The cases of a list that cannot be read as a whole, each read by itself."""
+        pieces = [*objects_of(chunk.data)]
+        if len(pieces) < 2:
+            yield self._refused(chunk, faults)
+            return
+        for at, piece in pieces:
+            line = chunk.line + chunk.data.count(b"\n", 0, at)
+            alone = chunk._replace(data=piece, line=line, name=_name(chunk, line, pieces))
+            try:
+                rows = [*(self._json_rows(alone) if is_json else self._yaml_rows(alone))]
+            except Faulty as error:
+                rows = [self._refused(alone, error.faults)]
+            yield from rows
+
+    def _refused(self, chunk: Chunk, faults: Sequence[Fault]) -> Row:
+        """What cannot be read, with all that can be read of it."""
+        text = chunk.data.decode("utf-8", "replace")
+        id, read = salvaged_text(self._tree, text)
+        place = Place(chunk.origin or self.origin, chunk.line, 1)
+        record = refused(self._tree, place, faults, id=id, name=chunk.name, read=read)
+        return Row([], chunk.line, "", lambda _: record)
+
+    def _record(self, document: Document, name: str, row: Row) -> Record:
         place = document.place(())
         try:
             return record_of_case(self._tree, place, case_of(document), name=name)
         except Faulty as error:
-            data = document.data
-            id = data.get("id", name) if isinstance(data, dict) else name
-            return refused(self._tree, place, error.faults, id=id)
+            text = row.source or yaml.safe_dump(document.data, allow_unicode=True)
+            id, read = salvaged_text(self._tree, text)
+            return refused(self._tree, place, error.faults, id=id, name=name, read=read)
 
     def _json_record(self, text: JsonText, begin: int, name: str, row: Row) -> Record:
         try:
             return self._record(text.document(begin), name, row)
         except Faulty as error:
-            return refused(self._tree, text.place(begin), error.faults, id=name)
+            id, read = salvaged_text(self._tree, row.source)
+            return refused(self._tree, text.place(begin), error.faults, id=id, name=name, read=read)
+
+
+def _name(chunk: Chunk, line: int, cases: Sequence[object]) -> str:
+    """What a case is called that has no id, where its file has a name."""
+    if len(cases) == 1 or not chunk.name:
+        return chunk.name
+    return f"{unnamed(line)} of {chunk.name}"
+
+
+def objects_of(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The mappings in braces that stand side by side in a list, and where each begins.
+
+    A brace that is never closed spoils no other case: one that stands behind no ':' begins anew.
+    """
+    depth, begin, quoted = 0, 0, False
+    for found in _SIGNS.finditer(data):
+        match found[0]:
+            case b'"':
+                quoted = not quoted
+            case b"\n":
+                quoted = False
+            case b"{" if not quoted:
+                at = found.start()
+                is_inner = data[max(0, at - 100) : at].rstrip().endswith(b":")
+                if depth and not is_inner:
+                    yield begin, data[begin:at]
+                    depth = 0
+                begin = begin if depth else at
+                depth += 1
+            case b"}" if not quoted and depth:
+                depth -= 1
+                if not depth:
+                    yield begin, data[begin : found.end()]
+    if depth:
+        yield begin, data[begin:]
+
+
+_SIGNS = re.compile(rb'"(?:[^"\\\n]|\\.)*"|["\n{}]')
 
 
 _NOT_A_LIST = b"\n-"

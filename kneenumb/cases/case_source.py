@@ -68,6 +68,7 @@ def open_stream(
     tree: Tree,
     map: ColumnMap,
     delimiter: str,
+    heading_lines: int | None = None,
 ) -> CaseSource:
     """Cases in a stream.
 
@@ -75,6 +76,7 @@ def open_stream(
         stream: Stands at its beginning.
         map: What columns or keys mean that are not names of the tree.
         delimiter: What stands between the cells of a CSV table.
+        heading_lines: Rows at the top of a table that are no cases.
 
     Raises:
         AnswerError: if they cannot be read at all, or a column means nothing to the tree.
@@ -86,8 +88,7 @@ def open_stream(
     read = chunks(stream, origin)
     match format:
         case InputFormat.CSV | InputFormat.TSV:
-            delimiter = "\t" if format is InputFormat.TSV else delimiter
-            layout, rows = open_table(read, origin, delimiter)
+            layout, rows = open_table(read, origin, delimiter, heading_lines or map.heading_lines)
             return CaseSource(TableRows(tree, layout, map), rows, size)
         case InputFormat.JSONL:
             return CaseSource(JsonLines(tree, origin, map), read, size)

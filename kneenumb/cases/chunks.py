@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
+from unicodedata import normalize
 
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 
@@ -29,6 +30,8 @@ class Chunk(NamedTuple):
     """How far everything is read with it: in bytes, or in files where there are several."""
     origin: str = ""
     """The file that the lines are from, where there are several."""
+    name: str = ""
+    """What a case without an id is called that is alone in there, where there are several files."""
     fault: Fault | None = None
     """Why the data cannot be used."""
 
@@ -56,6 +59,11 @@ def is_text(line: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def as_compared(text: str) -> str:
+    """A text in which each letter has the form that is compared, where Unicode has several."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def chunks(stream: BinaryIO, origin: str) -> Iterator[Chunk]:

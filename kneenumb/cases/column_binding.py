@@ -1,14 +1,16 @@
 """Where in the cells of a row the answers and the words of a case are, and what they say."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kneenumb.cases.columns import NO, YES, Column
 from kneenumb.model.case import EXPECTATIONS, Given
 from kneenumb.model.fault import Fault, Place, RowFault
-from kneenumb.model.suggest import did_you_mean
+from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
+from kneenumb.walk.answer import BETWEEN_OPTIONS, several_remedy
 
 Cell = str | tuple[str, ...] | None
 """What stands under a question: a text, the texts of all columns of a checklist, or a list."""
@@ -24,10 +26,12 @@ LONGEST_CELL = 10_000
 class CellError(Exception):
     """A cell that says nothing that is known."""
 
-    def __init__(self, fault: Fault, column: Column) -> None:
+    def __init__(self, fault: Fault, column: Column, read: tuple[str, ...] = ()) -> None:
         super().__init__(fault.cause)
         self.fault = fault
         self.column = column
+        self.read = read
+        """What it says all the same, as far as that can be read."""
 
 
 class QuestionColumns(NamedTuple):
@@ -37,6 +41,8 @@ class QuestionColumns(NamedTuple):
     columns: tuple[Column, ...]
     """One column for the question, or one for each line of a checklist."""
     is_checklist: bool
+    suggestions: Suggestions | None = None
+    """Those of the file."""
 
     @property
     def is_by_line(self) -> bool:
@@ -59,14 +65,14 @@ class QuestionColumns(NamedTuple):
             assert isinstance(cell, tuple)
             return self._ticked(cell)
         if isinstance(cell, tuple):
-            if not column.values:
-                return cell
-            return tuple(option for each in cell for option in _meaning(column, each))
+            if cell and all(map(column.is_missing, cell)):
+                return None
+            return self._meanings(column, cell) if column.values else cell
         text = cell.strip()
-        if not text:
+        if not text or column.is_missing(text):
             return None
         if column.values:
-            return _meaning(column, text)
+            return _meaning(column, text, self.suggestions)
         if self.is_checklist:
             return tuple(tick for each in text.split(column.split) if (tick := each.strip()))
         return (text,)
@@ -74,35 +80,60 @@ class QuestionColumns(NamedTuple):
     def _ticked(self, cells: tuple[str | tuple[str, ...], ...]) -> tuple[str, ...] | None:
         ticked: list[str] = []
         answered = False
+        error: CellError | None = None
         for column, cell in zip(self.columns, cells, strict=True):
             text = (cell if isinstance(cell, str) else "; ".join(cell)).strip()
-            if not text and isinstance(cell, str):
+            if isinstance(cell, str) and (not text or column.is_missing(text)):
                 continue
             answered = True
-            said = _meaning(column, text) if column.values else (text,)
-            if said not in ((YES,), (NO,)):
-                cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
-                raise CellError(_fault(cause, "Write yes, no, or nothing."), column)
-            if said == (YES,):
+            try:
+                said: tuple[str, ...] = (text,)
+                if column.values:
+                    said = _meaning(column, text, self.suggestions)
+                if said not in ((YES,), (NO,)):
+                    cause = f"'{text}' in the column '{column.header}' is neither yes nor no."
+                    raise CellError(_fault(cause, "Write yes, no, or nothing."), column, (text,))
+            except CellError as found:
+                error = error or found
+                said = tuple(each.lower() for each in found.read)
+            if YES in said:
                 assert column.target.option
                 ticked.append(column.target.option)
+        if error:
+            raise CellError(error.fault, error.column, tuple(ticked))
         return tuple(ticked) if answered else None
 
+    def _meanings(self, column: Column, texts: Sequence[str]) -> tuple[str, ...]:
+        """What the values of a list mean by the map."""
+        found: list[str] = []
+        error: CellError | None = None
+        for text in texts:
+            try:
+                found += _meaning(column, text, self.suggestions)
+            except CellError as each:
+                error = error or each
+                found += each.read
+        if error:
+            raise CellError(error.fault, column, tuple(found))
+        return tuple(found)
 
-def fields_of(tree: Tree, columns: Sequence[Column]) -> dict[str, QuestionColumns]:
+
+def fields_of(
+    tree: Tree, columns: Sequence[Column], suggestions: Suggestions
+) -> dict[str, QuestionColumns]:
     """The questions that a table can answer, in the order of the tree."""
     found: dict[str, list[Column]] = {}
     for column in columns:
         if column.target.name in tree.questions:
             found.setdefault(column.target.name, []).append(column)
     return {
-        name: QuestionColumns(name, tuple(found[name]), question.is_checklist)
+        name: QuestionColumns(name, tuple(found[name]), question.is_checklist, suggestions)
         for name, question in tree.questions.items()
         if name in found
     }
 
 
-def texts_of(column: Column, cell: Cell) -> tuple[str, ...]:
+def texts_of(column: Column, cell: Cell, suggestions: Suggestions | None = None) -> tuple[str, ...]:
     """What stands in a cell that is no answer. Of what is expected there may be several.
 
     Raises:
@@ -110,23 +141,43 @@ def texts_of(column: Column, cell: Cell) -> tuple[str, ...]:
     """
     texts = cell if isinstance(cell, tuple) else (cell or "",)
     if column.values:
-        return tuple(each for text in texts if text for each in _meaning(column, text.strip()))
+        said = (_meaning(column, text.strip(), suggestions) for text in texts if text)
+        return tuple(each for several in said for each in several)
     if column.target.name in EXPECTATIONS:
         texts = tuple(each for text in texts for each in text.split(column.split))
-    return tuple(stripped for text in texts if (stripped := text.strip()))
+    stripped = (text.strip() for text in texts)
+    return tuple(text for text in stripped if text and not column.is_missing(text))
 
 
-def _meaning(column: Column, text: str) -> tuple[str, ...]:
+def _meaning(column: Column, text: str, suggestions: Suggestions | None) -> tuple[str, ...]:
     """What a value means by the map: the whole of it, or else its pieces."""
     values = column.values
-    if text in values:
-        return values[text]
+    whole = column.meaning(text)
+    if whole is not None:
+        return whole
     pieces = pieces_of(text, column.split, values)
-    unknown = next((piece for piece in pieces if piece not in values), None)
-    if unknown is None:
-        return tuple(option for piece in pieces for option in values[piece])
+    meanings = [column.meaning(piece) for piece in pieces]
+    read = tuple(
+        option
+        for piece, meaning in zip(pieces, meanings, strict=True)
+        for option in ((piece,) if meaning is None else meaning)
+    )
+    if None not in meanings:
+        return read
+    unknown = pieces[meanings.index(None)]
     cause = f"The map does not say what '{unknown}' in the column '{column.header}' means."
-    raise CellError(_fault(cause, did_you_mean(unknown, values)), column)
+    remedy = _other_separator(unknown, column)
+    remedy = remedy or (suggestions or Suggestions()).did_you_mean(unknown, values)
+    raise CellError(_fault(cause, remedy), column, read)
+
+
+def _other_separator(text: str, column: Column) -> str:
+    """What to do where several values stand in a text, with something else between them."""
+    for mark in BETWEEN_OPTIONS:
+        pieces = [piece for each in text.split(mark) if (piece := each.strip())]
+        if len(pieces) > 1 and all(column.meaning(piece) is not None for piece in pieces):
+            return several_remedy(mark)
+    return ""
 
 
 def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -134,7 +185,9 @@ def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> l
     if len(text) > LONGEST_CELL:
         return [text]
     mark = split.strip() or split
-    longest_first = sorted(values, key=len, reverse=True)
+    if text and mark not in text:
+        return [text.strip()]
+    longest_first = _longest_first(tuple(values))
     pieces: list[str] = []
     while text:
         known = (value for value in longest_first if _begins(text, value, mark))
@@ -142,6 +195,11 @@ def pieces_of(text: str, split: str, values: Mapping[str, tuple[str, ...]]) -> l
         pieces.append(piece.strip())
         text = text[len(piece) :].lstrip().removeprefix(mark).lstrip()
     return [piece for piece in pieces if piece]
+
+
+@lru_cache(maxsize=64)
+def _longest_first(values: tuple[str, ...]) -> list[str]:
+    return sorted(values, key=len, reverse=True)
 
 
 def _begins(text: str, value: str, mark: str) -> bool:
@@ -165,6 +223,8 @@ class CellAnswers(NamedTuple):
     for a question that was never shown, so it is a fault only where the question is asked."""
     faults: list[Fault]
     """Of cells that mean nothing."""
+    read: list[Given]
+    """What can be read of these cells all the same."""
 
 
 class ColumnBinding:
@@ -177,7 +237,11 @@ class ColumnBinding:
             width: The number of cells in a row.
             empty: What stands in a cell that says nothing.
         """
-        self.fields = fields_of(tree, columns)
+        self.columns = columns
+        self.suggestions = Suggestions()
+        self.readings: dict[tuple[str, Cell], Any] = {}
+        """What was read of cells of damaged rows."""
+        self.fields = fields_of(tree, columns, self.suggestions)
         """How to read the cell of each question that there is a column for."""
         self.empty = empty
         self._word_columns = [each for each in columns if each.target.name not in tree.questions]
@@ -210,12 +274,13 @@ class ColumnBinding:
         Args:
             place: Where a column of the row stands.
         """
-        found = CellAnswers([], [], [])
+        found = CellAnswers([], [], [], [])
         for name, field in self.fields.items():
             try:
                 options = field.read(cells[self.at[name]])
             except CellError as error:
                 found.faults.append(error.fault._replace(place=place(error.column)))
+                found.read.append(Given(name, error.read))
                 continue
             if options is not None:
                 given = Given(name, options, place(field.columns[0]))
@@ -235,7 +300,7 @@ class ColumnBinding:
         faults: list[Fault] = []
         for column in self._word_columns:
             try:
-                if words := texts_of(column, cells[column.at]):
+                if words := texts_of(column, cells[column.at], self.suggestions):
                     found[column.target.name] = words
             except CellError as error:
                 faults.append(error.fault._replace(place=place(column)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from kneenumb.cases.chunks import chunks, lines_of
+from kneenumb.cases.columns import position
 from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.table import open_table, parsed
 from kneenumb.model.fault import AnswerError, Fault, Place
@@ -27,7 +28,11 @@ class ColumnProfile(NamedTuple):
 
 
 def column_profiles(
-    stream: BinaryIO, origin: str, format: InputFormat, delimiter: str
+    stream: BinaryIO,
+    origin: str,
+    format: InputFormat,
+    delimiter: str,
+    heading_lines: int | None = None,
 ) -> tuple[ColumnProfile, ...]:
     """The columns of a table or of JSON Lines, in the order of coming.
 
@@ -36,7 +41,7 @@ def column_profiles(
     """
     match format:
         case InputFormat.CSV | InputFormat.TSV:
-            rows = _of_table(stream, origin, "\t" if format is InputFormat.TSV else delimiter)
+            rows = _of_table(stream, origin, delimiter, heading_lines)
         case InputFormat.JSONL:
             rows = _of_json(stream, origin)
         case _:
@@ -63,15 +68,19 @@ Profiled = Iterable[tuple[str, str]]
 """The header and the value of each cell of a row."""
 
 
-def _of_table(stream: BinaryIO, origin: str, delimiter: str) -> Iterator[Profiled]:
-    layout, rows = open_table(chunks(stream, origin), origin, delimiter)
-    yield [(header, "") for header in layout.headers]
+def _of_table(
+    stream: BinaryIO, origin: str, delimiter: str, heading_lines: int | None
+) -> Iterator[Profiled]:
+    layout, rows = open_table(chunks(stream, origin), origin, delimiter, heading_lines)
+    delimiter = layout.delimiter
+    names = [header or position(at) for at, header in enumerate(layout.headers)]
+    yield [(name, "") for name in names]
     for chunk in rows:
         lines = lines_of(b"" if chunk.fault else chunk.data)
         at = 0
         for size in layout.spans.sizes(lines, is_end=True):
             row = [line.decode("utf-8", "replace") for line in lines[at : at + size]]
-            yield zip(layout.headers, map(str.strip, parsed(row, delimiter) or ()), strict=False)
+            yield zip(names, map(str.strip, parsed(row, delimiter) or ()), strict=False)
             at += size
 
 

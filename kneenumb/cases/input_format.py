@@ -23,7 +23,18 @@ _SUFFIXES = {f".{each}": each for each in InputFormat} | {
     ".tab": InputFormat.TSV,
     ".ndjson": InputFormat.JSONL,
     ".yml": InputFormat.YAML,
+    ".txt": InputFormat.CSV,
 }
+
+
+def without_zip(path: Path) -> Path:
+    """The name of a file before it was zipped."""
+    return path.with_suffix("") if is_zipped(path) else path
+
+
+def is_zipped(path: Path) -> bool:
+    """Whether a name says that the file is zipped."""
+    return path.suffix.lower() == ".gz"
 
 
 def format_of(path: Path) -> InputFormat:
@@ -32,7 +43,7 @@ def format_of(path: Path) -> InputFormat:
     Raises:
         AnswerError: if its name does not tell.
     """
-    found = _SUFFIXES.get(path.suffix.lower())
+    found = _SUFFIXES.get(without_zip(path).suffix.lower())
     if found is None:
         cause = "The name of the file does not tell what is in it."
         remedy = f"Use --input-format with one of: {', '.join(InputFormat)}."

@@ -1,14 +1,24 @@
 """Reads JSON Lines: one case a line, written as a case file or as a bare mapping."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from kneenumb.cases.chunks import Chunk, is_text
+from kneenumb.cases.chunks import Chunk, as_compared, is_text
 from kneenumb.cases.column_binding import Cell, Cells, ColumnBinding
-from kneenumb.cases.columns import Column, Target, clashes, target_of, unknown_column
+from kneenumb.cases.columns import (
+    Column,
+    Target,
+    clashes,
+    column_of,
+    is_pattern,
+    target_of,
+    unknown_column,
+)
 from kneenumb.cases.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
+from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.case import WORDS, Case
 from kneenumb.model.column_map import ColumnMap
@@ -50,7 +60,10 @@ class JsonLines:
         """
         self._tree = tree
         self.origin = origin
-        self._is_mapped = bool(map.columns)
+        if patterns := [each for each in map.ignore if is_pattern(each)]:
+            cause = f"In JSON Lines, '{patterns[0]}' is the name of no key."
+            raise AnswerError(Fault(cause, "Name each key to be ignored.", Place(origin)))
+        self._is_mapped = bool(map.columns or map.missing)
         self._ignored = frozenset(map.ignore)
         columns = _columns(tree, map)
         if faults := [*clashes(columns, lambda _: Place(origin))]:
@@ -63,37 +76,49 @@ class JsonLines:
         self._names = [column.header for column in columns]
         self._plain = set(self._names) - self._limits.keys()
         """Keys of which every value can be looked up."""
+        self._keys = {
+            name: re.compile(f"{re.escape(json.dumps(name, ensure_ascii=False))}\\s*:\\s*")
+            for name in self._names
+        }
         empty = "" if self._is_mapped else None
         self.binding = ColumnBinding(tree, columns, len(columns), empty)
 
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
+            begin = chunk.data.decode("utf-8", "replace")
+            id, read = salvaged_text(self._tree, begin, self.binding)
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
-        text = chunk.data.decode("utf-8", "surrogateescape")
+        text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         for line, source in enumerate(text.split("\n"), chunk.line):
             if source and not source.isspace():
                 yield Row(self._cells(source), line, source, self._record)
 
+    def place(self, row: Row, column: Column) -> Place | None:
+        """Where a column of a row with cells stands, if that is plain."""
+        found = self._keys[column.header].findall(row.source)
+        if len(found) != 1:
+            return None
+        return Place(self.origin, row.line, row.source.index(found[0]) + len(found[0]) + 1)
+
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
-        if not is_text(row.source):
-            cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
-            return refused(self._tree, begin, [Fault(cause, remedy, begin, RowFault.ENCODING)])
-        id: object = ""
         try:
+            if not is_text(row.source):
+                cause, remedy = "This line is not UTF-8 text.", "Save the file as UTF-8."
+                raise AnswerError(Fault(cause, remedy, begin, RowFault.ENCODING))
             text = JsonText(row.source, self.origin, row.line, self._ignored)
             if not text.is_object:
                 cause = "A row is an object with a key for each answer."
                 raise AnswerError(Fault(cause, 'Write {"question": "option"}.', begin))
             document = text.document(text.begin)
-            id = document.data.get("id", "")
             if self._is_mapped:
                 return self._mapped_record(document, begin)
             return record_of_case(self._tree, begin, case_of(document))
         except Faulty as error:
-            return refused(self._tree, begin, error.faults, id=id)
+            id, read = salvaged_text(self._tree, row.source, self.binding)
+            return refused(self._tree, begin, error.faults, id=id, read=read)
 
     def _mapped_record(self, document: Document, begin: Place) -> Record:
         data = document.data
@@ -108,10 +133,10 @@ class JsonLines:
         def place(column: Column) -> Place:
             return document.place((column.header,))
 
-        given, unticked, faults = self.binding.answers(cells, place)
+        given, unticked, wrong, read = self.binding.answers(cells, place)
         words, unclear = self.binding.said(cells, place)
-        found = (*unknown, *faults, *unclear)
-        return record_of(self._tree, begin, words, given, found, unticked=unticked)
+        found = (*unknown, *wrong, *unclear)
+        return record_of(self._tree, begin, words, given, found, unticked=unticked, read=read)
 
     def _cells(self, source: str) -> Cells:
         """The cells of a row; none, if anything in it takes a closer look."""
@@ -150,14 +175,14 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
     """What every key means that a row may have."""
     kept = {header: each for header, each in map.columns.items() if header not in map.ignore}
     columns = [
-        Column(header, at, target, each.values, each.split)
+        column_of(header, at, target, each, map)
         for at, (header, each) in enumerate(kept.items())
         if (target := target_of(tree, each.to))
     ]
     mapped = {column.target.name for column in columns}
     for name in (*WORDS, *tree.questions):
         if name not in {*mapped, *map.columns, *map.ignore}:
-            columns.append(Column(name, len(columns), Target(name)))
+            columns.append(column_of(name, len(columns), Target(name), None, map))
     return columns
 
 

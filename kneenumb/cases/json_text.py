@@ -38,7 +38,7 @@ class JsonText:
         Raises:
             Faulty: if it is not, with the place.
         """
-        self._text = text
+        self.text = text
         self._origin = origin
         self._first_line = first_line
         self._ignored = ignored
@@ -59,7 +59,7 @@ class JsonText:
     @property
     def is_object(self) -> bool:
         """Whether it is a mapping of keys to values."""
-        return self._text[self.begin] == "{"
+        return self.text[self.begin] == "{"
 
     def place(self, at: int) -> Place:
         """Where a character stands."""
@@ -67,13 +67,13 @@ class JsonText:
 
     def pieces(self) -> list[int]:
         """Where the pieces of a list begin, in characters; of anything else, all of it."""
-        if self._text[self.begin] != "[":
+        if self.text[self.begin] != "[":
             return [self.begin]
         found: list[int] = []
         at = self._behind_blanks(self.begin + 1)
-        while self._text[at] != "]":
+        while self.text[at] != "]":
             found.append(at)
-            at = self._behind_comma(DECODER.raw_decode(self._text, at)[1])
+            at = self._behind_comma(DECODER.raw_decode(self.text, at)[1])
         return found
 
     def document(self, begin: int) -> Document:
@@ -91,19 +91,19 @@ class JsonText:
             self._stop(_too_deep(self.place(begin)))
         if self._faults:
             raise Faulty(*self._faults)
-        return Document(self._origin, "", self._text, data, self._keys, self._values)
+        return Document(self._origin, "", self.text, data, self._keys, self._values)
 
     def _value(self, at: int, path: NodePath) -> tuple[Any, int]:
         """What begins there, and where it ends."""
         self._values[path] = self._spot(at)
         if len(path) > DEEPEST:
             self._stop(_too_deep(self.place(at)))
-        match self._text[at]:
+        match self.text[at]:
             case "{":
                 return self._object(at, path)
             case "[":
                 return self._list(at, path)
-        value, end = DECODER.raw_decode(self._text, at)
+        value, end = DECODER.raw_decode(self.text, at)
         if isinstance(value, bool):
             value = str(value).lower()
         elif value is not None:
@@ -113,7 +113,7 @@ class JsonText:
     def _list(self, at: int, path: NodePath) -> tuple[list[Any], int]:
         items: list[Any] = []
         at = self._behind_blanks(at + 1)
-        while self._text[at] != "]":
+        while self.text[at] != "]":
             item, at = self._value(at, (*path, len(items)))
             items.append(item)
             at = self._behind_comma(at)
@@ -124,16 +124,16 @@ class JsonText:
         made: dict[str, Any] = {}
         seen: dict[str, int] = {}
         at = self._behind_blanks(at + 1)
-        while self._text[at] != "}":
+        while self.text[at] != "}":
             begin = at
-            key, at = DECODER.raw_decode(self._text, at)
+            key, at = DECODER.raw_decode(self.text, at)
             at = self._behind_blanks(self._behind_blanks(at) + 1)
             if len(key) > LONGEST_KEY:
                 cause = f"This key is {len(key):,} characters long; at most {LONGEST_KEY} fit."
                 place = self.place(begin)
                 self._stop(Fault(cause, "Check the quotes and the ':' after it.", place))
             if key in self._ignored and path in ((), ("answers",)):
-                _, at = DECODER.raw_decode(self._text, at)
+                _, at = DECODER.raw_decode(self.text, at)
                 value = None
             else:
                 self._check(key, begin)
@@ -155,13 +155,13 @@ class JsonText:
         return made, at + 1
 
     def _behind_blanks(self, at: int) -> int:
-        found = _BLANK.match(self._text, at)
+        found = _BLANK.match(self.text, at)
         assert found is not None
         return found.end()
 
     def _behind_comma(self, at: int) -> int:
         at = self._behind_blanks(at)
-        return self._behind_blanks(at + 1) if self._text[at] == "," else at
+        return self._behind_blanks(at + 1) if self.text[at] == "," else at
 
     def _check(self, text: str, at: int) -> None:
         if found := UNPRINTABLE.search(text):

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.column_binding import Cells, ColumnBinding
+from kneenumb.cases.columns import Column
 from kneenumb.load.case_file import CaseFile
 from kneenumb.model.case import AnswerFault, Expected, Given
 from kneenumb.model.fault import Fault, Place, RowFault
@@ -41,7 +42,7 @@ class Record(NamedTuple):
     """One case among many."""
 
     id: str
-    """Where it has none, the number of its line."""
+    """Where it has none, what :func:`unnamed` calls it, or the name of its file."""
     place: Place
     """Where it begins."""
     given: tuple[Given, ...] = ()
@@ -50,6 +51,8 @@ class Record(NamedTuple):
     expected: Expectation = NOTHING_EXPECTED
     faults: tuple[Fault, ...] = ()
     """Why it cannot be used, whatever its answers are."""
+    read: tuple[Given, ...] = ()
+    """What can be read of answers that are at fault. Only their red flags count."""
 
 
 class Row(NamedTuple):
@@ -80,14 +83,34 @@ class RowReader(Protocol):
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk."""
 
+    def place(self, row: Row, column: Column) -> Place | None:
+        """Where a column of a row with cells stands; ``None`` if only a closer look can tell."""
 
-def refused_row(tree: Tree, fault: Fault, line: int, origin: str, *, name: str = "") -> Row:
+
+def unnamed(line: int | None) -> str:
+    """What a record is called that has no id. No id is like this."""
+    return f"{_UNNAMED}{line}"
+
+
+_UNNAMED = "line "
+
+
+def refused_row(
+    tree: Tree,
+    fault: Fault,
+    line: int,
+    origin: str,
+    *,
+    id: object = "",
+    read: Iterable[Given] = (),
+) -> Row:
     """A row that cannot be used, whatever is in it.
 
     Args:
-        name: What to call it.
+        id: What it calls itself, as far as that is known.
+        read: What can be read of its answers.
     """
-    record = refused(tree, Place(origin, line, 1), [fault], id=name)
+    record = refused(tree, Place(origin, line, 1), [fault], id=id, read=read)
     return Row([], line, "", lambda _: record)
 
 
@@ -99,25 +122,39 @@ def record_of(
     faults: Iterable[Fault] = (),
     *,
     unticked: Iterable[Given] = (),
+    read: Iterable[Given] = (),
+    name: str = "",
 ) -> Record:
     """A record, with everything that is wrong with its words.
 
     Args:
         faults: What is wrong with it already.
+        name: What to call it, if it has no id of its own.
+        read: What can be read of answers that are at fault.
     """
     found = [*faults]
-    id = "".join(words.get("id", ())).strip() or str(place.line)
+    id = "".join(words.get("id", ())).strip()
     if not is_sound_id(id):
         cause = f"The id is longer than {LONGEST_ID} characters, or holds one that cannot be shown."
+        if id.startswith(_UNNAMED):
+            cause = f"No id begins with '{_UNNAMED}': rows without an id are called like that."
         found.append(Fault(cause, "Change it.", place, RowFault.ID))
-        id = str(place.line)
+        id = ""
     for named in words.get("tree", ()):
         if named != tree.id:
             cause = f"These answers are for the tree '{named}', not for '{tree.id}'."
             found.append(Fault(cause, f"Use --tree {named}.", place, RowFault.OTHER_TREE))
     wrong = [*_wrong_expectations(tree, words, place)]
     expected = NOTHING_EXPECTED if wrong else _expectation(words)
-    return Record(id, place, tuple(given), tuple(unticked), expected, (*found, *wrong))
+    return Record(
+        id or (name if is_shown(name) else "") or unnamed(place.line),
+        place,
+        tuple(given),
+        tuple(unticked),
+        expected,
+        (*found, *wrong),
+        tuple(read),
+    )
 
 
 def record_of_case(tree: Tree, place: Place, file: CaseFile, *, name: str = "") -> Record:
@@ -128,29 +165,44 @@ def record_of_case(tree: Tree, place: Place, file: CaseFile, *, name: str = "") 
     """
     case, expected = file.case, file.case.expected or Expected()
     words = {
-        "id": (case.id or name,),
+        "id": (case.id,) if case.id else (),
         "tree": (case.tree,) if case.tree else (),
         "expected_outcome": (expected.outcome,) if expected.outcome else (),
         "expected_urgency": tuple(level.value for level in expected.urgency or ()),
         "expected_error": (expected.error.value,) if expected.error else (),
     }
-    return record_of(tree, place, words, file.given)
+    return record_of(tree, place, words, file.given, name=name)
 
 
-def refused(tree: Tree, place: Place, faults: Iterable[Fault], *, id: object = "") -> Record:
+def refused(
+    tree: Tree,
+    place: Place,
+    faults: Iterable[Fault],
+    *,
+    id: object = "",
+    name: str = "",
+    read: Iterable[Given] = (),
+) -> Record:
     """A record of what cannot be read.
 
     Args:
         id: What it calls itself, as far as that is known.
+        name: What to call it otherwise.
+        read: What can be read of its answers.
     """
     words = {"id": (str(id),)} if isinstance(id, str | int) and is_sound_id(str(id)) else {}
     kinds = (fault._replace(kind=fault.kind or RowFault.SYNTAX) for fault in faults)
-    return record_of(tree, place, words, (), kinds)
+    return record_of(tree, place, words, (), kinds, read=read, name=name)
 
 
 def is_sound_id(id: str) -> bool:
-    """Whether an id can be shown."""
-    return id.isprintable() and len(id) <= LONGEST_ID
+    """Whether an id can be shown, and is none that :func:`unnamed` makes."""
+    return id.isprintable() and len(id) <= LONGEST_ID and id[:5] != _UNNAMED
+
+
+def is_shown(name: str) -> bool:
+    """Whether a name can be shown."""
+    return name.isprintable() and len(name) <= LONGEST_ID
 
 
 def _expectation(words: Words) -> Expectation:

@@ -2,14 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, count, repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
-from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, is_text, lines_of
+from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, as_compared, is_text, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column, columns_of, on_one_line
 from kneenumb.cases.record import Record, Row, record_of, refused, refused_row
+from kneenumb.cases.salvage import readings_of, salvaged_cells
+from kneenumb.cases.watched_columns import WatchedColumns
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
@@ -146,13 +148,14 @@ class Layout(NamedTuple):
 
 
 def open_table(
-    chunks: Iterator[Chunk], origin: str, delimiter: str
+    chunks: Iterator[Chunk], origin: str, delimiter: str, heading_lines: int | None = None
 ) -> tuple[Layout, Iterator[Chunk]]:
     """Read the header of a table.
 
     Args:
         chunks: The file from its beginning on.
         origin: What it is called in messages.
+        heading_lines: Rows at the top that are no cases. The first of them names the columns.
 
     Returns:
         What the header says, and everything below it.
@@ -161,6 +164,9 @@ def open_table(
         AnswerError: if there is none that can be read.
     """
     head, rest = _head(chunks, RowSpans(delimiter))
+    if head and (said := _SEP.fullmatch(head.data)):
+        delimiter = said[1].decode()
+        head, rest = _head(chain(rest, chunks), RowSpans(delimiter))
     if head is None or head.fault:
         fault = Fault("The file is empty.", "Check that it is the right file.", Place(origin))
         raise AnswerError(head.fault if head and head.fault else fault)
@@ -168,7 +174,44 @@ def open_table(
     headers, source = _headers(lines_of(head.data), delimiter, begin)
     places = tuple(places_of_cells(source, delimiter, begin))
     layout = Layout(origin, delimiter, headers, places)
-    return layout, layout.spans.whole_rows(chain(rest, chunks))
+    rows = layout.spans.whole_rows(chain(rest, chunks))
+    return layout, _below_headings(layout, rows, heading_lines)
+
+
+_OF_NO_CASE = ('{"ImportId"', "Response", "Open-Ended Response")
+"""What stands in further headings of Qualtrics and SurveyMonkey, below the first."""
+
+
+def _below_headings(layout: Layout, rows: Iterator[Chunk], lines: int | None) -> Iterator[Chunk]:
+    """The rows below all headings.
+
+    Raises:
+        AnswerError: if there are more headings than anybody said.
+    """
+    first = next(rows, None)
+    if first is None or first.fault:
+        return chain([first] if first else [], rows)
+    below = lines_of(first.data)
+    sizes = [*islice(layout.spans.sizes(below, is_end=True), max(lines or 0, 3) - 1)]
+    if lines is not None:
+        _, rest = first.split(below, sum(sizes[: lines - 1]))
+        return chain([rest] if rest.data else [], rows)
+    at = 0
+    found = None
+    for number, size in enumerate(sizes, 2):
+        text = [line.decode("utf-8", "replace") for line in below[at : at + size]]
+        if any(cell.startswith(_OF_NO_CASE) for cell in parsed(text, layout.delimiter) or ()):
+            found = number
+        at += size
+    if found:
+        cause = "There are further headings below the first, as survey programs write them."
+        place = Place(layout.origin, first.line, 1)
+        raise AnswerError(Fault(cause, f"Use --heading-lines {found}.", place))
+    return chain([first], rows)
+
+
+_SEP = re.compile(rb'"?sep=([;,|\t])"?\r?\n')
+"""The first line of a table as some programs write it, to say what stands between cells."""
 
 
 def _head(chunks: Iterator[Chunk], spans: RowSpans) -> tuple[Chunk | None, list[Chunk]]:
@@ -227,36 +270,67 @@ class TableRows:
         self._width = len(layout.headers)
         self.columns = columns_of(tree, layout.headers, map, layout.places.__getitem__)
         self.binding = ColumnBinding(tree, self.columns, self._width, "")
+        self._watched = WatchedColumns(tree, layout.headers, map, self.columns)
+        self._skipped: dict[int, int] = {}
+        """Rows in which nothing stands, of each chunk in which there are any."""
+        mark = re.escape(layout.delimiter)
+        self._may_be_blank = [f"\n{each}{layout.delimiter}" for each in ("", '""', " ", '" "')]
+        self._blank = re.compile(rf'^[ \r"]*{mark}[ \t\r"{mark}]*$', re.MULTILINE)
+        self.notes = self._watched.notes
+        """What has to be said of the columns that are left out."""
 
     def rows(self, chunk: Chunk) -> Iterator[Row]:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin)
+            # The last of these cells is cut off.
+            begin = chunk.data.decode("utf-8", "surrogateescape")
+            left = [begin.split(self._layout.delimiter)[:-1]]
+            id, read = salvaged_cells(self._tree, self.binding, self._width, left)
+            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
-        text = chunk.data.decode("utf-8", "surrogateescape")
+        text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         lines = text.removesuffix("\n").split("\n")
         rows = self._at_once(lines)
+        begun = f"\n{text}"  # Most tables have no such row, and are not searched for one.
+        if any(each in begun for each in self._may_be_blank) and self._blank.search(text):
+            rows = None
         if rows is None or not (chunk.data.isascii() or is_text(text)):
             yield from self._one_by_one(chunk)
         else:
+            if self._watched.columns:
+                self._watched.check(rows, self._place_of_line(chunk.line))
             cells = map(self.binding.complete, rows)
             found = zip(cells, count(chunk.line), lines, repeat(self._record), strict=False)
             # As Row._make does, a million times.
             yield from map(tuple.__new__, repeat(Row), found)
 
+    def place(self, row: Row, column: Column) -> Place:
+        """Where a column of a row with cells stands."""
+        begin = Place(self.origin, row.line, 1)
+        delimiter = self._layout.delimiter
+        if '"' in row.source:
+            return places_of_cells(row.source, delimiter, begin)[column.at]
+        before = row.cells[: column.at]
+        return begin._replace(column=1 + len(before) + sum(map(len, before)))
+
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
         cells = row.cells
         if not cells:
-            return refused(self._tree, begin, [self._damage(row.source, begin)])
+            faults = [self._damage(row.source, begin)]
+            readings = readings_of(row.source, self._layout.delimiter)
+            id, read = salvaged_cells(self._tree, self.binding, self._width, readings)
+            return refused(self._tree, begin, faults, id=id, read=read)
         places = places_of_cells(row.source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
             return places[column.at]
 
-        given, unticked, faults = self.binding.answers(cells, place)
+        given, unticked, wrong, partly = self.binding.answers(cells, place)
         words, unclear = self.binding.said(cells, place)
-        return record_of(self._tree, begin, words, given, (*faults, *unclear), unticked=unticked)
+        return record_of(
+            self._tree, begin, words, given, (*wrong, *unclear), unticked=unticked, read=partly
+        )
 
     def _at_once(self, lines: list[str]) -> list[list[str]] | None:
         """The cells of all lines, if each of them is one sound row."""
@@ -269,18 +343,34 @@ class TableRows:
 
     def _one_by_one(self, chunk: Chunk) -> Iterator[Row]:
         """The rows among damaged ones, and those of several lines."""
+        skipped = 0
         raw = lines_of(chunk.data)
         at = 0
         for size in self._layout.spans.sizes(raw, is_end=True):
-            lines = [each.decode("utf-8", "surrogateescape") for each in raw[at : at + size]]
+            lines = [
+                as_compared(each.decode("utf-8", "surrogateescape")) for each in raw[at : at + size]
+            ]
             source, line = "".join(lines).removesuffix("\n"), chunk.line + at
             cells = parsed(lines, self._layout.delimiter)
             at += size
-            if cells == []:
+            if cells is not None and not any(map(str.strip, cells)):
+                skipped += bool(cells)
                 continue
             is_sound = cells is not None and len(cells) == self._width and is_text(source)
+            if cells and is_sound and self._watched.columns:
+                self._watched.check([cells], self._place_of_line(line))
             known = self.binding.complete(cells) if cells and is_sound else []
             yield Row(known, line, source, self._record)
+        if skipped:
+            self._skipped[chunk.line] = skipped
+
+    @property
+    def skipped(self) -> int:
+        """Rows in which nothing stands."""
+        return sum(self._skipped.values())
+
+    def _place_of_line(self, line: int) -> Callable[[int], Place]:
+        return lambda at: Place(self.origin, line + at, 1)
 
     def _damage(self, source: str, begin: Place) -> Fault:
         """Why a row cannot be used."""

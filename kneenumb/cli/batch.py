@@ -15,8 +15,10 @@ ROW_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "t
 ROW_SUFFIXES |= {".parquet": "parquet"}
 
 
-def _one_character(delimiter: str) -> str:
+def _one_character(delimiter: str | None) -> str | None:
     """What can stand between two cells."""
+    if delimiter is None:
+        return None
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise typer.BadParameter(
             f"cells are separated by one character, such as ';', not by {delimiter!r}"
@@ -49,15 +51,36 @@ def batch_command(
             show_default="by how its name ends",
         ),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="How its letters are written, such as windows-1252.",
+            show_default="found out, and said",
+        ),
+    ] = None,
     delimiter: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--delimiter",
             metavar="CHARACTER",
             callback=_one_character,
             help="What stands between the cells of a CSV file.",
+            show_default="found out, and said",
         ),
-    ] = ",",
+    ] = None,
+    heading_lines: Annotated[
+        int | None,
+        typer.Option(
+            "--heading-lines",
+            metavar="NUMBER",
+            min=1,
+            max=10,
+            help="Rows at the top of a table that are no cases; the first names the columns.",
+            show_default="1",
+        ),
+    ] = None,
     map: Annotated[
         Path | None,
         typer.Option(
@@ -79,7 +102,8 @@ def batch_command(
         typer.Option(
             "--ignore",
             metavar="COLUMN",
-            help="A column that says nothing about the answers. May be repeated.",
+            help="A column that says nothing about the answers: its name, its place as '#12', or "
+            "a pattern as 'sf36_*'. May be repeated.",
         ),
     ] = None,
     missing: Annotated[
@@ -128,12 +152,20 @@ def batch_command(
             "TSV, JSON Lines and Parquet; INPUT may then be a pattern or a folder of them.",
         ),
     ] = "plain",
+    repeated_ids: Annotated[
+        bool,
+        typer.Option(
+            "--repeated-ids",
+            help="An id may come twice, as where each visit of a person is a row.",
+        ),
+    ] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
+    from kneenumb.cli.many_cases.batch_files import WrittenAs
     from kneenumb.cli.many_cases.batch_options import BatchOptions, check_alone
     from kneenumb.cli.many_cases.batch_run import run_batch, write_template
 
@@ -147,18 +179,22 @@ def batch_command(
                 "--columns": columns,
                 "--format": format,
                 "--engine": engine != "plain",
+                "--repeated-ids": repeated_ids,
                 "--fail-fast": fail_fast,
                 "--unchecked": unchecked,
             }
         )
-        write_template(name, tree or DEFAULT_TREE, input_format, delimiter, output, force=force)
+        given = WrittenAs(input_format, encoding, delimiter)
+        write_template(name, tree or DEFAULT_TREE, given, heading_lines, output, force=force)
         return
     options = BatchOptions(
         input=name,
         tree=tree or DEFAULT_TREE,
         unchecked=unchecked,
         input_format=input_format,
+        encoding=encoding,
         delimiter=delimiter,
+        heading_lines=heading_lines,
         map=map,
         ignored=tuple(ignore or ()),
         ranges=missing == "range",
@@ -166,6 +202,7 @@ def batch_command(
         columns=tuple(filter(None, (each.strip() for each in columns.split(",")))),
         format=format or _format(output),
         output=output,
+        repeated_ids=repeated_ids,
         fail_fast=fail_fast,
         force=force,
     )

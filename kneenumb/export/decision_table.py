@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from kneenumb.model.fault import Fault, TreeError
 from kneenumb.model.tree import Tree
+from kneenumb.page.spreadsheet import harmless
 from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.prove.machine import Machine
 from kneenumb.prove.situations import AnswerSets, FlagPattern, Situation, Situations
@@ -83,8 +84,6 @@ BEHIND = (
     "answers",
 )
 """The columns behind those of the questions. No question can have one of these names."""
-_FORMULA = ("=", "+", "-", "@")
-"""With these a spreadsheet begins to calculate."""
 
 
 def decision_table(tree: Tree, limits: Limits = LIMITS) -> str:
@@ -143,5 +142,4 @@ def _flags(tree: Tree, names: Iterable[str]) -> str:
 
 def _words(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_FORMULA) else line
+    return harmless(" ".join(text.split()))

@@ -98,3 +98,5 @@ class RowFault(StrEnum):
     """It does not say clearly what is expected of it."""
     ID = "id"
     """Its id cannot be shown."""
+    REPEATED_ID = "repeated_id"
+    """A row before it has the same id."""

@@ -38,13 +38,17 @@ class Suggestions:
 
     def __init__(self) -> None:
         self._left = MOST_SUGGESTED
+        self._found: dict[tuple[str, int], str] = {}
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
-        """The sentence of :func:`did_you_mean`; after many of them, nothing."""
-        if not self._left:
-            return ""
-        self._left -= 1
-        return did_you_mean(word, known)
+        """The sentence of :func:`did_you_mean`; after many different ones, nothing."""
+        key = (word, id(known))
+        if key not in self._found:
+            if not self._left:
+                return ""
+            self._left -= 1
+            self._found[key] = did_you_mean(word, known)
+        return self._found[key]
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

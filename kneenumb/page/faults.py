@@ -31,5 +31,6 @@ FAULT_WORDS: dict[str, str] = {
     RowFault.OTHER_TREE: "its answers are for another tree",
     RowFault.EXPECTED: "what it expects is not clear",
     RowFault.ID: "its id cannot be shown",
+    RowFault.REPEATED_ID: "a row before it has the same id",
 }
 """A clause for each kind, as in "refused: an answer is missing"."""

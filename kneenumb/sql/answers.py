@@ -15,6 +15,7 @@ from kneenumb.sql.expression import (
     NOTHING,
     Arm,
     Expression,
+    before,
     both,
     case,
     column,
@@ -33,12 +34,14 @@ from kneenumb.sql.expression import (
 )
 from kneenumb.sql.layout import SEPARATOR, AnswerLayout, Checklists, ToldBy
 from kneenumb.sql.stage import Item, Stage, free
+from kneenumb.walk.answer import BETWEEN_OPTIONS, by_gravity
 
 AT = " at "
 """Between the kind of a fault and the question that it is about."""
 
 MARK = "?"
-"""Stands before a kind of fault in the place of an answer. No option begins with it."""
+"""Stands before a kind of fault in the place of an answer, and behind the kind what can be read of
+it, as ticks. No option begins with it."""
 
 UNTICKED = ""
 """A checklist of which every line is answered "no". It is a fault only where it is asked."""
@@ -115,7 +118,7 @@ def answers(tree: Tree, table: AnswerLayout, dialect: Dialect, kept: Sequence[st
         "Answers that can be used, and the first fault of those that cannot.",
         [
             *carried,
-            *(Item(name, _sound(column(name), question)) for name, question in questions),
+            *(Item(name, _sound(tree, column(name), question)) for name, question in questions),
             Item(fault, _first_fault(tree, table, kept)),
         ],
         adds=False,
@@ -145,8 +148,40 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
         [
             Arm(is_one_of(cell, question.options), cell),
             Arm(is_one_of(bare, question.options), bare),
-            Arm(exp.NEQ(this=bare, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(
+                exp.NEQ(this=bare, expression=text("")),
+                _faulty(AnswerFault.UNKNOWN_OPTION, cell),
+            ),
         ]
+    )
+
+
+def _faulty(kind: str, value: Expression) -> Expression:
+    """A fault, and behind it what can be read of the answer, see ``walk.answer.readable``."""
+    words: Expression = exp.Lower(this=replaced(value, "\u0130", "i"))
+    for each in BETWEEN_OPTIONS:
+        if each.isprintable():
+            words = replaced(words, each, SEPARATOR * 2)
+        else:
+            words = exp.Replace(
+                this=words,
+                expression=exp.Chr(expressions=[number(ord(each))]),
+                replacement=text(SEPARATOR * 2),
+            )
+    return joined([text(f"{MARK}{kind}{SEPARATOR}"), words, text(SEPARATOR)])
+
+
+def _is_fault(answer: Expression, *kinds: str) -> Expression:
+    """Whether there is a fault in the place of an answer: any, or one of some kinds."""
+    begins = [f"{MARK}{kind}{SEPARATOR}" for kind in kinds] or [MARK]
+    return either(
+        *(
+            exp.EQ(
+                this=exp.Substring(this=answer.copy(), start=number(1), length=number(len(begin))),
+                expression=text(begin),
+            )
+            for begin in begins
+        )
     )
 
 
@@ -188,7 +223,7 @@ def _list(question: Question, cell: Expression) -> Expression:
                 ),
                 wrapped,
             ),
-            Arm(exp.not_(is_missing(cell)), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(exp.not_(is_missing(cell)), _faulty(AnswerFault.UNKNOWN_OPTION, wrapped)),
         ]
     )
 
@@ -204,12 +239,16 @@ def _by_line(told: ToldBy, blanks: Expression) -> Expression:
         case([Arm(is_one_of(cell, ["yes"]), text(tick(option)))], text(""))
         for option, cell in cells.items()
     ]
+    read = [
+        case([Arm(is_one_of(exp.Lower(this=cell.copy()), ["yes"]), text(tick(option)))], text(""))
+        for option, cell in cells.items()
+    ]
     return case(
         [
             Arm(both(*(is_one_of(cell, [""]) for cell in cells.values())), NOTHING),
             Arm(
                 either(*(exp.not_(is_one_of(cell, known)) for cell in cells.values())),
-                text(MARK + RowFault.UNKNOWN_VALUE),
+                joined([text(f"{MARK}{RowFault.UNKNOWN_VALUE}{SEPARATOR}"), *read]),
             ),
         ],
         joined(ticks),
@@ -229,15 +268,20 @@ def _held(ticks: Expression, question: Question, told: ToldBy) -> Expression:
         for name in question.options:
             rest = replaced(rest, tick(name), "")
         lines += [
-            Arm(is_one_of(ticks, [SEPARATOR * 2]), text(MARK + AnswerFault.EMPTY)),
-            Arm(exp.NEQ(this=rest, expression=text("")), text(MARK + AnswerFault.UNKNOWN_OPTION)),
+            Arm(is_one_of(ticks, [SEPARATOR * 2]), _faulty(AnswerFault.EMPTY, ticks)),
+            Arm(
+                exp.NEQ(this=rest, expression=text("")),
+                _faulty(AnswerFault.UNKNOWN_OPTION, ticks),
+            ),
             Arm(
                 either(*(_is_twice(ticks, name) for name in question.options)),
-                text(MARK + AnswerFault.TWICE),
+                _faulty(AnswerFault.TWICE, ticks),
             ),
         ]
+    else:
+        lines.append(Arm(_is_fault(ticks), ticks))
     if beside:
-        lines.append(Arm(either(*beside), text(MARK + AnswerFault.STANDS_ALONE)))
+        lines.append(Arm(either(*beside), _faulty(AnswerFault.STANDS_ALONE, ticks)))
     return case(lines, ticks)
 
 
@@ -264,15 +308,22 @@ def _kinds(question: Question, told: ToldBy) -> tuple[str, ...]:
     return _OF_TICKS
 
 
-def _sound(answer: Expression, question: Question) -> Expression:
-    if not question.is_checklist:
-        fault = text(MARK + AnswerFault.UNKNOWN_OPTION)
-        return exp.Nullif(this=answer, expression=fault)
-    is_fault = exp.EQ(
-        this=exp.Substring(this=answer.copy(), start=number(1), length=number(1)),
-        expression=text(MARK),
-    )
-    return case([Arm(is_fault, NOTHING)], answer)
+def _sound(tree: Tree, answer: Expression, question: Question) -> Expression:
+    """An answer, or what can be read of one that is at fault: then only its red flags count."""
+    if question.is_checklist:
+        ticks = [
+            case([Arm(holds(answer, tick(option)), text(tick(option)))], text(""))
+            for option in question.options
+        ]
+        read: Expression = exp.Nullif(this=joined(ticks), expression=text(""))
+    else:
+        read = case(
+            [
+                Arm(holds(answer, tick(option)), text(option))
+                for option in by_gravity(tree, question, question.options)
+            ]
+        )
+    return case([Arm(_is_fault(answer), read)], answer)
 
 
 def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expression:
@@ -288,11 +339,12 @@ def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expres
         of_answer = [kind for kind in kinds if kind != RowFault.UNKNOWN_VALUE]
         for found, sort in ((lines, by_line), (others, of_answer)):
             if sort:
-                is_it = is_one_of(answer, [MARK + kind for kind in sort])
+                is_any = len(sort) == len(kinds)
+                is_it = _is_fault(answer) if is_any else _is_fault(answer, *sort)
                 place = f"{AT}{name}"
                 said: Expression = text(sort[0] + place)
                 if len(sort) > 1:
-                    said = joined([without_first(answer), text(place)])
+                    said = joined([before(without_first(answer), SEPARATOR), text(place)])
                 found.append(case([Arm(is_it, said)]))
     of_row = [column(REFUSED)] if REFUSED in kept else []
     return first_of([*lines, *of_row, *others])

@@ -12,13 +12,15 @@ from sqlglot import exp
 from kneenumb.batch.rows import columns
 from kneenumb.batch.tally import Tally
 from kneenumb.cases.chunks import chunks
-from kneenumb.cases.columns import NO, YES, Column, columns_of
+from kneenumb.cases.columns import NO, YES, Column, columns_of, on_one_line, position
 from kneenumb.cases.table import Layout as TableLayout
 from kneenumb.cases.table import open_table
+from kneenumb.cases.watched_columns import WatchedColumns
 from kneenumb.model.case import EXPECTATIONS
 from kneenumb.model.column_map import SEPARATOR, ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 from kneenumb.model.tree import Tree
+from kneenumb.page.spreadsheet import FORMULA
 from kneenumb.sql import json_lines
 from kneenumb.sql.answers import AT, REFUSED
 from kneenumb.sql.cells import blanks_of, pieces
@@ -33,6 +35,7 @@ from kneenumb.sql.expression import (
     first_of,
     is_one_of,
     joined,
+    number,
     table,
     text,
     trimmed,
@@ -59,6 +62,8 @@ class DuckRun(NamedTuple):
     further: tuple[str, ...]
     """Names of further columns."""
     scored: bool
+    repeated_ids: bool
+    """Whether rows may share an id."""
     format: str
     """How the rows are written: ``csv``, ``tsv``, ``jsonl`` or ``parquet``."""
 
@@ -104,6 +109,9 @@ class _SourceTable:
         self.wanted = wanted
         self.tree = wanted.tree
         found = self._json() if wanted.source.format == "jsonl" else self._cells()
+        if wanted.map.heading_lines:
+            cause = "DuckDB reads tables with one heading."
+            raise AnswerError(Fault(cause, "Leave out --engine for this map."))
         if faults := [*_impossible(found, wanted.source.origin)]:
             raise AnswerError(*faults)
         self.columns = found
@@ -122,19 +130,32 @@ class _SourceTable:
             self.base.read_parquet([*source.files]).create_view("files")
             called = ", ".join(f"c{at}" for at in range(len(headers[0])))
             self.base.execute(f"CREATE VIEW source AS FROM files AS files({called})")
-            return columns_of(self.tree, headers[0], self.wanted.map, lambda _: origin)
+            shown = [on_one_line(each) for each in headers[0]]
+            return self._columns(shown, lambda _: origin)
         layouts = [_layout(file, source.delimiter) for file in source.files]
         check_alike(source.origin, [each.headers for each in layouts])
         starts = [(each.places[0].line or 1) - 1 for each in layouts]
         check_alike(source.origin, [[str(each)] for each in starts])
         names = [f"c{at}" for at in range(len(layouts[0].headers))]
         self._read_text(source.delimiter, '"', names, skip=starts[0]).create_view("source")
-        places = layouts[0].places
-        return columns_of(self.tree, layouts[0].headers, self.wanted.map, places.__getitem__)
+        return self._columns(layouts[0].headers, layouts[0].places.__getitem__)
+
+    def _columns(self, headers: Sequence[str], place: Callable[[int], Place]) -> tuple[Column, ...]:
+        """The columns that mean something.
+
+        Raises:
+            AnswerError: if another would have to be looked at.
+        """
+        found = columns_of(self.tree, headers, self.wanted.map, place)
+        for at in WatchedColumns(self.tree, headers, self.wanted.map, found).columns:
+            cause = f"The column {position(at)} is left out only while no answer stands in it."
+            remedy = f"Name it with --ignore '{position(at)}', or leave out --engine."
+            raise AnswerError(Fault(cause, remedy))
+        return found
 
     def _json(self) -> tuple[Column, ...]:
         """Read JSON Lines, into the same view."""
-        if self.wanted.map.columns:
+        if self.wanted.map.columns or self.wanted.map.missing:
             cause = "In JSON Lines, DuckDB takes the names of the tree alone, and no map of others."
             remedy = "Leave out --engine for this map."
             raise AnswerError(Fault(cause, remedy, Place(self.wanted.source.origin)))
@@ -206,7 +227,7 @@ class _SourceTable:
         if ticks:
             faults.append(wrong_expectation(ticks, wrong))
         return exp.select(
-            exp.alias_(self._word("id"), "id"),
+            exp.alias_(exp.Anonymous(this="NFC_NORMALIZE", expressions=[self._word("id")]), "id"),
             exp.alias_(first_of(faults) if faults else exp.cast(NOTHING, "text"), REFUSED),
             *(exp.alias_(each.value, each.name) for each in expected(ticks, wrong)),
             *(
@@ -247,6 +268,10 @@ class _SourceTable:
                 [Arm(exp.EQ(this=first_of([value, text("")]), expression=text("")), none)],
                 parts,
             )
+        elif name == "id" and self.wanted.format in ("csv", "tsv"):
+            first = exp.Substring(this=value.copy(), start=number(1), length=number(1))
+            quoted = joined([text("'"), value])
+            value = case([Arm(is_one_of(first, FORMULA), quoted)], value)
         elif not is_json and name in (*_LISTS, *_MAPPINGS):
             value = exp.Nullif(this=value, expression=text(""))
         return exp.alias_(value, name)
@@ -281,7 +306,13 @@ class _SourceTable:
                 columns=dict.fromkeys(shown, "VARCHAR"),
             )
         read.create_view("written")
-        counted = WrittenRows(self._fetched, self.tree, shown, is_json=format == "jsonl")
+        counted = WrittenRows(
+            self._fetched,
+            self.tree,
+            shown,
+            is_json=format == "jsonl",
+            repeated_ids=self.wanted.repeated_ids,
+        )
         return counted.tally()
 
     def _fetched(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -291,7 +322,7 @@ class _SourceTable:
 def _impossible(columns: Sequence[Column], origin: str) -> Iterator[Fault]:
     """What of a table cannot be done here as it is done without DuckDB."""
     for each in columns:
-        if each.values or each.split != SEPARATOR:
+        if each.values or each.missing or each.split != SEPARATOR:
             cause = f"DuckDB can rename the column '{each.header}', but not translate its values."
             yield Fault(cause, "Leave out --engine for this map.", Place(origin))
     if not any(each.target.name == "id" for each in columns):

@@ -86,12 +86,8 @@ def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, st
 
 def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:
     """Whether somebody can have chosen both."""
-    question = tree.questions[one.question]
-    if one.question != other.question:
-        return True
-    options = question.options
-    alone = options[one.option].stands_alone or options[other.option].stands_alone
-    return question.is_checklist and not alone
+    # In an answer that is at fault, also lines that stand alone are beside others.
+    return one.question != other.question or tree.questions[one.question].is_checklist
 
 
 def _grouped(tree: Tree, name: str, here: Sequence[Raise], lines: list[Arm]) -> list[Arm]:

@@ -146,7 +146,8 @@ def _cell(tree: Tree, found: Column) -> Expression:
             value = exp.ArrayToString(this=value, expression=text(SEPARATOR))
     elif name in tree.questions:  # A blank around an option is a part of it, as in any JSON.
         known = is_one_of(value, tree.questions[name].options)
-        value = case([Arm(known, value), Arm(exp.not_(is_missing(value)), text("?"))])
+        unknown = joined([text("? "), value])
+        value = case([Arm(known, value), Arm(exp.not_(is_missing(value)), unknown)])
     return value
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from kneenumb.cases.delimiter import delimiter_of
+from kneenumb.cases.text_input import SAMPLE_BYTES
 from kneenumb.model.fault import AnswerError, Fault, Place
 
 FORMATS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -23,7 +25,7 @@ class TableFiles(NamedTuple):
     delimiter: str = ","
 
 
-def table_files(name: str, format: str | None, delimiter: str) -> TableFiles:
+def table_files(name: str, format: str | None, delimiter: str | None) -> TableFiles:
     """Find the files of a table.
 
     Args:
@@ -36,6 +38,11 @@ def table_files(name: str, format: str | None, delimiter: str) -> TableFiles:
     """
     path = Path(name)
     if path.is_dir():
+        inner = sorted(each.name for each in path.iterdir() if each.is_dir())
+        if visible := [each for each in inner if not each.startswith((".", "_"))]:
+            cause = f"DuckDB does not look into the folder '{visible[0]}' in it."
+            remedy = "Name the files by a pattern, such as 'folder/*.parquet'."
+            raise AnswerError(Fault(cause, remedy, Place(name)))
         known = sorted(each for each in path.iterdir() if _is_known(each, format))
     elif path.exists():
         known = [path]
@@ -53,8 +60,23 @@ def table_files(name: str, format: str | None, delimiter: str) -> TableFiles:
         cause = "DuckDB reads CSV, TSV, JSON Lines and Parquet here."
         remedy = "Name such a file, or leave out --engine for all other formats."
         raise AnswerError(Fault(cause, remedy, Place(name)))
-    used = "\t" if found == "tsv" else delimiter
+    used = "\t" if found == "tsv" else delimiter or ","
+    if found == "csv" and delimiter is None:
+        used = _delimiter(str(known[0]))
     return TableFiles(name, tuple(map(str, known)), found, used)
+
+
+def _delimiter(file: str) -> str:
+    try:
+        with open(file, "rb") as stream:
+            sample = stream.read(SAMPLE_BYTES)
+    except OSError as error:
+        cause = f"The cases cannot be read: {error.strerror or 'no reason given'}."
+        raise AnswerError(Fault(cause, "Check the name.", Place(file))) from None
+    if sample.startswith((b"sep=", b'"sep=')):
+        cause = "DuckDB does not understand a first line such as 'sep=;'."
+        raise AnswerError(Fault(cause, "Leave out --engine, or remove the line.", Place(file)))
+    return delimiter_of(sample, file)
 
 
 def _is_known(path: Path, format: str | None) -> bool:

@@ -1,17 +1,21 @@
 """Counts rows that a database has written, in the database."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kneenumb.batch.tally import MOST_NAMED, Fate, Named, Tally
+from kneenumb.batch.tally import MOST_NAMED, SHORTENED, Fate, Ids, Named, Tally
 from kneenumb.cases.record import LONGEST_ID
 from kneenumb.model.column_map import SEPARATOR
 from kneenumb.model.fault import AnswerError, Fault
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
+from kneenumb.page.phrases import counted
+from kneenumb.page.spreadsheet import FORMULA
 
-_SOUND_ID = rf"[^\pC\pZ]([^\pC\pZ]| ){{0,{LONGEST_ID - 1}}}"
-"""An id that can be shown, and needs no trimming in front."""
+_SOUND_ID = rf"[^\pC\pZ]([^\pC\pZ]| ){{0,{LONGEST_ID}}}"
+"""An id that can be shown, and needs no trimming in front. It may have a ' before it."""
+_FORMULA = rf"'?[{re.escape(''.join(FORMULA))}].*"
 
 Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 """Runs a query with values for its question marks."""
@@ -20,15 +24,25 @@ Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 class WrittenRows:
     """Rows of a batch in a view that is called ``written``."""
 
-    def __init__(self, fetch: Fetch, tree: Tree, shown: Sequence[str], *, is_json: bool) -> None:
+    def __init__(
+        self,
+        fetch: Fetch,
+        tree: Tree,
+        shown: Sequence[str],
+        *,
+        is_json: bool,
+        repeated_ids: bool,
+    ) -> None:
         """Nothing is counted yet.
 
         Args:
             shown: The columns that the rows have.
             is_json: Whether some of these are lists.
+            repeated_ids: Whether rows may share an id.
         """
         self._fetch = fetch
         self._tree = tree
+        self._repeated_ids = repeated_ids
         self._has_score = "agreement" in shown
         flags, levels = "red_flags", "expected_urgency"
         self._flags = f"array_to_string({flags}, ';')" if is_json else f"coalesce({flags}, '')"
@@ -50,12 +64,12 @@ class WrittenRows:
         for id, flags, _ in self._first("urgency = 'emergency'"):
             raised = self._raised(flags)
             alone = [each for each in raised if each.urgency is Urgency.EMERGENCY]
-            tally.emergencies.append(Named(id, self._says(alone or raised)))
+            tally.emergencies.append(Named(_bare(id), self._says(alone or raised)))
         for id, _, error in self._first("error_kind IS NOT NULL"):
-            tally.refused.append(Named(id, error))
+            tally.refused.append(Named(_bare(id), error))
         for id, flags, _ in self._first(self._alarm, self._alarms):
             signs = [each for each in self._raised(flags) if each.urgency is Urgency.EMERGENCY]
-            tally.alarms.append(Named(id, self._says(signs)))
+            tally.alarms.append(Named(_bare(id), self._says(signs)))
         if self._has_score:
             self._name_disagreements(tally)
         return tally
@@ -67,9 +81,10 @@ class WrittenRows:
         found = self._fetch(
             f"SELECT outcome, urgency, error_kind, {words}, "
             f"{self._alarm}, count(*), "
-            "count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?)) "
+            "count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?) "
+            "OR length(ltrim(id, '''')) > ? OR starts_with(id, 'line ')) "
             "FROM written GROUP BY ALL",
-            [self._alarms, _SOUND_ID],
+            [self._alarms, _SOUND_ID, LONGEST_ID],
         )
         if unsound := sum(row[-1] for row in found):
             rows = (
@@ -79,10 +94,34 @@ class WrittenRows:
             )
             cause = f"{rows} empty, too long, or cannot be shown."
             raise AnswerError(Fault(cause, "Leave out --engine: such a row is called by its line."))
+        self._look_at_ids(tally)
         for outcome, urgency, kind, *expected, is_alarm, number, _ in found:
             told = [word or "" for word in (outcome, urgency, kind, "", "", *expected)]
             alarm = Urgency.EMERGENCY.value if is_alarm else ""
             tally.fates[Fate._make([*told, alarm])] += number
+
+    def _look_at_ids(self, tally: Tally) -> None:
+        """Count ids that a spreadsheet has changed or would run.
+
+        Raises:
+            AnswerError: if one comes twice.
+        """
+        twice = "0" if self._repeated_ids else "count(id) - count(DISTINCT id)"
+        query = (
+            f"SELECT {twice}, "
+            "count(*) FILTER (WHERE regexp_full_match(id, ?)), "
+            "first(id) FILTER (WHERE regexp_full_match(id, ?)), "
+            "count(*) FILTER (WHERE regexp_full_match(id, ?)), "
+            "first(id) FILTER (WHERE regexp_full_match(id, ?)) FROM written"
+        )
+        ((again, *found),) = self._fetch(query, [SHORTENED, SHORTENED, _FORMULA, _FORMULA])
+        if again:
+            rows = counted(again, "row has the id", "rows have the id")
+            cause = f"{rows} of a row before, and DuckDB cannot tell which."
+            remedy = "Leave out --engine, or say with --repeated-ids that rows are visits."
+            raise AnswerError(Fault(cause, remedy))
+        tally.shortened = Ids(found[0], found[1] or "")
+        tally.formulas = Ids(found[2], (found[3] or "").removeprefix("'"))
 
     def _first(self, condition: str, *values: object) -> list[tuple[Any, ...]]:
         """The first rows of one sort."""
@@ -104,4 +143,10 @@ class WrittenRows:
             right = (levels or "").replace(SEPARATOR, " or ")
             wanted = " ".join(filter(None, (right, named))) or f"refused ({error})"
             there = f"{urgency} {outcome}" if urgency else "no result"
-            tally.disagreements.append(Named(id, f"expected {wanted}, found {there}"))
+            tally.disagreements.append(Named(_bare(id), f"expected {wanted}, found {there}"))
+
+
+def _bare(id: str) -> str:
+    """An id without the ' before it that keeps a spreadsheet from running it."""
+    bare = id.removeprefix("'")
+    return bare if bare.startswith(FORMULA) else id

@@ -153,7 +153,10 @@ class Composer:
     def _alias(self, event: yaml.AliasEvent, level: int) -> Any:
         piece, size, depth = self._anchors.get(event.anchor or "", (_UNKNOWN, 0, 0))
         if piece is _UNKNOWN:
-            self._stop(event, f"There is no '&{event.anchor}' above this.", "Define it first.")
+            remedy = "Define it first."
+            if self._before:  # It may be one of many cases, each of which is read by itself.
+                remedy = "Define it first, in this case: an anchor of another case is not known."
+            self._stop(event, f"There is no '&{event.anchor}' above this.", remedy)
         if piece is _UNFINISHED:
             self._stop(event, f"'*{event.anchor}' stands inside itself.", "Write the text out.")
         self._count(event, size, level + depth)

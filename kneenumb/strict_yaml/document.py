@@ -145,6 +145,9 @@ def _syntax_fault(error: yaml.YAMLError, text: str, origin: str, first_line: int
     problem = getattr(error, "problem", None) or "it cannot be understood"
     if "nesting depth" in problem:  # The parser itself gives up far beyond what is read here.
         return Fault(f"This is nested more than {DEEPEST} levels deep.", "Flatten it.", place)
+    if "Unicode character escape" in problem:
+        cause = "There is half a character here, or one that does not exist."
+        return Fault(cause, "Write the character itself.", place)
     return Fault(
         f"This is not YAML: {problem}.",
         "Look at this line and the one above it: indentation, quotes, and ': ' inside a text.",

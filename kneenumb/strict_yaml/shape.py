@@ -61,6 +61,9 @@ def _fault(
             cause, remedy = f"'{name}' is one text, not a list or keys.", "Write it as one text."
         case "model_type" | "dict_type" | "model_attributes_type":
             cause, remedy = f"'{name}' holds keys, each with a value.", "Write 'key: value' lines."
+        case "tuple_type" | "list_type" if isinstance(value, dict):
+            cause = f"'{name}' is one text or a list of texts, and has no keys."
+            remedy = "Write the text alone, or [a, b]."
         case "tuple_type" | "list_type":
             cause, remedy = f"'{name}' is a list.", "Write [a, b], or lines that start with '- '."
         case "string_too_short":

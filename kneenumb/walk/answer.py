@@ -1,5 +1,6 @@
 """Holds answers against the questions of a tree. Nothing is guessed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -10,11 +11,12 @@ from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 
 
-def accept(tree: Tree, given: Iterable[Given]) -> Answers:
+def accept(tree: Tree, given: Iterable[Given], suggestions: Suggestions | None = None) -> Answers:
     """Answers as the tree understands them.
 
     Args:
         given: In any order. Of several for one question, the last counts.
+        suggestions: Those of the file that the answers are from.
 
     Returns:
         Question id to option ids, both in the order of the tree.
@@ -23,7 +25,7 @@ def accept(tree: Tree, given: Iterable[Given]) -> Answers:
         AnswerError: with every fault of every answer.
     """
     last = {each.question: each for each in given}
-    suggestions = Suggestions()
+    suggestions = suggestions or Suggestions()
     faults = [fault for each in last.values() for fault in _faults(tree, each, suggestions)]
     if faults:
         raise AnswerError(*faults)
@@ -44,6 +46,45 @@ def validated(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str,
     if faults:
         raise AnswerError(*faults)
     return _in_order(tree, question, options)
+
+
+BETWEEN_OPTIONS = ";,|/ \t\n\r"
+"""What people and programs write between options."""
+_BETWEEN = re.compile(f"[{BETWEEN_OPTIONS}]+")
+
+
+def readable(tree: Tree, given: Given) -> tuple[str, ...]:
+    """What can be read of an answer that cannot be used, in the order of the tree.
+
+    It is no answer, and nothing but its red flags counts: a sign of an emergency must not be
+    hidden by a fault beside it. Capital letters make no difference. Of one that takes a single
+    option it is the option with the gravest flag.
+    """
+    asked = tree.questions.get(given.question)
+    if asked is None:
+        return ()
+    words = {
+        word
+        for each in given.options
+        for word in _BETWEEN.split(each.replace("\u0130", "i").lower())
+    }
+    found = [option for option in asked.options if option in words]
+    return tuple(found if asked.is_checklist else by_gravity(tree, asked, found)[:1])
+
+
+def by_gravity(tree: Tree, question: Question, options: Iterable[str]) -> list[str]:
+    """Options in the order of the urgency of their red flags, the gravest first."""
+
+    def rank(option: str) -> int:
+        flag = question.options[option].flag
+        return -1 - tree.red_flags[flag].urgency.rank if flag else 0
+
+    return sorted(options, key=rank)
+
+
+def faults_of(tree: Tree, given: Given, suggestions: Suggestions) -> tuple[Fault, ...]:
+    """Everything that is wrong with one answer."""
+    return tuple(_faults(tree, given, suggestions))
 
 
 def missing(tree: Tree, question: str, *, among_many: bool = False) -> Fault:
@@ -82,7 +123,8 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
     for option in times:
         if option not in asked.options:
             cause = f"'{question}' has no option '{option}'."
-            remedy = suggestions.did_you_mean(option, asked.options)
+            remedy = _other_separator(asked, option)
+            remedy = remedy or suggestions.did_you_mean(option, asked.options)
             yield _fault(AnswerFault.UNKNOWN_OPTION, cause, remedy, place)
     for option in times:  # Behind all that is unknown, whatever the order of the ticks.
         if times[option] > 1:
@@ -90,6 +132,25 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
             yield _fault(AnswerFault.TWICE, cause, "Keep it once.", place)
     if len(times) > 1:
         yield from _faults_together(asked, given)
+
+
+def several_remedy(mark: str) -> str:
+    """What to do where several options stand in one text, with a mark between them."""
+    name = {" ": "a blank", "\t": "a tab", "\n": "a line break"}.get(mark, f"'{mark}'")
+    return (
+        f"These are several options, with {name} between them. Write ';' there, a list in JSON "
+        "and YAML, or say with 'split' of a map what stands there."
+    )
+
+
+def _other_separator(question: Question, text: str) -> str:
+    if question.is_checklist:
+        for mark in BETWEEN_OPTIONS:
+            pieces = [piece for each in text.split(mark) if (piece := each.strip())]
+            known = [piece in question.options for piece in pieces]
+            if len(pieces) > 1 and (all(known) or (not mark.isspace() and any(known))):
+                return several_remedy(mark)
+    return ""
 
 
 def _faults_together(asked: Question, given: Given) -> Iterator[Fault]:

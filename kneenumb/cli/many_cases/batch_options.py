@@ -34,7 +34,9 @@ class BatchOptions(NamedTuple):
     tree: str
     unchecked: bool
     input_format: InputFormat | None
-    delimiter: str
+    encoding: str | None
+    delimiter: str | None
+    heading_lines: int | None
     map: Path | None
     ignored: tuple[str, ...]
     ranges: bool
@@ -42,6 +44,7 @@ class BatchOptions(NamedTuple):
     columns: tuple[str, ...]
     format: str
     output: Path | None
+    repeated_ids: bool
     fail_fast: bool
     force: bool
 

@@ -19,14 +19,19 @@ from kneenumb.batch.tally import Tally
 from kneenumb.cases.case_source import CaseSource
 from kneenumb.cases.column_profile import column_profiles
 from kneenumb.cases.columns import Column, not_asked
-from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.record import RowReader
 from kneenumb.cases.table import TableRows
 from kneenumb.cli.checked_tree import checked_tree, too_large
 from kneenumb.cli.emit import Destination, emit, put_text
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
-from kneenumb.cli.many_cases.batch_files import opened_cases, opened_rows, opened_stream
+from kneenumb.cli.many_cases.batch_files import (
+    WrittenAs,
+    opened_cases,
+    opened_rows,
+    opened_stream,
+    say_notes,
+)
 from kneenumb.cli.many_cases.batch_options import (
     BatchError,
     BatchOptions,
@@ -71,11 +76,16 @@ def run_batch(options: BatchOptions) -> None:
     map = map_of(options, tree)
     with opened_cases(options, tree, map) as source:
         if isinstance(source.reader, TableRows):
+            for note in source.reader.notes:
+                say(f"{source.reader.origin}: {note}")
             look_over(options, tree, source.reader.origin, source.reader.columns)
         runner = _runner(options, tree, source.reader)
         began = time.monotonic()
         _write(options, source, runner)
         took = time.monotonic() - began
+        if isinstance(source.reader, TableRows) and source.reader.skipped:
+            skipped = counted(source.reader.skipped, "row")
+            say(f"{source.reader.origin}: {skipped} with nothing in them: passed over.")
     tell_and_end(options, Summary(tree, options.input, runner.tally, options.scored), took)
 
 
@@ -98,8 +108,8 @@ def tell_and_end(options: BatchOptions, summary: Summary, took: float) -> None:
 def write_template(
     name: str,
     tree: str,
-    format: InputFormat | None,
-    delimiter: str,
+    given: WrittenAs,
+    heading_lines: int | None,
     output: Path | None,
     *,
     force: bool,
@@ -115,9 +125,12 @@ def write_template(
     # What was filled in by hand is not written anew.
     guard.write(output, "--output", never_ours)
     used = load_tree(tree)
-    with opened_stream(name, format) as (stream, origin, found):
-        profiles = column_profiles(stream, origin, found, delimiter)
-    put_text(map_yaml(used, origin, draft(used, profiles)), output)
+    with opened_stream(name, given) as found:
+        say_notes(found)
+        profiles = column_profiles(
+            found.stream, found.origin, found.format, found.delimiter, heading_lines
+        )
+    put_text(map_yaml(used, found.origin, draft(used, profiles), heading_lines), output)
     if output is not None:
         say(f"Fill in what is empty in {output}, then: kneenumb batch {name} --map {output}")
 
@@ -151,7 +164,12 @@ def _runner(options: BatchOptions, tree: Tree, reader: RowReader) -> ChunkRunner
     )
     writer = _writer(options, tree)
     return ChunkRunner(
-        reader, evaluator, writer, scored=options.scored, fail_fast=options.fail_fast
+        reader,
+        evaluator,
+        writer,
+        scored=options.scored,
+        fail_fast=options.fail_fast,
+        repeated_ids=options.repeated_ids,
     )
 
 
@@ -170,17 +188,30 @@ def _write(options: BatchOptions, source: CaseSource, runner: ChunkRunner) -> No
     """
     with opened_rows(options) as write, _bar(options, source.size) as moved:
         try:
-            write(runner.head)
+            head = runner.head
             for chunk in source.chunks:
-                write(runner.process(chunk))
+                write(head + runner.process(chunk))
+                head = ""
                 moved(chunk.end, runner.tally.rows)
                 if runner.failed:
                     say(f"kneenumb: {runner.failed}")
                     say("Stopped at the first row that cannot be used.")
                     raise typer.Exit(Exit.ANSWERS)
+            check_not_empty(options, runner.tally)
         except KeyboardInterrupt:
             say(f"Stopped. {what_is_left(options)}")
             raise
+
+
+def check_not_empty(options: BatchOptions, tally: Tally) -> None:
+    """Make sure that there was a case.
+
+    Raises:
+        AnswerError: if there was none.
+    """
+    if not tally.rows:
+        cause = "There is not a single case in the input."
+        raise AnswerError(Fault(cause, "Check that it is the right file.", Place(options.input)))
 
 
 def what_is_left(options: BatchOptions) -> str:

@@ -11,7 +11,12 @@ from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.inputs import STDIN
 from kneenumb.cli.many_cases.batch_options import BatchError, BatchOptions, check_together, map_of
-from kneenumb.cli.many_cases.batch_run import look_over, tell_and_end, what_is_left
+from kneenumb.cli.many_cases.batch_run import (
+    check_not_empty,
+    look_over,
+    tell_and_end,
+    what_is_left,
+)
 from kneenumb.cli.terminal.streams import say
 from kneenumb.model.fault import Fault
 from kneenumb.sql.extra import check_installed
@@ -34,7 +39,10 @@ def run_in_duckdb(options: BatchOptions) -> None:
 
     tree = checked_tree(options.tree, unchecked=options.unchecked)
     format = options.format if options.has_rows else "parquet"
-    wanted = DuckRun(tree, source, map_of(options, tree), options.columns, options.scored, format)
+    map = map_of(options, tree)
+    wanted = DuckRun(
+        tree, source, map, options.columns, options.scored, options.repeated_ids, format
+    )
 
     def look(columns: Sequence[Column]) -> None:
         look_over(options, tree, options.input, columns)
@@ -44,9 +52,11 @@ def run_in_duckdb(options: BatchOptions) -> None:
         if options.has_rows and options.output is not None:
             with filled_file(options.output) as file:
                 tally = run(wanted, file, look)
+                check_not_empty(options, tally)
         else:
             with tempfile.TemporaryDirectory(prefix="kneenumb-") as folder:
                 tally = run(wanted, Path(folder, "rows"), look)
+                check_not_empty(options, tally)
     except KeyboardInterrupt:
         say(f"Stopped. {what_is_left(options)}")
         raise
@@ -63,6 +73,8 @@ def _check_possible(options: BatchOptions) -> None:
     cause = ""
     if options.ranges:
         cause = "DuckDB cannot tell what is still possible with --missing range."
+    elif options.encoding or options.heading_lines:
+        cause = "DuckDB reads UTF-8 with one heading, without --encoding and --heading-lines."
     elif options.fail_fast:
         cause = "DuckDB does not stop at the first row that cannot be used."
     elif options.input in (STDIN, TEACHING_CASES):

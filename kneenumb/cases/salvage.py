@@ -1,0 +1,193 @@
+"""Salvages what can be read of a case that is damaged: its id, and its answers for the red flags.
+
+Nothing here is a result. Whatever is read of a damaged case only tells that somebody in it may be
+in danger, and who.
+"""
+
+import contextlib
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kneenumb.cases.column_binding import (
+    Cell,
+    CellError,
+    Cells,
+    ColumnBinding,
+    QuestionColumns,
+)
+from kneenumb.cases.columns import Column, Target
+from kneenumb.cases.record import is_sound_id
+from kneenumb.model.case import Given
+from kneenumb.model.suggest import Suggestions
+from kneenumb.model.tree import Tree
+from kneenumb.walk.answer import readable
+
+MOST_READINGS = 10_000
+"""Different cells of which is kept what can be read of them."""
+LONGEST_READING = 100
+"""Characters of such a cell."""
+
+_KEY = re.compile(r"""(["']?)([\w.-]{1,100})\1\s{0,20}:""")
+_VALUE = re.compile(
+    r"""\s{0,100}(?:
+        "((?:[^"\\\n]|\\.){0,10000}) | '([^'\n]{0,10000}) | \[([^\]{}]{0,10000})
+        | ((?:-[ ][^\n]{0,1000}\n?\s{0,100}){1,50}) | ([^\n,}\]]{0,1000})
+    )""",
+    re.VERBOSE,
+)
+_MARKS = str.maketrans(dict.fromkeys("{}:\"'-", " "))
+
+
+class Salvaged(NamedTuple):
+    """What can be read of a damaged case."""
+
+    id: str = ""
+    """Empty, if it has none, or nobody can tell which it is."""
+    read: tuple[Given, ...] = ()
+    """Answers that only count for the red flags in them."""
+
+
+def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -> Salvaged:
+    """What can be read of a case in JSON or YAML.
+
+    Args:
+        text: The case as it stands in the file.
+        binding: What keys mean, if they are not names of the tree.
+    """
+    columns = {name: Column(name, 0, Target(name)) for name in (*tree.questions, "id")}
+    columns |= {column.header: column for column in binding.columns} if binding else {}
+    ids: list[str] = []
+    read: list[Given] = []
+    for key in _KEY.finditer(text):
+        column = columns.get(key[2])
+        value = _VALUE.match(text, key.end())
+        if column is None or value is None:
+            continue
+        quoted, single, several, dashed, bare = value.groups()
+        said = next((each for each in (quoted, single, bare) if each is not None), None)
+        name, option = column.target
+        if name == "id":
+            ids.append((said or "").strip())
+            continue
+        if not (quoted or single):
+            said = (several or dashed or bare or "").translate(_MARKS)
+        cell = said or ""
+        read.append(Given(name, (cell,)))
+        field = QuestionColumns(name, (column,), name in tree.questions, Suggestions())
+        read.append(Given(name, _said(field, (cell,) if option else cell)))
+    return Salvaged(_agreed(ids), tuple(_telling(tree, read)))
+
+
+def salvaged_cells(
+    tree: Tree, binding: ColumnBinding, width: int, readings: Iterable[Sequence[str]]
+) -> Salvaged:
+    """What can be read of a row of a table that has too many cells, too few, or a stray quote.
+
+    Where cells are missing or surplus in an unknown place, the row is read from both ends: from
+    either as far as all cells fit their columns. An id is only taken where all readings agree.
+
+    Args:
+        width: The cells of a sound row.
+        readings: The cells of the row, in every way in which its quotes may be meant.
+    """
+    ids: list[str] = []
+    read: list[Given] = []
+    for cells in readings:
+        for row, known in _aligned(tree, binding, [*cells], width):
+            at = binding.words.get("id")
+            if at is not None and known(at):
+                ids.append(row[at].strip())
+            for field in binding.fields.values():
+                if not any(known(column.at) for column in field.columns):
+                    continue
+                given = _reading(tree, binding, field, _cell(field, row)).given
+                if given is not None:
+                    read.append(given)
+    return Salvaged(_agreed(ids), tuple(dict.fromkeys(read)))
+
+
+def readings_of(source: str, delimiter: str) -> Iterator[list[str]]:
+    """The cells of a row in every way in which its quotes may be meant."""
+    text = source.replace("\0", "")
+    with contextlib.suppress(csv.Error):  # A cell that is too long.
+        yield next(csv.reader(text.split("\n"), delimiter=delimiter), [])
+    if '"' in text:
+        yield [cell.strip().strip('"') for cell in text.replace("\n", delimiter).split(delimiter)]
+
+
+def _aligned(
+    tree: Tree, binding: ColumnBinding, cells: list[str], width: int
+) -> Iterator[tuple[Cells, Callable[[int], bool]]]:
+    """A row as it is read from the left and from the right, and which columns are read so."""
+    if len(cells) == width:
+        yield cells, lambda at: True
+        return
+    blank = [""] * (width - len(cells))
+    left, right = (cells + blank)[:width], (blank + cells)[-width:]
+    fields = binding.fields.values()
+    misfits = [
+        [
+            column.at
+            for field in fields
+            if not _reading(tree, binding, field, _cell(field, row)).fits
+            for column in field.columns
+        ]
+        for row in (left, right)
+    ]
+    first = min(misfits[0], default=width)
+    last = max(misfits[1], default=-1)
+    yield left, lambda at: at < first or at <= last
+    yield right, lambda at: at > last or at >= first
+
+
+class _PartlyRead(NamedTuple):
+    """What a cell says by itself."""
+
+    fits: bool
+    """Whether it is an answer, or nothing."""
+    given: Given | None
+    """What can be read of it."""
+
+
+def _reading(tree: Tree, binding: ColumnBinding, field: QuestionColumns, cell: Cell) -> _PartlyRead:
+    key = (field.question, cell)
+    found = binding.readings.get(key)
+    if found is None:
+        try:
+            said, fits = field.read(cell) or (), True
+        except CellError as error:
+            said, fits = error.read, False
+        fits = fits and all(option in tree.questions[field.question].options for option in said)
+        given = Given(field.question, said)
+        found = _PartlyRead(fits, given if readable(tree, given) else None)
+        if len(binding.readings) < MOST_READINGS and len(str(cell)) < LONGEST_READING:
+            binding.readings[key] = found
+    return found
+
+
+def _cell(field: QuestionColumns, row: Cells) -> Cell:
+    if field.is_by_line:
+        return tuple(row[column.at] for column in field.columns)
+    return row[field.columns[0].at]  # type: ignore[no-any-return]
+
+
+def _said(field: QuestionColumns, cell: Cell) -> tuple[str, ...]:
+    """What a cell says, as far as that can be read."""
+    try:
+        return field.read(cell) or ()
+    except CellError as error:
+        return error.read
+
+
+def _telling(tree: Tree, found: Iterable[Given]) -> Iterator[Given]:
+    """Those in which an option can be read."""
+    return (each for each in dict.fromkeys(found) if readable(tree, each))
+
+
+def _agreed(ids: Iterable[str]) -> str:
+    """The one id of all readings."""
+    told = {each for each in ids if each}
+    (id,) = told if len(told) == 1 else ("",)
+    return id if is_sound_id(id) else ""
