@@ -138,8 +138,8 @@ def test_json_truth_values_are_words_not_answers() -> None:
         (
             '{"saddle": "\\ud83e"}',
             [
-                "1:15: This is not YAML: found invalid Unicode character escape code. Look at "
-                "this line and the one above it: indentation, quotes, and ': ' inside a text."
+                "1:15: There is half a character here, or one that does not exist. Write the "
+                "character itself."
             ],
         ),
         (

@@ -37,17 +37,21 @@ def test_the_files_of_a_folder_come_by_name(tmp_path: Path) -> None:
     folder(tmp_path, b__yaml="q0: b\n", a10__YML="q0: a\n", a9__json='{"q0": "b", "q1": null}')
     folder(tmp_path / "more.yaml", c__yaml="q0: a\n")
     folder(tmp_path, __hidden__yaml="q0: a\n", notes__txt="q0: a\n", README="q0: a\n")
-    assert [path.name for path in case_files(tmp_path)] == ["a10.YML", "a9.json", "b.yaml"]
+    assert [path.name for path in case_files(tmp_path)] == [
+        *("a10.YML", "a9.json", "b.yaml", "c.yaml")
+    ]
     found = records(tmp_path)
     assert [(each.id, each.given[0].options) for each in found] == [
         ("a10", ("a",)),
         ("a9", ("b",)),
         ("b", ("b",)),
+        ("c", ("a",)),
     ]
     assert [str(each.place) for each in found] == [
         f"{tmp_path / 'a10.YML'}:1:1",
         f"{tmp_path / 'a9.json'}:1:1",
         f"{tmp_path / 'b.yaml'}:1:1",
+        f"{tmp_path / 'more.yaml' / 'c.yaml'}:1:1",
     ]
     # What is nothing in JSON is nothing here too.
     assert [each.question for each in found[1].given] == ["q0"]
@@ -55,7 +59,7 @@ def test_the_files_of_a_folder_come_by_name(tmp_path: Path) -> None:
 
 def test_a_file_of_a_folder_may_hold_several_cases(tmp_path: Path) -> None:
     folder(tmp_path, a__yaml="q0: a\n", b__yaml="[]\n", c__yaml="- q0: a\n- q0: b\n")
-    assert [each.id for each in records(tmp_path)] == ["a", "c", "c"]
+    assert [each.id for each in records(tmp_path)] == ["a", "line 1 of c", "line 2 of c"]
 
 
 def test_a_bad_piece_of_a_json_list_spoils_no_other(tmp_path: Path) -> None:
@@ -78,8 +82,7 @@ def test_a_bad_piece_of_a_json_list_spoils_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "told"),
     [
-        ('[{"q0": "a"},\n {"q0": "b"]', "2:12", "This is not JSON: expecting ',' delimiter."),
-        ('{"q0": "a"}\n{"q0": "b"}', "2:1", "This is not JSON: extra data."),
+        ('[{"q0": "a"},\n {"q0": "b"]', "2:11", "This is not JSON: expecting ',' delimiter."),
         ("[" * 100_000, "1:1", "This is nested more than 40 levels deep."),
         ('{"q0":\n"\udcff"}', "2:2", "The file is not UTF-8 text."),
         ('{"q0": "' + "x" * 4_000_000 + '"}', "1:1", "The file holds more than 4,000,000 bytes"),
@@ -90,7 +93,8 @@ def test_a_file_that_is_no_json_is_told(text: str, place: str, told: str) -> Non
     stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
     source = open_stream(stream, "rows", InputFormat.JSON, SMALL, ColumnMap(), ",")
     rows = [row for chunk in source.chunks for row in source.reader.rows(chunk)]
-    ((fault,),) = (row.record().faults for row in rows)
+    *good, (fault,) = (row.record().faults for row in rows)
+    assert not any(good)
     assert fault.cause.startswith(told) and fault.kind == "syntax"
     assert str(fault.place or "") in (f"rows:{place}", "rows")
 
@@ -106,10 +110,10 @@ def test_a_file_that_cannot_be_used_spoils_no_other(tmp_path: Path) -> None:
     (tmp_path / "i.yaml").write_text("q0: b\n")
     found = records(tmp_path)
     assert len(found) == 9
-    assert [bool(each.faults) for each in found] == [False, *[True] * 7, False]
-    assert [each.id for each in found] == [*"abcdefg", "1", "i"]
-    places = [each.faults[0].place for each in found[1:8]]
-    assert [place and Path(place.origin).name[0] for place in places] == [*"bcdefgh"]
+    assert [bool(each.faults) for each in found] == [False, *[True] * 6, False, False]
+    assert [each.id for each in found] == [*"abcdefg", "line 1", "i"]
+    places = [each.faults[0].place for each in found[1:7]]
+    assert [place and Path(place.origin).name[0] for place in places] == [*"bcdefg"]
     assert "No such file" in found[4].faults[0].cause
 
 
@@ -120,9 +124,9 @@ def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> No
     except OSError:
         pytest.skip("This system takes no such names.")
     done = run("batch", str(tmp_path), "--format", "jsonl")
-    assert done.code == 4
+    assert done.code == 0
     assert "\x1b" not in done.out + done.err
-    assert '"error_kind": "id"' in done.out and '"rf_saddle_numbness"' in done.out
+    assert '"id": "line 1"' in done.out and '"rf_saddle_numbness"' in done.out
 
 
 @pytest.mark.parametrize("name", ["cases", "cases.yaml"])
@@ -138,6 +142,7 @@ def test_a_folder_without_cases_is_told(name: str, tmp_path: Path) -> None:
         ("a.csv", InputFormat.CSV),
         ("a.TSV", InputFormat.TSV),
         ("a.tab", InputFormat.TSV),
+        ("a.csv.gz", InputFormat.CSV),
         ("a.b.jsonl", InputFormat.JSONL),
         ("a.ndjson", InputFormat.JSONL),
         ("a.yml", InputFormat.YAML),
@@ -149,7 +154,7 @@ def test_the_name_of_a_file_tells_its_format(name: str, format: InputFormat) -> 
     assert format_of(Path(name)) is format
 
 
-@pytest.mark.parametrize("name", ["a", "a.csv.gz", "a.xlsx", ".csv"])
+@pytest.mark.parametrize("name", ["a", "a.gz", "a.pdf", ".csv"])
 def test_a_name_that_does_not_tell_is_told(name: str) -> None:
     with pytest.raises(AnswerError, match="Use --input-format with one of: csv, tsv, jsonl"):
         format_of(Path(name))
@@ -172,7 +177,8 @@ def test_how_far_it_is_read_is_told(format: InputFormat) -> None:
         InputFormat.JSON: '[{"id": "1", "q0": "a"}, {"id": "2", "q0": "b"}]',
     }
     stream = io.BytesIO(texts[format].encode())
-    reader, chunks, size = open_stream(stream, "rows", format, SMALL, ColumnMap(), ",")
+    delimiter = "\t" if format is InputFormat.TSV else ","
+    reader, chunks, size = open_stream(stream, "rows", format, SMALL, ColumnMap(), delimiter)
     found = [([row.record().id for row in reader.rows(chunk)], chunk.end) for chunk in chunks]
     assert [id for ids, _ in found for id in ids] == ["1", "2"]
     ends = [end for _, end in found]

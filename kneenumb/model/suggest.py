@@ -38,7 +38,8 @@ class Suggestions:
 
     def __init__(self) -> None:
         self._left = MOST_SUGGESTED
-        self._found: dict[tuple[str, int], str] = {}
+        self._found: dict[tuple[str, int], tuple[str, Iterable[str]]] = {}
+        """What is known is kept alive, or another could get its identity."""
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
         """The sentence of :func:`did_you_mean`; after many different ones, nothing."""
@@ -47,8 +48,8 @@ class Suggestions:
             if not self._left:
                 return ""
             self._left -= 1
-            self._found[key] = did_you_mean(word, known)
-        return self._found[key]
+            self._found[key] = did_you_mean(word, known), known
+        return self._found[key][0]
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
