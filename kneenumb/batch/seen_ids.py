@@ -33,7 +33,7 @@ class SeenIds:
         Returns:
             Which of them were there before, by their position.
         """
-        if not self._recent and self._grow(ids):
+        if not self._recent and not self._has_older and self._grow(ids):
             return []
         hashes = [*map(hash, ids)]
         new = set(hashes)

@@ -28,6 +28,8 @@ class TextInput(NamedTuple):
     stream: Buffered
     notes: tuple[str, ...]
     """What has to be said of how it is read."""
+    size: int | None = None
+    """How many bytes are read in all, if that is known."""
 
     @property
     def sample(self) -> bytes:
@@ -49,17 +51,23 @@ def text_input(
     Raises:
         AnswerError: if there is no such encoding.
     """
+    size = None
     if is_zipped:
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    elif stream.seekable():
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
     raw = cast(io.RawIOBase, _Guarded(stream, origin))
     buffered = io.BufferedReader(raw, SAMPLE_BYTES)
     if encoding is not None:
         name = _known(encoding)
-        return TextInput(buffered if name == "utf-8" else _recoded(buffered, name), ())
+        if name != "utf-8":
+            return TextInput(_recoded(buffered, name), ())
+        return TextInput(buffered, (), size)
     sample = buffered.peek(SAMPLE_BYTES)
     found = _utf_16(sample) or (_windows(sample) if is_table else None)
     if found is None:
-        return TextInput(buffered, ())
+        return TextInput(buffered, (), size)
     note = f"Read as {_NAMES[found]}."
     if found == _WINDOWS:
         note = f"Read as {_NAMES[found]}, as in {_example(sample)!r}."

@@ -158,7 +158,8 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
 
 def _faulty(kind: str, value: Expression) -> Expression:
     """A fault, and behind it what can be read of the answer, see ``walk.answer.readable``."""
-    words: Expression = exp.Lower(this=replaced(value, "\u0130", "i"))
+    # Only these become ASCII letters when they are made small, and not every database knows that.
+    words: Expression = exp.Lower(this=replaced(replaced(value, "\u0130", "i"), "\u212a", "k"))
     for each in BETWEEN_OPTIONS:
         if each.isprintable():
             words = replaced(words, each, SEPARATOR * 2)

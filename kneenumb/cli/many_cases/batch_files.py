@@ -54,7 +54,7 @@ def opened_cases(options: BatchOptions, tree: Tree, map: ColumnMap) -> Iterator[
             map,
             found.delimiter,
             options.heading_lines,
-        )
+        )._replace(size=found.size)
 
 
 def say_notes(found: "Opened") -> None:
@@ -91,6 +91,8 @@ class Opened(NamedTuple):
     delimiter: str
     notes: tuple[str, ...]
     """What has to be said of how it is read."""
+    size: int | None = None
+    """How many bytes are read in all, if that is known."""
 
 
 @contextlib.contextmanager
@@ -136,7 +138,7 @@ def _opened(
         delimiter = delimiter_of(read.sample, origin)
         if delimiter != ",":
             notes = (*notes, f"The columns are separated by {DELIMITERS[delimiter]}.")
-    return Opened(read.stream, origin, format, delimiter, notes)
+    return Opened(read.stream, origin, format, delimiter, notes, read.size)
 
 
 @contextlib.contextmanager
