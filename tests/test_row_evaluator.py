@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Tree, load_tree, triage
-from kneenumb.batch import row_evaluator
+from kneenumb.batch import cell_cache
 from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
@@ -140,7 +140,7 @@ def test_with_ranges_a_missing_answer_is_no_fault(drawn: tuple[Tree, list[Answer
 def test_what_does_not_fit_into_the_memory_is_evaluated_too(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row_evaluator, "MOST_CELLS", 3)
+    monkeypatch.setattr(cell_cache, "MOST_CELLS", 3)
     rows: list[Answers] = [{"saddle": (option,)} for option in tree.questions["saddle"].options]
     for at, row in enumerate(evaluated(tree, rows * 2)):
         assert_as_asked(tree, rows[at % len(rows)], row)
@@ -200,7 +200,7 @@ def test_a_row_that_is_looked_up_is_asked_what_the_same_row_was_asked_before(
 
 
 def test_long_cells_are_soon_no_longer_kept(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(row_evaluator, "MOST_CELLS", 20)
+    monkeypatch.setattr(cell_cache, "MOST_CELLS", 20)
     reader = table(tree, "saddle", "expected_urgency")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
     cells = [f"yes{' ' * (1_000 + at)},emergency{' ' * (1_000 + at)}\n" for at in range(9)]

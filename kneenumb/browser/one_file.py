@@ -14,22 +14,27 @@ def part(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-def one_file(frame: str, title: str, script: str, style: str, **pieces: str) -> str:
+def one_file(body: str, title: str, script: str, style: str, **pieces: str) -> str:
     """A page with everything in it.
 
     Args:
-        frame: The file around it, with the names of pieces in braces.
-        pieces: What else stands in it, as it is written there.
+        body: The file with its body, and the names of pieces in braces.
+        pieces: What stands in the body, as it is written there.
     """
-    known = {
-        "policy": _policy(script, style),
-        "title": escaped(title),
-        "style": style,
-        "script": script,
-        **pieces,
-    }
-    before, *places = part(frame).split("{")
-    filled = (known[name] + after for name, after in (each.split("}", 1) for each in places))
+    return _filled(
+        "frame.html",
+        policy=_policy(script, style),
+        title=escaped(title),
+        style=style,
+        body=_filled(body, **pieces),
+        script=script,
+    )
+
+
+def _filled(name: str, **pieces: str) -> str:
+    """A file with pieces in the place of their names."""
+    before, *places = part(name).split("{")
+    filled = (pieces[name] + after for name, after in (each.split("}", 1) for each in places))
     return before + "".join(filled)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kneenumb.body.xml import escaped
 from kneenumb.browser.one_file import inside_a_script, one_file, part
 from kneenumb.browser.tree_data import body_data, field_data, tree_data
 from kneenumb.model.case import Case
@@ -27,7 +28,10 @@ def web_page(tree: Tree, cases: Iterable[tuple[str, Case]] = ()) -> str:
     # In a function, as a browser has names of its own, such as "top".
     script = f"(() => {{\n{engine()}\n{part('page.js')}}})();"
     data = inside_a_script(page_data(tree, cases))
-    return one_file("page.html", tree.title, script, part("style.css"), data=data)
+    emergency = escaped(tree.urgencies.emergency.action)
+    return one_file(
+        "page.html", tree.title, script, part("style.css"), data=data, emergency=emergency
+    )
 
 
 def page_data(tree: Tree, cases: Iterable[tuple[str, Case]] = ()) -> dict[str, Any]:
