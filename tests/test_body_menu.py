@@ -3,11 +3,16 @@
 import json
 import re
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from kneenumb import Tree
+from kneenumb.ask.menu import Menu
 from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.sheet import Sheet, Shortcut, question_map, question_rows, what_counts
 from kneenumb.body.characters import in_blocks
@@ -124,6 +129,25 @@ def test_the_map_comes_and_goes_with_the_size_of_the_window(answers: list[str]) 
         terminal.resize(60, 45)
         terminal.wait_until(lambda: KEYS_NOTE not in terminal.text, "no map")
         terminal.press("4", "Question 12 of")
+
+
+def test_a_window_may_change_its_size_while_it_is_drawn(tree: Tree) -> None:
+    """The size is asked for once a drawing, so no map is drawn into a window without room."""
+
+    class Restless(DummyOutput):
+        def get_size(self) -> Size:
+            return next(sizes)
+
+    wide, narrow = Size(rows=45, columns=160), Size(rows=45, columns=60)
+    sizes = chain((wide, narrow) * 200, repeat(narrow))
+    rows = question_rows(tree, tree.questions["one_area"])
+    body_map = question_map(tree, "one_area")
+    menu = Menu(Sheet("", "Where?", rows, (Shortcut.MAP,), body_map=body_map), Restless(), str)
+    with create_pipe_input() as keyboard:
+        app = menu.application(keyboard)
+        app.after_render += lambda _: keyboard.send_text("4")
+        app.run()
+    assert menu.reply.picked == (rows[3].id,)
 
 
 @pytest.mark.full

@@ -68,14 +68,14 @@ def menu_asker(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -
 
     def ask(sheet: Sheet) -> Reply:
         forget_keys(source)
-        menu = _Menu(sheet, screen, spell)
-        Question(menu.application(source, screen)).unsafe_ask()
+        menu = Menu(sheet, screen, spell)
+        Question(menu.application(source)).unsafe_ask()
         return menu.reply
 
     return ask
 
 
-class _Menu:
+class Menu:
     """One sheet on the screen."""
 
     def __init__(self, sheet: Sheet, screen: Output, spell: Callable[[str], str]) -> None:
@@ -83,16 +83,14 @@ class _Menu:
         self._sheet = sheet
         self._screen = screen
         self._spell = spell
-        self._fitted_size = screen.get_size()
-        rows, columns = self._fitted_size
-        self._fitted = MenuText.fitting(sheet, columns, rows, spell)
+        self._fit()
         self._ticks = sheet.ticked
         self._trouble = ""
         self._keys = row_keys(sheet)
         self._list = RowList(self._entries, spell)
         self._reading = Reading(screen, lambda text: self._text.filled(text))
 
-    def application(self, source: Input, screen: Output) -> "Application[None]":
+    def application(self, source: Input) -> "Application[None]":
         """The menu, ready to run. Its reply is there once it has ended."""
         reading = Condition(lambda: self._reading.is_open)
         if self._sheet.note and not self._fits():
@@ -117,20 +115,23 @@ class _Menu:
             ),
             style=STYLE,
             input=source,
-            output=screen,
+            output=self._screen,
             erase_when_done=True,
+            before_render=lambda app: self._refit(),
         )
         app.ttimeoutlen = 0.05  # Esc is a key of its own here, so nobody waits for what follows it.
         return app
 
-    @property
-    def _text(self) -> MenuText:
-        size = self._screen.get_size()
-        if self._fitted.sheet is not self._sheet or self._fitted_size != size:
-            # Asked for a hundred times each time the screen is drawn, and a map takes its time.
-            self._fitted = MenuText.fitting(self._sheet, size.columns, size.rows, self._spell)
-            self._fitted_size = size
-        return self._fitted
+    def _fit(self) -> None:
+        self._size = self._screen.get_size()
+        columns, rows = self._size.columns, self._size.rows
+        self._text = MenuText.fitting(self._sheet, columns, rows, self._spell)
+
+    def _refit(self) -> None:
+        """Follow the window. Once before each drawing: a size that changes in the middle of one
+        would give it a map without any columns."""
+        if self._size != self._screen.get_size():
+            self._fit()
 
     # What is shown
 
@@ -190,12 +191,13 @@ class _Menu:
     def _fits(self, gaps: int = 0) -> bool:
         """Whether every line is on the screen at once, and a word about a key with them."""
         needed = self._text.height() + self._commands().count("\n") + BELOW + gaps
-        return needed <= self._screen.get_size().rows
+        return needed <= self._size.rows
 
     def _part_from_note(self) -> None:
         """Let the note be read first: no line of the question goes out of sight for it."""
         noted = self._sheet
         self._sheet = replace(noted, note=())
+        self._fit()
         self._reading.open(lambda: styled("class:note", self._text._replace(sheet=noted).note()))
 
     def _commands(self) -> str:
@@ -290,8 +292,8 @@ class _Menu:
 
     def _is_low(self, container: Container) -> bool:
         """Whether the window is too small for the question. Nobody answers what is not shown."""
-        size = self._screen.get_size()
-        return container.preferred_height(size.columns, size.rows).min > size.rows
+        columns, rows = self._size.columns, self._size.rows
+        return container.preferred_height(columns, rows).min > rows
 
     def _enter(self, event: KeyPressEvent) -> None:
         if self._is_low(event.app.layout.container):
