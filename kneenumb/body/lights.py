@@ -169,7 +169,11 @@ def _textures(area: Area, view: View) -> Iterator[tuple[str, Texture]]:
 
 NOTE = "Skin maps of real people differ and overlap."
 ONE_SIDE = "The left leg is only an example, for the side or sides where it is numb."
-_SAID = {Brightness.LIT: "Lit", Brightness.FAINT: "Faint", Brightness.NAMED: "Marked"}
+_SAID = {
+    Brightness.LIT: "Skin",
+    Brightness.FAINT: "Skin that may go with it",
+    Brightness.NAMED: "Areas",
+}
 _HOW = {Brightness.LIT: "lit", Brightness.FAINT: "faint"}
 
 
@@ -197,7 +201,7 @@ def says(lights: Lights) -> str:
     for level, how in _SAID.items():
         if areas := lights.at(level):
             parts.append(f"{how}: {' · '.join(area.words for area in areas)}.")
-    return " ".join(parts) or "Nothing is lit."
+    return " ".join(parts) or "No skin is meant."
 
 
 def notes(lights: Lights) -> tuple[str, ...]:

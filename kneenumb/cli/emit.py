@@ -58,8 +58,6 @@ class Destination(NamedTuple):
     format: str
     file: Path | None = None
     """``None`` for the standard output."""
-    heard: bool = False
-    """Whether plain text is for somebody who listens to it."""
 
     @property
     def on_screen(self) -> bool:
@@ -95,7 +93,7 @@ def destination(
         raise FormatError(Fault(cause, f"Use one of: {', '.join(Format)}."))
     if file is not None:
         guard.write(file, "--output", is_output(output))
-    return Destination(chosen, file, heard=plain)
+    return Destination(chosen, file)
 
 
 def screen_format(*, plain: bool = False) -> Format:
@@ -208,10 +206,6 @@ def _put_page(page: Page, to: Destination, title: str, purpose: str) -> None:
 
             text = picture(page, title)
         case _:
-            if to.heard and to.format == Format.PLAIN:
-                from kneenumb.page.body_map import in_words
-
-                page = in_words(page)
             if to.file is None:
                 print_page(page, to.format)
                 return

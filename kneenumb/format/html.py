@@ -20,7 +20,7 @@ from kneenumb.page.block import (
 )
 from kneenumb.page.body_map import around
 from kneenumb.page.escape_controls import escape_controls
-from kneenumb.page.twig_lines import spoken
+from kneenumb.page.twig_lines import in_words
 
 WIDTH = 80
 """In columns, for lines that are not filled anew."""
@@ -122,7 +122,7 @@ def _drawn(drawing: Drawing) -> Iterator[str]:
 
 
 def _twig(outline: Outline, twig: Twig) -> str:
-    text = _text(spoken(outline, twig))
+    text = _text(in_words(outline, twig))
     words = f"<strong>{text}</strong>" if twig.lit or twig.strong else text
     return f'<li style="margin-left: {twig.depth}em">{words}</li>'
 

@@ -18,7 +18,7 @@ from kneenumb.page.block import (
     Twig,
 )
 from kneenumb.page.body_map import around
-from kneenumb.page.twig_lines import spoken
+from kneenumb.page.twig_lines import in_words
 
 WIDTH = 96
 """In columns, for lines that are not filled anew."""
@@ -57,7 +57,8 @@ def _piece(piece: Piece) -> str:
             return f"<{url}>"
         case Outline(twigs=twigs):
             return "\n".join(
-                f"{'  ' * twig.depth}- {_lit(escaped(spoken(piece, twig)), twig)}" for twig in twigs
+                f"{'  ' * twig.depth}- {_lit(escaped(in_words(piece, twig)), twig)}"
+                for twig in twigs
             )
         case Drawing():
             return "\n\n".join(_drawn(piece))

@@ -1,13 +1,14 @@
-"""Pages as bare text: no colour, no frames, good to hear as well as to read."""
+"""Pages as bare text: no colour, no frames and no drawing, complete to whoever hears them."""
 
+import re
 import textwrap
 
-from kneenumb.body.characters import in_letters
-from kneenumb.format.preformatted import preformatted_lines
+from kneenumb.format.preformatted import around_mark, preformatted_lines
 from kneenumb.page.block import (
     Block,
     Bullets,
     Drawing,
+    Excerpt,
     Link,
     Outline,
     Page,
@@ -17,7 +18,7 @@ from kneenumb.page.block import (
     opens,
 )
 from kneenumb.page.body_map import around
-from kneenumb.page.twig_lines import spoken
+from kneenumb.page.twig_lines import in_words
 
 NARROWEST = 20
 
@@ -50,24 +51,39 @@ def _piece(piece: Piece, width: int) -> str:
             return url
         case Outline(twigs=twigs):
             return "\n".join(
-                _wrapped(spoken(piece, twig), width, "  " * twig.depth + "- ") for twig in twigs
+                _wrapped(in_words(piece, twig), width, "  " * twig.depth + "- ") for twig in twigs
             )
         case Drawing():
-            return _drawn(piece, width)
+            return "\n\n".join(_piece(each, width) for each in sum(around(piece, drawn=False), ()))
+        case Excerpt():
+            return _excerpt(piece, width)
         case _:
             return "\n".join(f"  {line}" for line in preformatted_lines(piece, width - 2))
 
 
-def _drawn(drawing: Drawing, width: int) -> str:
-    lines = in_letters(drawing.lights, width)
-    above, below = around(drawing, drawn=bool(lines))
-    parts = [*(_piece(each, width) for each in above), "\n".join(lines)]
-    return "\n\n".join(filter(None, [*parts, *(_piece(each, width) for each in below)]))
+def _excerpt(excerpt: Excerpt, width: int) -> str:
+    """A line of a file, and once more from the spot that is meant."""
+    before, after = around_mark(excerpt, max(width - 2, NARROWEST))
+    lines = [f"Line {excerpt.number}: {before}{after}"]
+    if before.strip():
+        lines.append(f"From column {excerpt.column} on: {after or '(the line ends here)'}")
+    return "\n".join(f"  {line.rstrip()}" for line in lines)
+
+
+_SPOKEN = {"↑ ": "", "↓ ": "", " → ": " to "}
+"""Signs for the eye, beside which the words stand, or in whose place."""
+
+
+def spoken(text: str) -> str:
+    """A text with words in the place of signs that nobody can hear."""
+    for sign, words in _SPOKEN.items():
+        text = text.replace(sign, words)
+    return re.sub("(●+)○*", lambda mark: f"level {len(mark[1])}", text)
 
 
 def _wrapped(text: str, width: int, first: str = "") -> str:
     return textwrap.fill(
-        text,
+        spoken(text),
         width,
         initial_indent=first,
         subsequent_indent=" " * len(first),

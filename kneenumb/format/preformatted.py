@@ -27,13 +27,13 @@ def preformatted_lines(piece: Preformatted, width: int) -> list[str]:
 
 def _excerpt(piece: Excerpt, width: int) -> list[str]:
     gutter = f"{piece.number} │ "
-    before, after = _around(piece, max(width - len(gutter), 12))
+    before, after = around_mark(piece, max(width - len(gutter), 12))
     below = f"{' ' * len(str(piece.number))} │ {' ' * _columns(before)}^"
     return [(gutter + before + after).rstrip(), below]
 
 
-def _around(piece: Excerpt, room: int) -> tuple[str, str]:
-    """What is shown of the line before the caret, and from it on."""
+def around_mark(piece: Excerpt, room: int) -> tuple[str, str]:
+    """What fits of the line: before the spot that is meant, and from it on."""
     at = min(piece.column - 1, len(piece.line))
     # No more of a very long line is looked at than could fit.
     near = max(at - room, 0)

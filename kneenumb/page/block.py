@@ -88,6 +88,8 @@ class Drawing(NamedTuple):
     lights: "Lights"
     by_name: bool = False
     """Whether the key calls the areas what the tree calls them."""
+    chosen: bool = False
+    """Whether what is lit was chosen by a person, so that the rest goes with their pattern."""
 
 
 Preformatted = Excerpt | Command | Verbatim

@@ -13,7 +13,7 @@ from kneenumb.body.lights import (
     says,
 )
 from kneenumb.model.tree import Tree
-from kneenumb.page.block import Block, Drawing, Page, Paragraph, Piece
+from kneenumb.page.block import Block, Drawing, Paragraph, Piece
 from kneenumb.page.phrases import named
 from kneenumb.walk.result import Result
 
@@ -35,7 +35,7 @@ def result_map(result: Result) -> Block:
     )
     if found is None or not found.levels:
         return Block.of(None)
-    return Block.of(HEADING, _what_lights_are(found), Drawing(found))
+    return Block.of(HEADING, Drawing(found, chosen=True))
 
 
 def areas_drawn(tree: Tree, areas: Iterable[str]) -> Piece | None:
@@ -60,22 +60,14 @@ def around(drawing: Drawing, *, drawn: bool) -> tuple[tuple[Piece, ...], tuple[P
         drawn: Whether there is room for it. If not, the words stand alone.
     """
     rows = key(drawing.lights, by_name=drawing.by_name, lettered=drawn)
-    if not drawn:
+    if drawn:
+        legend = (Paragraph(_what_lights_are(drawing.lights)),) if drawing.chosen else ()
+        return (*legend, named(rows)), (Paragraph(" ".join(notes(drawing.lights))),)
+    if drawing.chosen:
+        told: Piece = Paragraph(_what_was_chosen(drawing.lights))
+    else:
         told = named(rows) if drawing.by_name else Paragraph(says(drawing.lights))
-        return (told,), (Paragraph(NOTE),)
-    return (named(rows),), (Paragraph(" ".join(notes(drawing.lights))),)
-
-
-def in_words(page: Page) -> Page:
-    """A page with words in the place of its drawings, for whoever hears it."""
-    return tuple(
-        block._replace(pieces=tuple(new for old in block.pieces for new in _said(old)))
-        for block in page
-    )
-
-
-def _said(piece: Piece) -> tuple[Piece, ...]:
-    return sum(around(piece, drawn=False), ()) if isinstance(piece, Drawing) else (piece,)
+    return (told,), (Paragraph(NOTE),)
 
 
 def _by_name(tree: Tree, areas: Iterable[str]) -> Piece:
@@ -84,6 +76,16 @@ def _by_name(tree: Tree, areas: Iterable[str]) -> Piece:
 
 def _is_about_skin(result: Result, question: str) -> bool:
     return result.tree.questions[question].body_map
+
+
+def _what_was_chosen(found: Lights) -> str:
+    """The same to whoever sees no drawing."""
+    chosen, others = (
+        " · ".join(area.words for area in found.at(level))
+        for level in (Brightness.LIT, Brightness.FAINT)
+    )
+    told = f"The skin that you chose: {chosen}." if chosen else "You named no patch of skin."
+    return f"{told} Other skin that goes with this pattern: {others}." if others else told
 
 
 def _what_lights_are(found: Lights) -> str:

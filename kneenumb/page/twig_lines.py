@@ -41,7 +41,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
-def spoken(outline: Outline, twig: Twig) -> str:
+def in_words(outline: Outline, twig: Twig) -> str:
     """The words of a line, with its marks as words."""
     levels = dict(outline.levels)
     level = f"{levels[twig.urgency]}: " if twig.urgency in levels and twig.urgency else ""

@@ -83,11 +83,8 @@ def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
     """A way to print pages to a stream: with Rich, or as bare text."""
     if plain:
         from kneenumb.format.plain import plain_text
-        from kneenumb.page.body_map import in_words
 
         def print_plain(page: "Page") -> None:
-            if os.environ.get("ACCESSIBLE"):
-                page = in_words(page)  # A drawing made of letters is noise to the ear.
             with _watching_the_reader():
                 stream.write(plain_text(page, width(stream)) + "\n")
                 stream.flush()
