@@ -202,8 +202,10 @@ def test_the_words_and_the_letters_are_those_of_the_drawing(outcome: str) -> Non
         for name in AREAS:
             said = TREE.areas[name].words in told
             assert said == (name in dict(found.levels))
-        assert ("Lit: " in told) == (Brightness.LIT in {spot.level for spot in spots})
-        assert ("Faint: " in told) == (Brightness.FAINT in {spot.level for spot in spots})
+        assert told.startswith("Skin: ") == (Brightness.LIT in {spot.level for spot in spots})
+        assert ("Skin that may go with it: " in told) == (
+            Brightness.FAINT in {spot.level for spot in spots}
+        )
         rows = dict(key(found))
         assert len(rows) == len(found.levels)
         assert {lead.split(",")[0] for lead in rows} == {spot.letter for spot in spots}
@@ -253,7 +255,7 @@ def test_a_box_that_no_leg_has_is_not_drawn(box: dict[str, int]) -> None:
     found = lights(tree_of(mapped(**box)), ["inner"])
     assert found and not is_drawable(found.body_map)
     assert in_blocks(found, 10**6) == in_letters(found, 10**6) == ()
-    assert says(found) == "Lit: Words."
+    assert says(found) == "Skin: Words."
 
 
 def test_too_many_corners_are_not_drawn() -> None:
