@@ -180,7 +180,7 @@ def test_every_fault_of_a_file_is_a_finding_with_its_line(here: Path) -> None:
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith("NOT PROVED: the file cannot be read as a tree. It has ")
     line = next(at for at, each in enumerate(text.splitlines(), start=1) if "lable" in each)
-    assert f"  {line} │         lable: Not sure\n" in done.out
+    assert f"  Line {line}: lable: Not sure\n" in done.out
     found = json.loads(run("check", "bad.yaml", "-f", "json").out)
     assert line in [each["line"] for each in found["findings"]]
     assert {each["severity"] for each in found["findings"]} == {"error"}
@@ -189,12 +189,12 @@ def test_every_fault_of_a_file_is_a_finding_with_its_line(here: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "shown"),
     [
-        (b"id:\n\tx: y\n", "  2 │     x: y\n"),
-        (b"id: a\x1b[31mb\n", "  1 │ id: a\\x1b[31mb\n"),
-        (b"id: \xff\xfe\n", "  1 │ id: \ufffd\ufffd\n    │     ^\n"),
+        (b"id:\n\tx: y\n", "  Line 2: x: y\n"),
+        (b"id: a\x1b[31mb\n", "  Line 1: id: a\\x1b[31mb\n"),
+        (b"id: \xff\xfe\n", "  Line 1: id: \ufffd\ufffd\n  From column 5 on: \ufffd\ufffd\n"),
         (b"x" * 100_000 + b": y\n", "..."),
         (b"{" * 100_000, "..."),
-        (b"", "  1 │\n"),
+        (b"", "  Line 1:\n"),
     ],
     ids=["a tab", "an escape sequence", "no text", "a long line", "a deep line", "nothing"],
 )
@@ -414,8 +414,11 @@ def test_a_poor_encoding_loses_nothing_that_matters(format: str, here: Path) -> 
     text = ended.out.decode("ascii")
     assert ended.code == 1 and "NOT PROVED" in text
     assert "?" not in text
-    assert re.search(r"\n +[0-9]+ \| .*\n +\| +\^", text)
-    assert "x broken." in text and "####" in text
+    if format == "plain":
+        assert re.search("Line [0-9]+: says: Numbness", text) and "level 4" in text
+    else:
+        assert re.search(r"\n +[0-9]+ \| .*\n +\| +\^", text)
+        assert "x broken." in text and "####" in text
 
 
 @pytest.mark.parametrize("env", quick_first(["TERM=dumb", "ACCESSIBLE=1"]))

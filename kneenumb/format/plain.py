@@ -63,10 +63,11 @@ def _piece(piece: Piece, width: int) -> str:
 
 def _excerpt(excerpt: Excerpt, width: int) -> str:
     """A line of a file, and once more from the spot that is meant."""
-    before, after = around_mark(excerpt, max(width - 2, NARROWEST))
-    lines = [f"Line {excerpt.number}: {before}{after}"]
+    spot = f"From column {excerpt.column} on: "
+    before, after = around_mark(excerpt, max(width - 2 - len(spot), NARROWEST))
+    lines = [f"Line {excerpt.number}: {before.lstrip()}{after}"]
     if before.strip():
-        lines.append(f"From column {excerpt.column} on: {after or '(the line ends here)'}")
+        lines.append(f"{spot}{after or '(the line ends here)'}")
     return "\n".join(f"  {line.rstrip()}" for line in lines)
 
 
