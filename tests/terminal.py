@@ -169,7 +169,7 @@ class Terminal:
 
     def decline(self) -> int:
         """Do without the reasons that are offered below a result; as :meth:`end`."""
-        self.see("Why this result?")
+        self.see("reasons")
         self.send("q\r")
         return self.end()
 

@@ -16,7 +16,7 @@ from tests.test_explain import CASES, applied, every_change, explained
 
 CTRL_C = "\x03"
 GO_ON = "Any key goes on, q stops."
-OFFER = "Why this result?"
+OFFER = "r reasons f full page s save q end"
 
 
 def settings(name: str) -> list[str]:
@@ -292,32 +292,64 @@ def test_in_a_terminal_what_to_do_is_said_once_more_at_the_end(tree: Tree) -> No
 def ask_until_the_offer(terminal: Terminal) -> None:
     terminal.see("begin", "q quit")
     terminal.press("1", "Question 1 of", "q quit")
-    terminal.press("1", "1 Show all of it", "q quit")
-    terminal.press("1", OFFER, "Press w to see the reasons, or q to end.")
+    terminal.press("1", "1 Show my result", "q quit")
+    terminal.press("1", OFFER)
 
 
 @pytest.mark.full
-def test_triage_offers_the_reasons_below_the_result_and_one_key_shows_them(tree: Tree) -> None:
+def test_a_result_is_one_screen_and_one_key_shows_the_reasons_below_it(tree: Tree) -> None:
     action = tree.urgencies.emergency.action
-    with Terminal("triage", "--exit-urgency", rows=40) as terminal:
+    with Terminal("triage", "--exit-urgency") as terminal:
         ask_until_the_offer(terminal)
-        assert f"Once more, what to do now: {action}" in terminal.text
+        assert action in terminal.text and "The pattern in your answers" in terminal.text
         assert "What would change it" not in terminal.said
         for key in ("\r", "x", " ", "\x1b[A", "\x1b[B", "\t", "é"):
-            terminal.send(key)
-        terminal.settle()
-        assert OFFER in terminal.text
-        terminal.send("w")
-        assert terminal.end() == 13
+            terminal.press(key, "That does nothing here.", OFFER)
+        terminal.press("r", f"{action} ●●●● {OFFER}")
         assert "What would change it" in terminal.said
-        # What to do is the last word, again.
-        assert terminal.said.count("Once more, what to do now:") == 2
-        assert terminal.text.endswith(f"{action} ●●●●")
+        terminal.send("q")
+        assert terminal.end() == 13
+
+
+@pytest.mark.full
+def test_the_full_page_is_read_in_the_pager_of_the_person(tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text(f"#!/bin/sh\ncat > '{tmp_path}/read'\n")
+    pager.chmod(0o755)
+    with Terminal("triage", env={"PAGER": str(pager)}) as terminal:
+        ask_until_the_offer(terminal)
+        terminal.send("f")
+        terminal.wait_until((tmp_path / "read").exists, "the pager")
+        assert terminal.decline() == 0
+    assert "How the urgency arose" in (tmp_path / "read").read_text()
+    assert "How the urgency arose" not in terminal.said
+
+
+@pytest.mark.full
+def test_answers_can_be_kept_below_the_result(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("a letter")
+    with Terminal("triage", cwd=tmp_path) as terminal:
+        ask_until_the_offer(terminal)
+        for at, (name, told) in enumerate(
+            (
+                ("", "Nothing was saved."),
+                ("mine.txt", "There is a file of that name already."),
+                ("Mine.yaml", "Your answers are in Mine.yaml."),
+            ),
+            1,
+        ):
+            terminal.send("s")
+            asked = "Name of the file"
+            terminal.wait_until(lambda n=at: terminal.said.count(asked) == n, asked)
+            terminal.press(f"{name}\r", told, OFFER)
+        assert terminal.decline() == 0
+    assert (tmp_path / "mine.txt").read_text() == "a letter"
+    assert run("triage", "-a", str(tmp_path / "Mine.yaml"), "-f", "json").code == 0
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("key", ["q", CTRL_C])
-def test_doing_without_the_reasons_leaves_the_result_and_its_exit_code(key: str) -> None:
+def test_who_wants_no_more_keeps_the_result_and_its_exit_code(key: str) -> None:
     with Terminal("triage", "--exit-urgency") as terminal:
         ask_until_the_offer(terminal)
         terminal.send(key)
@@ -327,20 +359,23 @@ def test_doing_without_the_reasons_leaves_the_result_and_its_exit_code(key: str)
 
 
 @pytest.mark.full
-def test_plain_offers_the_reasons_in_words() -> None:
+def test_plain_offers_more_in_words() -> None:
+    more = "Type r for the reasons, f for the full page, s to save your answers, q to end"
     with Terminal("triage", "--plain", columns=60) as terminal:
         terminal.see("begin", "Your answer:")
         terminal.send("1\r")
         terminal.see("Question 1 of", "Your answer:")
         terminal.send("1\r")
-        terminal.see("1. Show all of it")
+        terminal.see("1. Show my result")
         terminal.send("1\r")
-        terminal.see("Type why for the reasons, or quit to end, then Enter.")
-        terminal.send("\r")
-        terminal.wait_until(lambda: terminal.said.count(OFFER) == 2, "the offer again")
-        terminal.send("why\r")
-        assert terminal.end() == 0
-        assert "What would change it:" in terminal.said
+        terminal.see(f"{more}, then Enter:")
+        assert "How the urgency arose" not in terminal.said
+        terminal.press("\r", f"That does nothing here. {more}")
+        terminal.press("f\r", more)
+        terminal.wait_until(lambda: "How the urgency arose:" in terminal.said, "the full page")
+        terminal.press("r\r", more)
+        terminal.wait_until(lambda: "What would change it:" in terminal.said, "the reasons")
+        assert terminal.decline() == 0
 
 
 @pytest.mark.full
@@ -356,7 +391,7 @@ def test_nothing_is_offered_that_is_there_already() -> None:
     with Terminal("triage", "--explain") as terminal:
         terminal.see("begin", "q quit")
         terminal.press("1", "Question 1 of", "q quit")
-        terminal.press("1", "1 Show all of it", "q quit")
+        terminal.press("1", "1 Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
         assert "What would change it" in terminal.said

@@ -299,7 +299,7 @@ def test_no_surroundings_upset_the_menu(surroundings: dict[str, str | None]) -> 
     with Terminal("triage", env=surroundings) as terminal:
         terminal.see("begin", "q quit")
         terminal.press("1", "Question 1 of", "q quit")
-        terminal.press("1", "1 Show all of it", "q quit")
+        terminal.press("1", "1 Show my result", "q quit")
         terminal.send("1")
         assert terminal.decline() == 0
         assert "Once more, what to do now: Call your local emergency number" in terminal.text

@@ -138,7 +138,7 @@ def test_an_emergency_answer_ends_at_once_with_the_action_on_the_screen(tree: Tr
     action = tree.urgencies.emergency.action
     with Terminal("triage", "--exit-urgency") as terminal:
         begin(terminal)
-        terminal.press("1", "1 Show all of it", "2 I pressed a wrong key: go back", "q quit")
+        terminal.press("1", "1 Show my result", "2 I pressed a wrong key: go back", "q quit")
         assert action in terminal.text
         assert tree.red_flags["rf_saddle_numbness"].says in terminal.text
         terminal.send("1")
@@ -159,7 +159,7 @@ def test_ticks_with_an_emergency_among_them_end_at_once(tmp_path: Path) -> None:
         begin(terminal, "Question 3 of")
         terminal.press("8", "[x] 8")
         terminal.press("6", "[x] 6")
-        terminal.press(ENTER, "Show all of it", "q quit")
+        terminal.press(ENTER, "Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
     told = json.loads(file.read_text())
@@ -321,7 +321,7 @@ def test_a_change_to_an_emergency_is_acted_on_at_once(
         begin(terminal, "Question 12 of")
         terminal.press("1", "Before your result", "q quit")
         terminal.press("5", "Question 4 of", "q quit")
-        terminal.press("1", "Show all of it", "q quit")
+        terminal.press("1", "Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
         assert terminal.text.count("Before your result") == 0
@@ -340,7 +340,7 @@ def test_only_the_result_goes_to_a_file_and_the_conversation_stays_on_the_termin
     file = tmp_path / "result.txt"
     with Terminal("triage", result=file) as terminal:
         begin(terminal)
-        terminal.press("1", "Show all of it", "q quit")
+        terminal.press("1", "Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
         assert "cauda equina" not in terminal.said
@@ -389,7 +389,7 @@ def test_a_stopped_conversation_is_saved_and_goes_on_where_it_stopped(tmp_path: 
     with Terminal(*shlex.split(line)[1:], "-f", "json", "-o", "out", cwd=tmp_path) as terminal:
         begin(terminal, "Question 3 of")
         terminal.press("1", "[x] 1")
-        terminal.press(ENTER, "Show all of it", "q quit")
+        terminal.press(ENTER, "Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
     assert json.loads((tmp_path / "out").read_text())["outcome"] == "o_em_stroke"
@@ -452,7 +452,7 @@ def test_no_color_takes_the_colours_away_but_nothing_else(tree: Tree) -> None:
     with Terminal("triage", env={"NO_COLOR": "1"}) as terminal:
         begin(terminal)
         terminal.press(ENTER, "Enter alone is no answer")
-        terminal.press("1", "Show all of it", "q quit")
+        terminal.press("1", "Show my result", "q quit")
         terminal.send("1")
         assert terminal.decline() == 0
         assert tree.urgencies.emergency.action in terminal.text

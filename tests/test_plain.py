@@ -52,7 +52,7 @@ def test_plain_says_every_line_in_full_and_sends_no_escape_sequence(
         lines = [f"{at}. {option.wording}" for at, option in enumerate(rows.values(), 1)]
         answer(terminal, "2", tree.questions["bladder_bowel"].ask, *lines)
         assert_scene("plain-question-60x40.txt", terminal.shown)
-        answer(terminal, "1", "1. Show all of it", "2. I pressed a wrong key: go back")
+        answer(terminal, "1", "1. Show my result", "2. I pressed a wrong key: go back")
         terminal.send("1" + ENTER)
         assert terminal.decline() == 0
         action = tree.urgencies.emergency.action
@@ -151,7 +151,7 @@ def test_stopping_exits_130_and_the_given_command_goes_on(stop: str, tmp_path: P
     again = Terminal(*shlex.split(found[1])[1:], columns=60, cwd=tmp_path, env={"TERM": "dumb"})
     with again as terminal:
         begin(terminal, "Question 2 of")
-        answer(terminal, "1", "Show all of it")
+        answer(terminal, "1", "Show my result")
         terminal.send("1" + ENTER)
         assert terminal.decline() == 0
     saved = run("triage", "-a", str(tmp_path / "case.yaml"), "-f", "plain")
@@ -163,7 +163,7 @@ def test_only_the_result_goes_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "result.txt"
     with Terminal("triage", "--plain", result=file) as terminal:
         begin(terminal)
-        answer(terminal, "1", "Show all of it")
+        answer(terminal, "1", "Show my result")
         terminal.send("1" + ENTER)
         assert terminal.end() == 0
         assert "cauda equina" not in terminal.said

@@ -13,7 +13,7 @@ from tests.examples import quick_first
 from tests.terminal import ROW_KEYS, Terminal
 
 ENTER = "\r"
-SHOW, SHOW_ALL = "All is right: show my result", "Show all of it"
+SHOW, SHOW_ALL = "All is right: show my result", "Show my result"
 Answers = dict[str, tuple[str, ...]]
 
 

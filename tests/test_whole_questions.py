@@ -152,7 +152,7 @@ def test_a_line_that_is_no_emergency_is_refused_while_an_emergency_was_not_seen(
         # Whoever has an emergency need not read on.
         terminal.press("1", "This is line 1.")
         terminal.press("1", "[x] 1")
-        terminal.press(ENTER, "1 Show all of it")
+        terminal.press(ENTER, "1 Show my result")
 
 
 # Keys
@@ -228,7 +228,7 @@ def test_a_wrong_key_after_an_emergency_is_taken_back_in_the_menu(tmp_path: Path
             terminal.press(back, "Question 1 of", "1 Yes, even a little (your answer before)")
             terminal.see("q quit")
         terminal.press("2", "Question 2 of", "q quit")
-        terminal.press("1", "Show all of it", "q quit")
+        terminal.press("1", "Show my result", "q quit")
         # Who leaves now has been told, and has the result all the same.
         terminal.send(CTRL_C)
         assert terminal.end() == 0
@@ -317,7 +317,7 @@ def test_a_normal_end_says_where_the_answers_are(tmp_path: Path) -> None:
     argv = ("triage", "-f", "json", "--save", "my case.yaml")
     with Terminal(*argv, result=out, cwd=tmp_path) as terminal:
         begin(terminal)
-        terminal.press("1", "Show all of it", "q quit")
+        terminal.press("1", "Show my result", "q quit")
         terminal.send("1")
         assert terminal.end() == 0
         assert terminal.said.endswith("Your answers are in my case.yaml.")

@@ -125,7 +125,7 @@ class Conversation:
             return True
         self.voice.emergency(result)
         rows = (
-            ChoiceRow(_RESULT, "Show all of it"),
+            ChoiceRow(_RESULT, "Show my result"),
             ChoiceRow(_WRONG, "I pressed a wrong key: go back"),
         )
         try:

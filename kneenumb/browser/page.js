@@ -370,7 +370,7 @@ views.alarm = (state) => {
     section(whatToDo(result), 1),
     [...notChecked(tree), warningSigns(result)].map((each) => section(each)),
     actions(
-      button("Show all of it", () => show("result", state), "main"),
+      button("Show my result", () => show("result", state), "main"),
       button("I chose the wrong line: go back", () => onward(takenBack(state, last)))),
   ];
 };

@@ -70,7 +70,7 @@ def explain_command(
     result = triage(brought.tree, brought.given)
     if why_not is not None:
         _check_is_other(result, why_not)
-    from kneenumb.cli.why import explained
+    from kneenumb.cli.afterwards import explained
 
     explanation = explained(brought, result, why_not)
     if not step:

@@ -267,7 +267,7 @@ def slides_command(
     brought = bring(case, None, tree, guard, unchecked=unchecked)
     result = triage(brought.tree, brought.given)
     from kneenumb.browser.slides import slides
-    from kneenumb.cli.why import explained
+    from kneenumb.cli.afterwards import explained
 
     export.put(slides(explained(brought, result)))
 

@@ -16,7 +16,7 @@ from kneenumb.model.case import Answers
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.page.case_yaml import case_yaml, is_saved_case
 from kneenumb.page.output import Output
-from kneenumb.result.output import RANGE, RESULT
+from kneenumb.result.output import BRIEF, RANGE, RESULT
 from kneenumb.storage.files import write
 from kneenumb.storage.guard import FileGuard, same_file
 from kneenumb.walk.answer import accept
@@ -32,6 +32,8 @@ class TriageSession(NamedTuple):
     carries_on: bool
     """Whether the answers are saved into the case file that they came from."""
 
+
+_ONE = "Leave one of them out."
 
 HELP = """Answer questions, and learn how fast to be seen and why.
 
@@ -93,22 +95,27 @@ def triage_command(
             "with the answers given.",
         ),
     ] = False,
+    brief: Annotated[
+        bool | None,
+        typer.Option(
+            "--brief/--full",
+            help="One screen: what to do, the warning signs and the pattern; or the full page. "
+            "A terminal shows one screen, and anything else the full page.",
+            show_default=False,
+        ),
+    ] = None,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
-    if range and explain:
-        cause = "--explain tells why a result is what it is, and --range gives no result."
-        raise Faulty(Fault(cause, "Leave one of them out."))
-    if plain and format is Format.RICH:
-        cause = "--plain writes without colour and frames, and --format rich with them."
-        raise Faulty(Fault(cause, "Leave one of them out."))
+    _check_together(range=range, explain=explain, plain=plain, brief=brief, format=format)
     guard = FileGuard(force=force)
     reads_brought(guard, answers, tree)
     resumed = Path(answers) if answers and answers != STDIN else None
     guard.write(save, "--save", is_saved_case, resumes=resumed)
-    to = destination(
-        RANGE if range else _output(explain=explain), format, output, guard, plain=plain
-    )
+    written = RANGE if range else _output(explain=explain, brief=bool(brief))
+    to = destination(written, format, output, guard, plain=plain)
+    if brief and to.format == Format.JSON:
+        raise Faulty(Fault("JSON always holds all of a result, and --brief a part.", _ONE))
     brought = bring(answers, settings, tree, guard, unchecked=unchecked)
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     carries_on = bool(save and resumed and same_file(save, resumed))
@@ -125,21 +132,43 @@ def triage_command(
     in_lines = plain or streams.wants_plain()
     result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
-    _show(sitting, result, to, explain=explain)
+    _show(sitting, result, to, explain=explain, brief=brief, asks=asks)
     if asks and not explain and to.on_screen:
-        from kneenumb.cli.why import offer
+        from kneenumb.cli.afterwards import offer
+
+        def keep(file: Path) -> None:
+            FileGuard().write(file, "That name", is_saved_case)
+            _save(sitting._replace(save=file), {**result.answers, **result.unused})
+            streams.say(f"Your answers are in {file}.")
 
         with streams.while_read():
-            offer(brought, result, to.format, plain=in_lines)
+            offer(brought, result, to.format, None if save else keep, plain=in_lines)
     if asks and save:
         streams.say(f"Your answers are in {save}.")
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
 
 
-def _output(*, explain: bool) -> Output[Any]:
+def _check_together(
+    *, range: bool, explain: bool, plain: bool, brief: bool | None, format: str | None
+) -> None:
+    """Refuse options that mean nothing together."""
+    if range and explain:
+        cause = "--explain tells why a result is what it is, and --range gives no result."
+    elif range and brief is not None:
+        cause = "--brief and --full tell how much of a result to show, and --range gives none."
+    elif explain and brief:
+        cause = "--explain adds the reasons to the full page, and --brief leaves most of it out."
+    elif plain and format == Format.RICH:
+        cause = "--plain writes without colour and frames, and --format rich with them."
+    else:
+        return
+    raise Faulty(Fault(cause, _ONE))
+
+
+def _output(*, explain: bool, brief: bool) -> Output[Any]:
     if not explain:
-        return RESULT
+        return BRIEF if brief else RESULT
     from kneenumb.explain.output import EXPLAINED_RESULT
 
     return EXPLAINED_RESULT
@@ -195,11 +224,22 @@ def _save(sitting: TriageSession, answers: Answers) -> None:
     write(sitting.save, in_a_file(tree) + text)
 
 
-def _show(sitting: TriageSession, result: Result, to: Destination, *, explain: bool) -> None:
-    if not explain:
-        emit(RESULT, result, to)
-        return
-    from kneenumb.cli.why import explained
-    from kneenumb.explain.output import EXPLAINED_RESULT
+def _show(
+    sitting: TriageSession,
+    result: Result,
+    to: Destination,
+    *,
+    explain: bool,
+    brief: bool | None,
+    asks: bool,
+) -> None:
+    if explain:
+        from kneenumb.cli.afterwards import explained
+        from kneenumb.explain.output import EXPLAINED_RESULT
 
-    emit(EXPLAINED_RESULT, explained(sitting.brought, result), to)
+        emit(EXPLAINED_RESULT, explained(sitting.brought, result), to)
+        return
+    is_brief = to.on_screen if brief is None else brief
+    emit(BRIEF if is_brief else RESULT, result, to)
+    if is_brief and to.on_screen and not asks:
+        streams.say("There is more: the full page with --full, the reasons with --explain.")

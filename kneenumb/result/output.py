@@ -30,6 +30,12 @@ def _reminder(result: "Result") -> "Page":
     return once_more(result)
 
 
+def _brief(result: "Result", _: int | None) -> "Page":
+    from kneenumb.result.page import brief_page
+
+    return brief_page(result)
+
+
 RESULT = Output(
     "result",
     "what `kneenumb triage --format json` writes",
@@ -38,6 +44,16 @@ RESULT = Output(
     data=_data,
     reminder=_reminder,
 )
+
+BRIEF: "Output[Result]" = Output(
+    RESULT.name,
+    RESULT.about,
+    title=RESULT.title,
+    page=_brief,
+    data=_data,
+    reminder=lambda result: _reminder(result) if result.combined else (),
+)
+"""The same on one screen. Signs that count together are many, and may take more than that."""
 
 
 def _range_page(still: "Still", _: int | None) -> "Page":

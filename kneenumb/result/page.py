@@ -20,6 +20,17 @@ def result_page(result: Result) -> Page:
     return action, *with_the_result(result.tree), *further
 
 
+def brief_page(result: Result) -> Page:
+    """What a person needs first, on one screen: what to do, the warning signs, the pattern."""
+    pattern = sentence(result.outcome.title)
+    return (
+        what_to_do(result),
+        *with_the_result(result.tree),
+        warning_signs(result, reasons=False),
+        Block.of("The pattern in your answers", f"{pattern} {result.tree.texts.disclaimer}"),
+    )
+
+
 def _blocks(result: Result) -> Iterator[Block]:
     tree, outcome = result.tree, result.outcome
     yield what_to_do(result)
@@ -81,8 +92,12 @@ def what_to_do(result: Result) -> Block:
     )
 
 
-def warning_signs(result: Result) -> Block:
-    """The red flags in words, and which of them decided."""
+def warning_signs(result: Result, *, reasons: bool = True) -> Block:
+    """The red flags in words, and which of them decided.
+
+    Args:
+        reasons: Whether to say why each of them matters.
+    """
     tree, texts = result.tree, result.tree.texts
     if not result.raised:
         return Block.of(
@@ -95,21 +110,22 @@ def warning_signs(result: Result) -> Block:
     return Block.of(
         "Warning signs in your answers",
         texts.combination.before if together else None,
-        flags(tree, together),
+        flags(tree, together, reasons=reasons),
         "You also told us:" if together and alone else None,
-        flags(tree, alone),
+        flags(tree, alone, reasons=reasons),
         f"{texts.unsure.before} {'; '.join(unsure)}. {texts.unsure.after or ''}"
         if unsure
         else None,
     )
 
 
-def flags(tree: Tree, raised: tuple[Raised, ...]) -> Bullets | None:
+def flags(tree: Tree, raised: tuple[Raised, ...], *, reasons: bool = True) -> Bullets | None:
     """Red flags in words, the gravest first; the same flag from two answers is said once."""
     ordered = sorted(raised, key=lambda each: each.urgency, reverse=True)
     once = {each.id: each.flag for each in ordered}.values()
     says = (
-        f"{tree.urgencies[flag.urgency].label}: {sentence(flag.says)} {sentence(flag.because)}"
+        f"{tree.urgencies[flag.urgency].label}: {sentence(flag.says)}"
+        + (f" {sentence(flag.because)}" if reasons else "")
         for flag in once
     )
     return Bullets(tuple(says)) if once else None
