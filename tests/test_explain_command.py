@@ -330,6 +330,7 @@ def test_answers_can_be_kept_below_the_result(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("a letter")
     with Terminal("triage", cwd=tmp_path) as terminal:
         ask_until_the_offer(terminal)
+        asked = "Name of the file"
         for at, (name, told) in enumerate(
             (
                 ("", "Nothing was saved."),
@@ -339,7 +340,6 @@ def test_answers_can_be_kept_below_the_result(tmp_path: Path) -> None:
             1,
         ):
             terminal.send("s")
-            asked = "Name of the file"
             terminal.wait_until(lambda n=at: terminal.said.count(asked) == n, asked)
             terminal.press(f"{name}\r", told, OFFER)
         assert terminal.decline() == 0

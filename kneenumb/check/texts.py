@@ -25,7 +25,7 @@ _READ: dict[type[FrozenModel], tuple[str, ...]] = {
     UrgencyWords: ("label", "meaning", "action"),
     Section: ("title", "about"),
     Question: ("topic", "ask", "why", "help"),
-    Option: ("label", "detail", "because", "heading"),
+    Option: ("label", "detail", "because", "note", "heading"),
     Gate: ("about",),
     GateRow: ("because",),
     Table: ("about",),

@@ -63,15 +63,16 @@ def _piece(piece: Piece, width: int) -> str:
 
 def _excerpt(excerpt: Excerpt, width: int) -> str:
     """A line of a file, and once more from the spot that is meant."""
-    spot = f"From column {excerpt.column} on: "
-    before, after = around_mark(excerpt, max(width - 2 - len(spot), NARROWEST))
-    lines = [f"Line {excerpt.number}: {before.lstrip()}{after}"]
+    line, spot = f"Line {excerpt.number}: ", f"From column {excerpt.column} on: "
+    before, after = around_mark(excerpt, max(width - 2 - len(line), NARROWEST))
+    lines = [line + (before + after).lstrip()]
     if before.strip():
+        _, after = around_mark(excerpt, max(width - 2 - len(spot), NARROWEST))
         lines.append(f"{spot}{after or '(the line ends here)'}")
     return "\n".join(f"  {line.rstrip()}" for line in lines)
 
 
-_SPOKEN = {"↑ ": "", "↓ ": "", " → ": " to "}
+_SPOKEN = {"↑ ": "", "↓ ": "", ": × ": ": ", " → ": " to "}
 """Signs for the eye, beside which the words stand, or in whose place."""
 
 

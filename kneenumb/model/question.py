@@ -35,7 +35,9 @@ class Option(FrozenModel):
     detail: Text | None = None
     """The full wording, where the label is only its heading."""
     because: LineText
-    """What the answer tells a clinician."""
+    """What the answer tells, in words for whoever gave it too."""
+    note: LineText | None = None
+    """What the line is for in the tree. Only those who write and review the tree read this."""
     heading: LineText | None = None
     """Opens a group of options in the menu, this one and those after it."""
     flag: Id | None = None

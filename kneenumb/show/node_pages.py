@@ -45,6 +45,8 @@ def question_page(tree: Tree, name: str, question: Question) -> Page:
 def _option(tree: Tree, question: str, name: str, option: Option) -> Block:
     asked = tree.questions[question]
     rows = [("Means", option.because)]
+    if option.note:
+        rows.append(("Note", option.note))
     if option.flag:
         flag = tree.red_flags[option.flag]
         rows.append(("Red flag", f"{flag.says.rstrip('.')} ({option.flag})"))
