@@ -61,12 +61,12 @@ def offer(
     wait = waiter(plain=plain)
     wishes = {key: words for key, words in _WISHES.items() if save or key != "s"}
     if plain:
-        told = ", ".join(f"{key} {spoken}" for key, (_, spoken) in wishes.items())
-        text = f"Type {told}, then Enter:"
+        sentence = ", ".join(f"{key} {spoken}" for key, (_, spoken) in wishes.items())
+        text = f"Type {sentence}, then Enter:"
     else:
         # A key is never parted from its word.
-        told = (f"{key} {word}".replace(" ", "\u00a0") for key, (word, _) in wishes.items())
-        text = "   ".join(told)
+        pairs = (f"{key} {word}".replace(" ", "\u00a0") for key, (word, _) in wishes.items())
+        text = "   ".join(pairs)
     if format == Format.RICH:
         say("")
     trouble = ""
