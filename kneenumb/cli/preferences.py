@@ -8,7 +8,9 @@ import os
 
 from kneenumb.cli.options import Format
 from kneenumb.cli.terminal import streams
+from kneenumb.load import bundled
 from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.model.fault import Fault, Faulty, Place, TreeError
 from kneenumb.model.tree import Tree
 
 FOR_PEOPLE = frozenset(Format) - {Format.JSON}
@@ -16,8 +18,26 @@ FOR_PEOPLE = frozenset(Format) - {Format.JSON}
 
 
 def default_tree() -> str:
-    """The tree where none is named: that of the settings, or the one that comes with kneenumb."""
-    return str(streams.settings().each["tree"].value or DEFAULT_TREE)
+    """The tree where none is named: that of the settings, or the one that comes with kneenumb.
+
+    Raises:
+        TreeError: if a variable names one that there is not. In the place of one that the settings
+            file names, the other is used, and that is told.
+    """
+    setting = streams.settings().each["tree"]
+    if setting.value is None:
+        return DEFAULT_TREE
+    name = str(setting.value)
+    try:
+        if not bundled.find(name, bundled.trees(), "tree", default=DEFAULT_TREE).exists():
+            raise Faulty(Fault(f"There is no file '{name}'.", "Change it so that there is."))
+    except Faulty as error:
+        fault = error.faults[0]._replace(place=Place(setting.place or ""))
+        if setting.origin == "environment":
+            raise TreeError(fault) from None
+        streams.say_once(f"kneenumb: {fault} Until then, {DEFAULT_TREE} is used.")
+        return DEFAULT_TREE
+    return name
 
 
 def in_place(tree: Tree, region: str | None, format: str = Format.JSON) -> Tree:

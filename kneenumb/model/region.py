@@ -87,12 +87,13 @@ def region_of_code(tree: Tree, code: str) -> Region | None:
 
 def regions(tree: Tree) -> dict[str, str]:
     """The name of every place of which the tree knows the numbers, by what to write for it."""
-    codes = {name: code for code, name in COUNTRIES.items()}
-    known = {}
-    for each in tree.numbers:
-        first = _names(each.where)[0]
-        known[codes.get(first, first)] = first
-    return known
+    shared = [Region(_names(each.where)[0], each.emergency, each.advice) for each in tree.numbers]
+    return {region_code(each): each.name for each in shared}
+
+
+def region_code(region: Region) -> str:
+    """The code of a place, or its name where it has none."""
+    return next((code for code, name in COUNTRIES.items() if name == region.name), region.name)
 
 
 def _named(tree: Tree, name: str) -> Region | None:

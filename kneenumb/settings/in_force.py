@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.settings.settings_file import NAMES, UserSettings, read_settings, settings_file, wish
@@ -14,10 +14,9 @@ class SettingInForce(NamedTuple):
     """One setting, and who wished for it."""
 
     name: str
-    value: object
+    value: str | int | bool | None
     """``None`` where nobody wished for anything."""
-    origin: str
-    """``environment``, ``file`` or ``default``."""
+    origin: Literal["environment", "file", "default"]
     place: str | None
     """The variable or the file."""
 
@@ -47,16 +46,17 @@ def in_force() -> SettingsInForce:
         faults += error.faults
     each = {}
     for name in NAMES:
-        value, origin, place = getattr(wishes, name), "file", str(path)
+        in_file = getattr(wishes, name)
+        each[name] = SettingInForce(name, in_file, "file", str(path))
+        if in_file is None:
+            each[name] = SettingInForce(name, None, "default", None)
         if written := os.environ.get(variable(name), "").strip():
+            place = variable(name)
             try:
-                value = wish(name, _text(name, written), Place(variable(name)))
-                origin, place = "environment", variable(name)
+                value = wish(name, _text(name, written), Place(place))
+                each[name] = SettingInForce(name, value, "environment", place)
             except Faulty as error:
                 faults += error.faults
-        if value is None:
-            origin, place = "default", ""
-        each[name] = SettingInForce(name, value, origin, place or None)
     return SettingsInForce(path, each, tuple(faults))
 
 

@@ -12,7 +12,7 @@ from kneenumb.model.fault import Fault, Faulty, Place
 from kneenumb.model.frozen import Bool, FrozenModel
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.storage.files import cannot_write, is_device, write
-from kneenumb.strict_yaml.document import Document, content, parse
+from kneenumb.strict_yaml.document import Document, content, decode, parse
 from kneenumb.strict_yaml.shape import fit
 
 ELSEWHERE = "KNEENUMB_SETTINGS"
@@ -101,7 +101,7 @@ def change_settings(path: Path, changes: Mapping[str, str | None]) -> None:
     wanted = {**before.model_dump(), **changes}
     after = UserSettings.model_validate({k: v for k, v in wanted.items() if v is not None})
     text = _edited(document.text if document else _TOP, changes, document)
-    if _model(text.encode(), str(path)) != after:  # It was written in a way that has no lines.
+    if _parsed(text.encode(), str(path))[0] != after:  # It was written in a way that has no lines.
         text = _edited(_TOP, after.model_dump(exclude_none=True), None)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -110,7 +110,7 @@ def change_settings(path: Path, changes: Mapping[str, str | None]) -> None:
     write(path, text)
 
 
-def wish(name: str, written: str, place: Place) -> object:
+def wish(name: str, written: str, place: Place) -> str | int | bool | None:
     """What a text means as the value of a setting.
 
     Args:
@@ -125,7 +125,8 @@ def wish(name: str, written: str, place: Place) -> object:
     made, faults = fit(Document(str(place), "", "", {name: written}, {}, {}), UserSettings)
     if made is None:
         raise SettingsError(*(fault._replace(place=place) for fault in faults))
-    return getattr(made, name)
+    value: str | int | bool | None = getattr(made, name)
+    return value
 
 
 def _read(path: Path) -> tuple[UserSettings, Document | None]:
@@ -139,20 +140,24 @@ def _read(path: Path) -> tuple[UserSettings, Document | None]:
         cause = f"The settings cannot be read: {error.strerror or 'no reason given'}."
         remedy = "Remove it, or put a file there that you may read."
         raise SettingsError(Fault(cause, remedy, Place(str(path)))) from None
-    return _model(found, str(path)), parse(found, str(path))
+    return _parsed(found, str(path))
 
 
-def _model(found: bytes, origin: str) -> UserSettings:
+def _parsed(found: bytes, origin: str) -> tuple[UserSettings, Document]:
     try:
+        text = decode(found, origin)
+        if all(line.lstrip()[:1] in ("", "#") for line in text.splitlines()):
+            return UserSettings(), Document(origin, "", text, None, {}, {})
         document = parse(found, origin)
     except Faulty as error:
         raise SettingsError(*error.faults) from None
-    if document.data is None:  # Empty, or nothing but comments.
-        return UserSettings()
     made, faults = fit(document, UserSettings)
     if made is None:
         raise SettingsError(*sorted(faults, key=lambda fault: fault.place or Place(origin)))
-    return made
+    if made.tree and ("/" in made.tree or Path(made.tree).suffix) and not os.path.isabs(made.tree):
+        cause = f"'{made.tree}' is another file in every folder."
+        raise SettingsError(Fault(cause, "Write its whole path.", document.place(("tree",))))
+    return made, document
 
 
 def _edited(text: str, changes: Mapping[str, Any], document: Document | None) -> str:

@@ -49,6 +49,7 @@ def prepare() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=NEAREST)
     _settings.clear()
+    _said.clear()
 
 
 _settings: "list[SettingsInForce]" = []
@@ -166,6 +167,16 @@ def say(text: str) -> None:
         print(escape_controls(text), file=sys.stderr, flush=True)
     except OSError:  # Where nobody can read it, the exit code still tells.
         let_go_of(sys.stderr)
+
+
+_said: set[str] = set()
+
+
+def say_once(text: str) -> None:
+    """Tell the person something that this run may come upon again."""
+    if text not in _said:
+        _said.add(text)
+        say(text)
 
 
 @contextlib.contextmanager
