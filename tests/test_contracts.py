@@ -156,7 +156,7 @@ def _settings() -> Iterator[Any]:
         with pytest.MonkeyPatch.context() as patch:
             for name, value in env.items():
                 patch.setenv(name, value)
-            yield told("settings")
+            yield json.loads(run("settings", "--format", "json").out)
 
 
 def _ranges() -> Iterator[Any]:
