@@ -14,8 +14,8 @@ class SettingData(TypedDict):
     """One setting."""
 
     name: str
-    value: str | int | bool | None
-    """``null`` where nothing is wished for."""
+    value: str | None
+    """As the file has it; ``null`` where nothing is wished for."""
     origin: Origin
     """What it came from. What comes from the locale counts only on pages."""
     place: str | None
@@ -49,7 +49,9 @@ def _data(setting: SettingInForce) -> SettingData:
     code, variable = country_of_locale()
     if name == "region" and value is None and code:
         return {"name": name, "value": code, "origin": "locale", "place": variable}
-    return {"name": name, "value": value, "origin": origin, "place": place}
+    text = None if value is None else str(value)
+    text = text.lower() if text and isinstance(value, bool) else text
+    return {"name": name, "value": text, "origin": origin, "place": place}
 
 
 def settings_page(known: SettingsInForce) -> Page:
@@ -83,11 +85,10 @@ def _words(setting: SettingData) -> str:
     value, place = setting["value"], setting["place"]
     if value is None:
         return _NOT_SET[setting["name"]]
-    said = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
     match setting["origin"]:
         case "locale":
-            return f"{said}, guessed from {place}, and only on pages"
+            return f"{value}, guessed from {place}, and only on pages"
         case "environment":
-            return f"{said}, from {place}"
+            return f"{value}, from {place}"
         case _:
-            return f"{said}, from the file"
+            return f"{value}, from the file"
