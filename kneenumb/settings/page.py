@@ -28,6 +28,7 @@ class SettingsData(TypedDict):
     format: Literal[1]
     """The version of this contract."""
     settings: list[SettingData]
+    """Every one, whether somebody wishes for it or not."""
     file: str | None
     """The settings file, whether it exists or not; ``null`` where there is no place for one."""
     faults: list[str]
