@@ -14,6 +14,7 @@ class SettingData(TypedDict):
     """One setting."""
 
     name: str
+    """`region`, `plain`, `tree` or `width`."""
     value: str | None
     """As the file has it; ``null`` where nothing is wished for."""
     origin: Origin
