@@ -87,12 +87,17 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the cache, the colours and the window of whoever runs the tests out of them.
+    """Keep the cache, settings, colours, place and window of whoever runs the tests out of them.
 
     Processes that are started keep their bytecode, so that each does not compile it again.
     """
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE"):
+    os.environ["KNEENUMB_SETTINGS"] = str(tmp_path_factory.mktemp("settings") / "settings.yaml")
+    os.environ["LANG"] = "C.UTF-8"  # A country in it would put its phone numbers on every page.
+    for name in (
+        *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LC_ALL", "LC_MESSAGES"),
+        *("KNEENUMB_REGION", "KNEENUMB_PLAIN", "KNEENUMB_TREE", "KNEENUMB_WIDTH"),
+    ):
         os.environ.pop(name, None)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -39,6 +39,7 @@ TYPES = {
     "parts": "kneenumb.show.json:PartsData",
     "drawn": "kneenumb.show.json:DrawnData",
     "list": "kneenumb.show.catalogue:ListData",
+    "settings": "kneenumb.settings.page:SettingsData",
     "row": "kneenumb.batch.rows:RowData",
     "quiz": "kneenumb.quiz.score_file:QuizData",
 }

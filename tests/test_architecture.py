@@ -23,7 +23,7 @@ ROWS = (
     ("mutate", "export", "sql", "browser"),
     ("diff", "explain", "ask", "show"),
     ("batch", "quiz", "check", "draw"),
-    ("result",),
+    ("result", "settings"),
     ("cases", "format", "schema"),
     ("load", "page"),
     ("strict_yaml", "walk", "prove", "body", "storage"),

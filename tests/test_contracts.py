@@ -150,6 +150,15 @@ def _lists() -> Iterator[Any]:
     yield told("list")
 
 
+def _settings() -> Iterator[Any]:
+    surroundings = {"LANG": "de_AT.UTF-8", "KNEENUMB_PLAIN": "no", "KNEENUMB_WIDTH": "abc"}
+    for env in ({}, surroundings, {"KNEENUMB_REGION": "SE", "KNEENUMB_WIDTH": "60"}):
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in env.items():
+                patch.setenv(name, value)
+            yield json.loads(run("settings", "--format", "json").out)
+
+
 def _ranges() -> Iterator[Any]:
     yield told("triage", "--range")
     yield told("triage", "--range", "-a", "v10")
@@ -216,6 +225,7 @@ OUTPUTS = {
     "parts": _parts,
     "drawn": _drawings,
     "list": _lists,
+    "settings": _settings,
     "row": _rows,
     "quiz": _quizzes,
 }

@@ -45,6 +45,7 @@ def test_every_session_goes_as_printed(
     session: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KNEENUMB_SETTINGS", str(tmp_path / "settings.yaml"))
     done = Done(0, "", "")
     commands = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE)
     assert commands

@@ -8,11 +8,11 @@ from kneenumb.check.witness import Replay
 from kneenumb.cli.answers import Brought
 from kneenumb.cli.emit import print_page
 from kneenumb.cli.options import Format
+from kneenumb.cli.preferences import default_tree
 from kneenumb.cli.terminal.streams import rich_console, say
 from kneenumb.cli.terminal.talk import waiter
 from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.explain.page import reasoning_page
-from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import Faulty
 from kneenumb.result.page import once_more, result_page
 from kneenumb.walk.result import Result
@@ -38,7 +38,7 @@ def explained(brought: Brought, result: Result, instead: str | None = None) -> E
     own = {each.question: each.options for each in brought.case.given} if brought.case else {}
     given = {**result.unused, **result.answers}
     edited = any(set(given[name]) != set(own.get(name, ())) for name in given)
-    replay = Replay(None if brought.name == DEFAULT_TREE else brought.name)
+    replay = Replay(None if brought.name == default_tree() else brought.name)
     return explain(result, case, is_edited=edited, instead=instead, replay=replay)
 
 

@@ -8,8 +8,8 @@ import typer
 
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.inputs import STDIN, reads_brought, reads_tree
+from kneenumb.cli.preferences import default_tree
 from kneenumb.load.case_file import CaseFile, load_case, parse_case, parse_settings
-from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.case import Given
 from kneenumb.model.fault import AnswerError, Fault, Place
 from kneenumb.model.tree import Tree
@@ -63,7 +63,7 @@ def bring(
     """
     reads_brought(guard, answers, tree)
     case = _case(answers)
-    name = tree or (case and case.case.tree) or DEFAULT_TREE
+    name = tree or (case and case.case.tree) or default_tree()
     reads_tree(guard, name)
     used = checked_tree(name, unchecked=unchecked)
     if case:

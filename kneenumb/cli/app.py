@@ -14,6 +14,7 @@ from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
 COMMANDS = (
     *("triage", "explain", "batch", "quiz", "list", "show", "check", "diff", "new", "export"),
+    "settings",
 )
 """Every command, in the order of the help. Each is in the file of its name."""
 

@@ -8,8 +8,8 @@ import typer
 
 from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cli.emit import SUFFIXES, format_of_name, screen_format
-from kneenumb.cli.options import Force, OutputFile, TreeName, Unchecked
-from kneenumb.load.tree_file import DEFAULT_TREE
+from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked
+from kneenumb.cli.preferences import default_tree
 
 ROW_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv"}
 ROW_SUFFIXES |= {".parquet": "parquet"}
@@ -162,6 +162,7 @@ def batch_command(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first row that cannot be used.")
     ] = False,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
@@ -181,15 +182,17 @@ def batch_command(
                 "--engine": engine != "plain",
                 "--repeated-ids": repeated_ids,
                 "--fail-fast": fail_fast,
+                "--region": region,
                 "--unchecked": unchecked,
             }
         )
         given = WrittenAs(input_format, encoding, delimiter)
-        write_template(name, tree or DEFAULT_TREE, given, heading_lines, output, force=force)
+        write_template(name, tree or default_tree(), given, heading_lines, output, force=force)
         return
     options = BatchOptions(
         input=name,
-        tree=tree or DEFAULT_TREE,
+        tree=tree or default_tree(),
+        region=region,
         unchecked=unchecked,
         input_format=input_format,
         encoding=encoding,

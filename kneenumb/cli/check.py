@@ -12,8 +12,8 @@ from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
 from kneenumb.cli.options import FORMAT, Force, OutputFile, TreeName, refuse_ignored
+from kneenumb.cli.preferences import default_tree
 from kneenumb.cli.terminal.streams import say
-from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.storage.guard import FileGuard
@@ -106,7 +106,7 @@ def check_command(
     if name is not None and tree is not None:
         cause = f"The tree is named twice: {name}, and --tree {tree}."
         raise CheckError(Fault(cause, "Name it once."))
-    named = name or tree or DEFAULT_TREE
+    named = name or tree or default_tree()
     if mutate:
         from kneenumb.cli.mutate import mutate_report
 
@@ -122,7 +122,7 @@ def check_command(
     from kneenumb.check.witness import Replay
 
     replay = Replay(
-        tree=None if named == DEFAULT_TREE else named,
+        tree=None if named == default_tree() else named,
         folder=str(witnesses) if witnesses else None,
     )
     told = _written(report, witnesses, replay, guard) if witnesses is not None else None

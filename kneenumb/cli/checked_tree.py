@@ -4,8 +4,9 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kneenumb.cli.preferences import default_tree
 from kneenumb.cli.terminal import streams
-from kneenumb.load.tree_file import DEFAULT_TREE, TreeFile, load_proved_tree, load_tree
+from kneenumb.load.tree_file import TreeFile, load_proved_tree, load_tree
 from kneenumb.model.fault import Fault, Place, TreeError
 from kneenumb.model.tree import Tree
 
@@ -86,7 +87,7 @@ def _refusal(report: "Report", name: str) -> Iterator[Fault]:
         yield Fault(each.message, place=each.place, kind=each.rule)
     for gap in report.gaps:
         yield Fault(gap, place=origin)
-    command = "kneenumb check" if name == DEFAULT_TREE else f"kneenumb check {shlex.quote(name)}"
+    command = "kneenumb check" if name == default_tree() else f"kneenumb check {shlex.quote(name)}"
     yield Fault(
         "The tree was not used.",
         f"Use --unchecked to try it all the same, or see all that is wrong: {command}",

@@ -6,10 +6,12 @@ from kneenumb.diff.output import DIFF
 from kneenumb.explain.output import EXPLAIN
 from kneenumb.mutate.output import MUTATE
 from kneenumb.result.output import RANGE, RESULT
+from kneenumb.settings.output import SETTINGS
 from kneenumb.show.output import DRAWN, LIST, OVERVIEW, PARTS
 
 OUTPUTS = (
     *(RESULT, RANGE, EXPLAIN, BATCH, CHECK, RULES, MUTATE, DIFF, OVERVIEW, PARTS, DRAWN, LIST),
+    SETTINGS,
 )
 """Everything that is written in every format."""
 

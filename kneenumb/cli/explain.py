@@ -8,7 +8,16 @@ import typer
 from kneenumb.cli.answers import Settings, bring
 from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.inputs import STDIN, reads_brought
-from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import (
+    Force,
+    Format,
+    FormatName,
+    OutputFile,
+    RegionName,
+    TreeName,
+    Unchecked,
+)
+from kneenumb.cli.preferences import in_place
 from kneenumb.cli.terminal import streams
 from kneenumb.explain.output import EXPLAIN
 from kneenumb.model.fault import Fault, Faulty
@@ -55,6 +64,7 @@ def explain_command(
     tree: TreeName = None,
     format: FormatName = None,
     output: OutputFile = None,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
@@ -67,6 +77,7 @@ def explain_command(
     if step:
         _check_can_step(to, case)
     brought = bring(case, settings, tree, guard, unchecked=unchecked)
+    brought = brought._replace(tree=in_place(brought.tree, region, to.format))
     result = triage(brought.tree, brought.given)
     if why_not is not None:
         _check_is_other(result, why_not)

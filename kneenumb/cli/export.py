@@ -12,12 +12,13 @@ from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.cli.emit import format_of_name, put_text, sign
 from kneenumb.cli.inputs import reads_brought, reads_files
-from kneenumb.cli.options import CaseName, Force, OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import CaseName, Force, OutputFile, RegionName, TreeName, Unchecked
+from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.cli.terminal.streams import say, while_read
 from kneenumb.draw.diagram import Diagram, drawn
 from kneenumb.draw.lit import lit
 from kneenumb.load import bundled
-from kneenumb.load.tree_file import DEFAULT_TREE, load_tree, read_tree
+from kneenumb.load.tree_file import load_tree, read_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.schema.schema import schema_json
@@ -50,7 +51,7 @@ def diagram_of(tree: str | None, case: str | None, guard: FileGuard, *, unchecke
         if unchecked:
             cause = "--unchecked is for the result of a case, and no case is given."
             raise DrawingError(Fault(cause, "Add --case, or leave out --unchecked."))
-        return drawn(load_tree(tree or DEFAULT_TREE))
+        return drawn(load_tree(tree or default_tree()))
     brought = bring(case, None, tree, guard, unchecked=unchecked)
     result = triage(brought.tree, brought.given)
     return lit(drawn(result.tree), result, case)
@@ -193,7 +194,7 @@ def markdown_command(
     from kneenumb.check.check import check
     from kneenumb.export.handbook import handbook
 
-    used, document = read_tree(tree or DEFAULT_TREE)
+    used, document = read_tree(tree or default_tree())
     report = check(used, document.place, document.origin)
     export.put(handbook(used, report))
     if not report.passes():
@@ -219,6 +220,7 @@ def page_command(
             "kneenumb.",
         ),
     ] = None,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
     force: Force = False,
@@ -230,7 +232,8 @@ def page_command(
     from kneenumb.browser.web_page import web_page
     from kneenumb.quiz.deck import collect
 
-    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    used = checked_tree(tree or default_tree(), unchecked=unchecked)
+    used = in_place(used, region)  # Whoever opens it may be anywhere.
     deck = collect(used, files)
     export.put(web_page(used, [(card.name, card.case) for card in deck.cards]))
     if deck.left_out:
@@ -258,6 +261,7 @@ def slides_command(
         ),
     ],
     tree: TreeName = None,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
     force: Force = False,
@@ -265,6 +269,7 @@ def slides_command(
     guard = _guard(tree, case, force=force)
     export = _export("slides", "html", (".html", ".htm"), output, guard)
     brought = bring(case, None, tree, guard, unchecked=unchecked)
+    brought = brought._replace(tree=in_place(brought.tree, region))
     result = triage(brought.tree, brought.given)
     from kneenumb.browser.slides import slides
     from kneenumb.cli.afterwards import explained
@@ -296,7 +301,7 @@ def csv_command(tree: TreeName = None, output: OutputFile = None, force: Force =
 
     guard = _guard(tree, force=force)
     export = _export("csv", "csv", (".csv",), output, guard, is_ours=is_decision_table)
-    export.put(decision_table(load_tree(tree or DEFAULT_TREE)))
+    export.put(decision_table(load_tree(tree or default_tree())))
 
 
 @export_app.command(
@@ -312,7 +317,7 @@ def json_command(tree: TreeName = None, output: OutputFile = None, force: Force 
     export = _export("json", "json", suffixes, output, guard, is_ours=never_ours)
     from kneenumb.export.tree_json import tree_json
 
-    export.put(tree_json(load_tree(tree or DEFAULT_TREE)))
+    export.put(tree_json(load_tree(tree or default_tree())))
 
 
 @export_app.command(
@@ -361,6 +366,7 @@ def sql_command(
         str | None,
         typer.Option("--view", metavar="NAME", help="Create a view of this name of it."),
     ] = None,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     output: OutputFile = None,
     force: Force = False,
@@ -370,7 +376,8 @@ def sql_command(
     from kneenumb.sql.query import query
     from kneenumb.sql.row import columns_of
 
-    used = checked_tree(tree or DEFAULT_TREE, unchecked=unchecked)
+    used = checked_tree(tree or default_tree(), unchecked=unchecked)
+    used = in_place(used, region)
     made = query(
         used,
         layout(used, checklists, dialect),
@@ -451,4 +458,4 @@ def bodymap_command(
     export = _export("bodymap", "svg", (".svg",), output, _guard(tree, force=force))
     from kneenumb.body.body_svg import body_picture
 
-    export.put(body_picture(load_tree(tree or DEFAULT_TREE), areas or (), outcome))
+    export.put(body_picture(load_tree(tree or default_tree()), areas or (), outcome))

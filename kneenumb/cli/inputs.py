@@ -4,8 +4,8 @@ import contextlib
 import sys
 from pathlib import Path
 
+from kneenumb.cli.preferences import default_tree
 from kneenumb.load import bundled
-from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.storage.guard import FileGuard
 
 STDIN = "-"
@@ -47,7 +47,7 @@ def reads_brought(guard: FileGuard, case: str | None, tree: str | None) -> None:
     if case is not None:
         reads_case(guard, case)
     if case is None or tree is not None:
-        reads_tree(guard, tree or DEFAULT_TREE)
+        reads_tree(guard, tree or default_tree())
 
 
 def reads_stdin(guard: FileGuard) -> None:

@@ -53,6 +53,16 @@ TreeName = Annotated[
     ),
 ]
 
+RegionName = Annotated[
+    str | None,
+    typer.Option(
+        "--region",
+        metavar="PLACE",
+        help="Name the phone numbers of this place: a code such as AT, or a name.",
+        show_default="that of the settings or, on a page, of the locale",
+    ),
+]
+
 Unchecked = Annotated[
     bool,
     typer.Option(

@@ -15,7 +15,8 @@ from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.emit import is_data, print_page
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_files, reads_tree
-from kneenumb.cli.options import Force, Format, TreeName, Unchecked
+from kneenumb.cli.options import Force, Format, RegionName, TreeName, Unchecked
+from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.cli.terminal import streams
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import DEFAULT_TREE
@@ -186,17 +187,18 @@ def quiz_command(
             "readers.",
         ),
     ] = False,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
     guard = FileGuard(force=force)
-    name = tree or DEFAULT_TREE
+    name = tree or default_tree()
     reads_tree(guard, name)
     reads_files(guard, *(bundled.cases() if cases is None else files_of(cases)).values())
     reads_files(guard, replay_missed)
     # A score that is asked again is carried on, as the command at its end says.
     guard.write(save, "--save", is_data("quiz"), resumes=replay_missed)
-    used = checked_tree(name, unchecked=unchecked)
+    used = in_place(checked_tree(name, unchecked=unchecked), region, Format.RICH)
     deck = _deck(used, cases)
     wanted = deck.cards if replay_missed is None else _to_ask_again(used, deck, replay_missed)
     if not streams.can_ask():

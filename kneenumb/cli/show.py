@@ -8,7 +8,8 @@ import typer
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.inputs import reads_brought, reads_tree
 from kneenumb.cli.options import CaseName, Force, FormatName, OutputFile, TreeName, Unchecked
-from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
+from kneenumb.cli.preferences import default_tree
+from kneenumb.load.tree_file import load_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.show.output import DRAWN, OVERVIEW, PARTS, DrawnTree
@@ -71,7 +72,7 @@ def show_command(
         _draw(tree, start, depth, case, format, output, unchecked=unchecked, force=force)
         return
     guard = FileGuard(force=force)
-    name = tree or DEFAULT_TREE
+    name = tree or default_tree()
     reads_tree(guard, name)
     to = destination(OVERVIEW if part is None else PARTS, format, output, guard)
     used = load_tree(name)
@@ -106,7 +107,7 @@ def _draw(
     diagram = diagram_of(tree, case, guard, unchecked=unchecked)
     known = [box.id for box in diagram.boxes]
     if start is not None and start not in known:
-        where = tree or DEFAULT_TREE
+        where = tree or default_tree()
         cause = f"There is no question, gate, table or outcome '{start}' in {where}."
         raise UnknownPart(Fault(cause, did_you_mean(start, known)))
     if start is not None and depth == 0:

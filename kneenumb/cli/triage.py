@@ -9,9 +9,17 @@ from kneenumb.cli.answers import Brought, Settings, bring
 from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
-from kneenumb.cli.options import Force, Format, FormatName, OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import (
+    Force,
+    Format,
+    FormatName,
+    OutputFile,
+    RegionName,
+    TreeName,
+    Unchecked,
+)
+from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.cli.terminal import streams
-from kneenumb.load.tree_file import DEFAULT_TREE
 from kneenumb.model.case import Answers
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.page.case_yaml import case_yaml, is_saved_case
@@ -104,6 +112,7 @@ def triage_command(
             show_default=False,
         ),
     ] = None,
+    region: RegionName = None,
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
@@ -117,6 +126,7 @@ def triage_command(
     if brief and to.format == Format.JSON:
         raise Faulty(Fault("JSON always holds all of a result, and --brief a part.", _ONE))
     brought = bring(answers, settings, tree, guard, unchecked=unchecked)
+    brought = brought._replace(tree=in_place(brought.tree, region, to.format))
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     carries_on = bool(save and resumed and same_file(save, resumed))
     sitting = TriageSession(brought, save, carries_on)
@@ -129,7 +139,7 @@ def triage_command(
             raise typer.Exit(of_urgency(gravest))
         return
     asks = not walked(used, so_far).is_complete and answers != STDIN and streams.can_ask()
-    in_lines = plain or streams.wants_plain()
+    in_lines = asks and (plain or streams.wants_plain())
     result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
     _show(sitting, result, to, explain=explain, brief=brief, asks=asks)
@@ -199,7 +209,7 @@ def _part(sitting: TriageSession, answers: Answers) -> None:
     command = ["kneenumb", "triage"]
     if not sitting.brought.tree.is_proved:
         command.append("--unchecked")
-    if sitting.brought.name != DEFAULT_TREE:
+    if sitting.brought.name != default_tree():
         command += ["--tree", sitting.brought.name]
     if save:
         _save(sitting, answers)

@@ -32,6 +32,7 @@ class BatchOptions(NamedTuple):
 
     input: str
     tree: str
+    region: str | None
     unchecked: bool
     input_format: InputFormat | None
     encoding: str | None

@@ -39,6 +39,7 @@ from kneenumb.cli.many_cases.batch_options import (
     map_of,
     reads_cases,
 )
+from kneenumb.cli.preferences import in_place
 from kneenumb.cli.terminal.streams import (
     printer,
     progress_bar,
@@ -73,6 +74,7 @@ def run_batch(options: BatchOptions) -> None:
     if options.format == "parquet":
         raise BatchError(Fault("Only DuckDB writes Parquet.", "Add --engine duckdb."))
     tree = checked_tree(options.tree, unchecked=options.unchecked)
+    tree = in_place(tree, options.region)
     map = map_of(options, tree)
     with opened_cases(options, tree, map) as source:
         if isinstance(source.reader, TableRows):
@@ -244,7 +246,7 @@ def _tell_beside(text: str) -> None:
 
 
 def _is_plain() -> bool:
-    return wants_plain() or not sys.stderr.isatty()
+    return not sys.stderr.isatty() or wants_plain()
 
 
 def _end(options: BatchOptions, tally: Tally) -> None:

@@ -17,6 +17,7 @@ from kneenumb.cli.many_cases.batch_run import (
     tell_and_end,
     what_is_left,
 )
+from kneenumb.cli.preferences import in_place
 from kneenumb.cli.terminal.streams import say
 from kneenumb.model.fault import Fault
 from kneenumb.sql.extra import check_installed
@@ -38,6 +39,7 @@ def run_in_duckdb(options: BatchOptions) -> None:
     from kneenumb.sql.duckdb import DuckRun, run
 
     tree = checked_tree(options.tree, unchecked=options.unchecked)
+    tree = in_place(tree, options.region)
     format = options.format if options.has_rows else "parquet"
     map = map_of(options, tree)
     wanted = DuckRun(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kneenumb.format.progress import Tell
     from kneenumb.page.block import Page
+    from kneenumb.settings.in_force import SettingsInForce
 
 
 class ReaderGone(Exception):
@@ -47,6 +48,23 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=NEAREST)
+    _settings.clear()
+    _said.clear()
+
+
+_settings: "list[SettingsInForce]" = []
+"""The settings, once they were looked for."""
+
+
+def settings() -> "SettingsInForce":
+    """The settings in force. What is wrong with them is told, and stops nothing."""
+    if not _settings:
+        from kneenumb.settings.in_force import in_force
+
+        _settings.append(in_force())
+        for fault in _settings[0].faults:
+            say(f"kneenumb: {fault} Until then, it counts as not set.")
+    return _settings[0]
 
 
 @contextlib.contextmanager
@@ -75,8 +93,12 @@ def can_ask() -> bool:
 
 
 def wants_plain() -> bool:
-    """Whether the surroundings ask for bare lines of text."""
-    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("ACCESSIBLE"))
+    """Whether the surroundings or the settings ask for bare lines of text."""
+    wished = settings().each["plain"]
+    if wished.origin == "environment":
+        return bool(wished.value)
+    surroundings = os.environ.get("TERM") == "dumb" or bool(os.environ.get("ACCESSIBLE"))
+    return surroundings or bool(wished.value)
 
 
 def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
@@ -124,7 +146,7 @@ def progress_bar(total: int | None, noun: str) -> "AbstractContextManager[Tell]"
         total: How far it goes; ``None`` if that is not known.
         noun: What is counted, such as ``row``.
     """
-    if wants_plain() or not _is_terminal(sys.stderr):
+    if not _is_terminal(sys.stderr) or wants_plain():
         return contextlib.nullcontext(lambda *_: None)
     from kneenumb.format.progress import progress
 
@@ -147,6 +169,16 @@ def say(text: str) -> None:
         let_go_of(sys.stderr)
 
 
+_said: set[str] = set()
+
+
+def say_once(text: str) -> None:
+    """Tell the person something that this run may come upon again."""
+    if text not in _said:
+        _said.add(text)
+        say(text)
+
+
 @contextlib.contextmanager
 def while_read() -> Iterator[None]:
     """Write for as long as somebody reads. Whether they do must not change how a command ends."""
@@ -163,11 +195,16 @@ def let_go_of(stream: TextIO) -> None:
 
 
 def width(stream: TextIO) -> int:
-    """How many columns a stream has: those of its terminal, or else COLUMNS, or 80."""
+    """How many columns a page has: those of the settings, or of the terminal, COLUMNS, or 80.
+
+    In a terminal it never has more than fit there.
+    """
+    wished = settings().each["width"].value
     if _is_terminal(stream):
-        return shutil.get_terminal_size((80, 24)).columns
+        there = shutil.get_terminal_size((80, 24)).columns
+        return min(there, wished) if isinstance(wished, int) else there
     columns = os.environ.get("COLUMNS", "")
-    return int(columns or 0) or 80
+    return wished if isinstance(wished, int) else int(columns or 0) or 80
 
 
 def _is_terminal(stream: TextIO) -> bool:
