@@ -31,13 +31,16 @@ def test_every_teaching_case_fits_one_screen(monkeypatch: pytest.MonkeyPatch, tr
     assert len(names) >= 50
     higher = []
     for name in names:
-        result = json.loads(run("triage", case_option(name), "-f", "json").out)
+        done = run("triage", case_option(name), "-f", "json")
+        if done.code:  # Some cases show how answers are refused.
+            continue
+        result = json.loads(done.out)
         text = brief(name, "-f", "rich")
         assert tree.urgencies[Urgency(result["urgency"])].label in text
         if len(text.splitlines()) > ROWS - BELOW:
             higher.append(name)
     # So many signs that what to do is said once more below them.
-    assert higher == ["short-weakness-with-bleeding-risk", "v21-flip"]
+    assert sorted(higher) == ["short-weakness-with-bleeding-risk", "v21-flip"]
 
 
 @pytest.mark.parametrize("format", ["rich", "plain", "markdown", "html"])
