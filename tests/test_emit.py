@@ -28,6 +28,7 @@ COMMANDS = {
     "parts": ("show", "saddle"),
     "drawn": ("show", "--depth", "1"),
     "list": ("list",),
+    "settings": ("settings",),
 }
 """A command for each output, but for ``mutate``, which takes long."""
 
