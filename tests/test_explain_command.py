@@ -304,7 +304,9 @@ def test_a_result_is_one_screen_and_one_key_shows_the_reasons_below_it(tree: Tre
         assert action in terminal.text and "The pattern in your answers" in terminal.text
         assert "What would change it" not in terminal.said
         for key in ("\r", "x", " ", "\x1b[A", "\x1b[B", "\t", "é"):
-            terminal.press(key, "That does nothing here.", OFFER)
+            terminal.send(key)
+            terminal.settle()
+        terminal.see("That does nothing here.", OFFER)
         terminal.press("r", f"{action} ●●●● {OFFER}")
         assert "What would change it" in terminal.said
         terminal.send("q")

@@ -1,12 +1,13 @@
 """``kneenumb triage``: asks, or takes answers from a file, and shows the outcome."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from kneenumb.cli.answers import Brought, Settings, bring
-from kneenumb.cli.emit import Destination, destination, emit
+from kneenumb.cli.emit import ON_PAPER, Destination, destination, emit
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import (
@@ -250,6 +251,10 @@ def _show(
         emit(EXPLAINED_RESULT, explained(sitting.brought, result), to)
         return
     is_brief = to.on_screen if brief is None else brief
-    emit(BRIEF if is_brief else RESULT, result, to)
+    output = BRIEF if is_brief else RESULT
+    if to.on_screen and streams.width(sys.stdout) < ON_PAPER:
+        # In a narrow window one screen does not hold it, and the top is what matters most.
+        output = output._replace(reminder=RESULT.reminder)
+    emit(output, result, to)
     if is_brief and to.on_screen and not asks:
         streams.say("There is more: the full page with --full, the reasons with --explain.")
