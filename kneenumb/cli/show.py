@@ -99,7 +99,7 @@ def _draw(
     unchecked: bool,
     force: bool,
 ) -> None:
-    from kneenumb.cli.export import diagram_of
+    from kneenumb.cli.exports.drawings import diagram_of
 
     guard = FileGuard(force=force)
     reads_brought(guard, case, tree)
