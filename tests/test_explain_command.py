@@ -336,7 +336,8 @@ def test_answers_can_be_kept_below_the_result(tmp_path: Path) -> None:
         for at, (name, told) in enumerate(
             (
                 ("", "Nothing was saved."),
-                ("mine.txt", "There is a file of that name already."),
+                ("mine.txt", "There is a file of that name already. Name another file. r"),
+                ("~nobody-of-this-name/mine.yaml", "Name another file. r"),
                 ("Mine.yaml", "Your answers are in Mine.yaml."),
             ),
             1,

@@ -1,17 +1,16 @@
 """What a person may still ask for below a result: the reasons, the full page, a file."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kneenumb.check.witness import Replay
 from kneenumb.cli.answers import Brought
 from kneenumb.cli.emit import print_page
+from kneenumb.cli.explained import explained
 from kneenumb.cli.options import Format
-from kneenumb.cli.preferences import default_tree
 from kneenumb.cli.terminal.streams import rich_console, say
 from kneenumb.cli.terminal.talk import waiter
-from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.explain.page import reasoning_page
 from kneenumb.model.fault import Faulty
 from kneenumb.result.page import once_more, result_page
@@ -26,20 +25,6 @@ _WISHES = {
 """What can be asked for by its key: on one line, and in a sentence."""
 
 _NAME = "Name of the file for your answers (Enter alone goes back): "
-
-
-def explained(brought: Brought, result: Result, instead: str | None = None) -> Explanation:
-    """The explanation of a result.
-
-    Args:
-        instead: Another outcome, to learn why it is not that.
-    """
-    case = brought.case.case if brought.case else None
-    own = {each.question: each.options for each in brought.case.given} if brought.case else {}
-    given = {**result.unused, **result.answers}
-    edited = any(set(given[name]) != set(own.get(name, ())) for name in given)
-    replay = Replay(None if brought.name == default_tree() else brought.name)
-    return explain(result, case, is_edited=edited, instead=instead, replay=replay)
 
 
 def offer(
@@ -108,7 +93,7 @@ def _keep(save: Callable[[Path], None]) -> None:
         say("Nothing was saved.")
         return
     try:
-        save(Path(name).expanduser())
+        save(Path(os.path.expanduser(name)))
     except Faulty as error:
         for fault in error.faults:
-            say(str(fault))
+            say(str(fault._replace(remedy="Name another file.")))  # --force is out of reach here.

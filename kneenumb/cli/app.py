@@ -13,8 +13,8 @@ from kneenumb.cli.terminal import streams
 from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
 COMMANDS = (
-    *("triage", "explain", "batch", "quiz", "list", "show", "check", "diff", "new", "export"),
-    "settings",
+    *("triage", "explain", "batch", "quiz", "list", "show"),
+    *("check", "diff", "new", "export", "settings"),
 )
 """Every command, in the order of the help. Each is in the file of its name."""
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from kneenumb.cli.options import Format
-from kneenumb.cli.terminal.streams import printer, wants_plain, while_read, width, write_bytes
+from kneenumb.cli.terminal.streams import (
+    printer,
+    wants_plain,
+    while_read,
+    width,
+    window_lines,
+    write_bytes,
+)
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.page.block import Page
 from kneenumb.storage.files import is_device, write
@@ -20,6 +27,9 @@ T = TypeVar("T")
 
 ON_PAPER = 80
 """Columns of a table where nobody knows how wide the reader's window is."""
+
+BELOW = 2
+"""Lines of a window that are kept for what stands below a page."""
 
 SUFFIXES = {
     ".json": Format.JSON,
@@ -158,10 +168,17 @@ def emit(output: "Output[T]", value: T, to: Destination) -> None:
             put_text(output.also[to.format](value), to.file)
         else:
             page = output.page(value, _columns(to))
-            if to.on_screen:
+            if to.on_screen and not (output.on_one_screen and _fits_the_window(page, to.format)):
                 # The top has scrolled away by now, and the top is what matters most.
                 page += output.reminder(value)
             _put_page(page, to, output.title(value), output.name)
+
+
+def _fits_the_window(page: Page, format: str) -> bool:
+    """Whether a page and a word below it are on the screen at once."""
+    drawn = io.StringIO()
+    printer(drawn, plain=format == Format.PLAIN, columns=width(sys.stdout))(page)
+    return drawn.getvalue().count("\n") + BELOW <= window_lines()
 
 
 def put_text(text: str, file: Path | None) -> None:

@@ -81,7 +81,7 @@ def explain_command(
     result = triage(brought.tree, brought.given)
     if why_not is not None:
         _check_is_other(result, why_not)
-    from kneenumb.cli.afterwards import explained
+    from kneenumb.cli.explained import explained
 
     explanation = explained(brought, result, why_not)
     if not step:

@@ -1,13 +1,12 @@
 """``kneenumb triage``: asks, or takes answers from a file, and shows the outcome."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from kneenumb.cli.answers import Brought, Settings, bring
-from kneenumb.cli.emit import ON_PAPER, Destination, destination, emit
+from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import (
@@ -18,6 +17,7 @@ from kneenumb.cli.options import (
     RegionName,
     TreeName,
     Unchecked,
+    refuse_ignored,
 )
 from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.cli.terminal import streams
@@ -41,8 +41,6 @@ class TriageSession(NamedTuple):
     carries_on: bool
     """Whether the answers are saved into the case file that they came from."""
 
-
-_ONE = "Leave one of them out."
 
 HELP = """Answer questions, and learn how fast to be seen and why.
 
@@ -117,15 +115,27 @@ def triage_command(
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
-    _check_together(range=range, explain=explain, plain=plain, brief=brief, format=format)
+    if range and explain:
+        cause = "--explain tells why a result is what it is, and --range gives no result."
+        raise Faulty(Fault(cause, "Leave one of them out."))
+    if plain and format is Format.RICH:
+        cause = "--plain writes without colour and frames, and --format rich with them."
+        raise Faulty(Fault(cause, "Leave one of them out."))
+    if range:
+        of_result = {"--brief": brief is True, "--full": brief is False}
+        refuse_ignored("--range tells what is possible without a result", of_result)
+    if explain:
+        refuse_ignored("--explain adds the reasons to the full page", {"--brief": brief is True})
     guard = FileGuard(force=force)
     reads_brought(guard, answers, tree)
     resumed = Path(answers) if answers and answers != STDIN else None
     guard.write(save, "--save", is_saved_case, resumes=resumed)
     written = RANGE if range else _output(explain=explain, brief=bool(brief))
     to = destination(written, format, output, guard, plain=plain)
-    if brief and to.format == Format.JSON:
-        raise Faulty(Fault("JSON always holds all of a result, and --brief a part.", _ONE))
+    if to.format == Format.JSON:
+        refuse_ignored("JSON always holds all of a result", {"--brief": brief is True})
+    if written is RESULT and brief is None and to.on_screen:
+        written = BRIEF
     brought = bring(answers, settings, tree, guard, unchecked=unchecked)
     brought = brought._replace(tree=in_place(brought.tree, region, to.format))
     used, so_far = brought.tree, accept(brought.tree, brought.given)
@@ -143,7 +153,7 @@ def triage_command(
     in_lines = asks and (plain or streams.wants_plain())
     result = _ask(sitting, so_far, plain=in_lines) if asks else triage(used, brought.given)
     _save(sitting, {**result.answers, **result.unused})
-    _show(sitting, result, to, explain=explain, brief=brief, asks=asks)
+    _show(sitting, result, written, to, asks=asks)
     if asks and not explain and to.on_screen:
         from kneenumb.cli.afterwards import offer
 
@@ -158,23 +168,6 @@ def triage_command(
         streams.say(f"Your answers are in {save}.")
     if exit_urgency:
         raise typer.Exit(of_urgency(result.urgency))
-
-
-def _check_together(
-    *, range: bool, explain: bool, plain: bool, brief: bool | None, format: str | None
-) -> None:
-    """Refuse options that mean nothing together."""
-    if range and explain:
-        cause = "--explain tells why a result is what it is, and --range gives no result."
-    elif range and brief is not None:
-        cause = "--brief and --full tell how much of a result to show, and --range gives none."
-    elif explain and brief:
-        cause = "--explain adds the reasons to the full page, and --brief leaves most of it out."
-    elif plain and format == Format.RICH:
-        cause = "--plain writes without colour and frames, and --format rich with them."
-    else:
-        return
-    raise Faulty(Fault(cause, _ONE))
 
 
 def _output(*, explain: bool, brief: bool) -> Output[Any]:
@@ -236,25 +229,13 @@ def _save(sitting: TriageSession, answers: Answers) -> None:
 
 
 def _show(
-    sitting: TriageSession,
-    result: Result,
-    to: Destination,
-    *,
-    explain: bool,
-    brief: bool | None,
-    asks: bool,
+    sitting: TriageSession, result: Result, output: Output[Any], to: Destination, *, asks: bool
 ) -> None:
-    if explain:
-        from kneenumb.cli.afterwards import explained
-        from kneenumb.explain.output import EXPLAINED_RESULT
+    if output.name != RESULT.name:
+        from kneenumb.cli.explained import explained
 
-        emit(EXPLAINED_RESULT, explained(sitting.brought, result), to)
+        emit(output, explained(sitting.brought, result), to)
         return
-    is_brief = to.on_screen if brief is None else brief
-    output = BRIEF if is_brief else RESULT
-    if to.on_screen and streams.width(sys.stdout) < ON_PAPER:
-        # In a narrow window one screen does not hold it, and the top is what matters most.
-        output = output._replace(reminder=RESULT.reminder)
     emit(output, result, to)
-    if is_brief and to.on_screen and not asks:
+    if output is BRIEF and to.on_screen and not asks:
         streams.say("There is more: the full page with --full, the reasons with --explain.")

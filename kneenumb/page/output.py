@@ -28,5 +28,7 @@ class Output(NamedTuple, Generic[T]):
     """The data, in the order of the JSON object."""
     reminder: Callable[[T], Page] = _nothing
     """What matters most, once more, for the end of a page that has scrolled in a terminal."""
+    on_one_screen: bool = False
+    """Whether the page is meant to fit a window, so that nothing is said once more if it does."""
     also: Mapping[str, Callable[[T], str]] = MappingProxyType({})
     """Formats that only this output has."""

@@ -51,9 +51,10 @@ BRIEF: "Output[Result]" = Output(
     title=RESULT.title,
     page=_brief,
     data=_data,
-    reminder=lambda result: _reminder(result) if result.combined else (),
+    reminder=_reminder,
+    on_one_screen=True,
 )
-"""The same on one screen. Signs that count together are many, and may take more than that."""
+"""The same on one screen."""
 
 
 def _range_page(still: "Still", _: int | None) -> "Page":

@@ -116,7 +116,7 @@ def slides_command(
     brought = brought._replace(tree=in_place(brought.tree, region))
     result = triage(brought.tree, brought.given)
     from kneenumb.browser.slides import slides
-    from kneenumb.cli.afterwards import explained
+    from kneenumb.cli.explained import explained
 
     export.put(slides(explained(brought, result)))
 

@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from kneenumb.cli.terminal.encoding_fallback import NEAREST
@@ -48,23 +49,19 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=NEAREST)
-    _settings.clear()
-    _said.clear()
+    settings.cache_clear()
+    say_once.cache_clear()
 
 
-_settings: "list[SettingsInForce]" = []
-"""The settings, once they were looked for."""
-
-
+@cache
 def settings() -> "SettingsInForce":
     """The settings in force. What is wrong with them is told, and stops nothing."""
-    if not _settings:
-        from kneenumb.settings.in_force import in_force
+    from kneenumb.settings.in_force import in_force
 
-        _settings.append(in_force())
-        for fault in _settings[0].faults:
-            say(f"kneenumb: {fault} Until then, it counts as not set.")
-    return _settings[0]
+    found = in_force()
+    for fault in found.faults:
+        say(f"kneenumb: {fault} Until then, it counts as not set.")
+    return found
 
 
 @contextlib.contextmanager
@@ -101,24 +98,29 @@ def wants_plain() -> bool:
     return surroundings or bool(wished.value)
 
 
-def printer(stream: TextIO, *, plain: bool) -> "Callable[[Page], None]":
-    """A way to print pages to a stream: with Rich, or as bare text."""
+def printer(stream: TextIO, *, plain: bool, columns: int | None = None) -> "Callable[[Page], None]":
+    """A way to print pages to a stream: with Rich, or as bare text.
+
+    Args:
+        columns: How wide, if not as wide as the stream.
+    """
+    columns = columns or width(stream)
     if plain:
         from kneenumb.format.plain import plain_text
 
         def print_plain(page: "Page") -> None:
             with _watching_the_reader():
-                stream.write(plain_text(page, width(stream)) + "\n")
+                stream.write(plain_text(page, columns) + "\n")
                 stream.flush()
 
         return print_plain
     from kneenumb.format.rich_page import show
 
-    console = rich_console(stream)
+    console = rich_console(stream, columns)
     return lambda page: show(console, page)
 
 
-def rich_console(stream: TextIO) -> "Console":
+def rich_console(stream: TextIO, columns: int | None = None) -> "Console":
     """A Rich console for a stream. Colour follows the terminal, NO_COLOR and FORCE_COLOR."""
     from rich.console import Console
 
@@ -131,7 +133,7 @@ def rich_console(stream: TextIO) -> "Console":
     return Quitting(
         file=stream,
         theme=THEME,
-        width=max(width(stream), NARROWEST),
+        width=max(columns or width(stream), NARROWEST),
         highlight=False,
         markup=False,
         emoji=False,
@@ -169,14 +171,10 @@ def say(text: str) -> None:
         let_go_of(sys.stderr)
 
 
-_said: set[str] = set()
-
-
+@cache
 def say_once(text: str) -> None:
     """Tell the person something that this run may come upon again."""
-    if text not in _said:
-        _said.add(text)
-        say(text)
+    say(text)
 
 
 @contextlib.contextmanager
@@ -205,6 +203,11 @@ def width(stream: TextIO) -> int:
         return min(there, wished) if isinstance(wished, int) else there
     columns = os.environ.get("COLUMNS", "")
     return wished if isinstance(wished, int) else int(columns or 0) or 80
+
+
+def window_lines() -> int:
+    """How many lines the window has."""
+    return shutil.get_terminal_size((80, 24)).lines
 
 
 def _is_terminal(stream: TextIO) -> bool:
