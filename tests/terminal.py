@@ -70,6 +70,8 @@ class Terminal:
             env={name: value for name, value in surroundings.items() if value is not None},
             cwd=cwd,
             timeout=PATIENCE,
+            # Who starts the tests in the background lets them ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         # Pexpect waits before each write for the sake of programs that ask for passwords, and
         # after the end for those that take their time.
