@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.inputs import STDIN, reads_brought, reads_tree
 from kneenumb.cli.preferences import default_tree
@@ -16,14 +17,15 @@ from kneenumb.model.tree import Tree
 from kneenumb.storage.guard import FileGuard
 from kneenumb.strict_yaml.document import MOST_BYTES
 
-Settings = Annotated[
+SetAnswers = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         "-s",
         metavar="QUESTION=OPTION",
         help="One answer; for a checklist QUESTION=OPTION,OPTION. May be repeated, and wins "
-        "over the file.",
+        "over the case.",
+        autocompletion=completion.answers,
     ),
 ]
 
@@ -41,7 +43,7 @@ class Brought(NamedTuple):
 
 def bring(
     answers: str | None,
-    settings: Sequence[str] | None,
+    set_answers: Sequence[str] | None,
     tree: str | None,
     guard: FileGuard,
     *,
@@ -51,7 +53,7 @@ def bring(
 
     Args:
         answers: A file, the name of a bundled case, or ``-`` for the standard input.
-        settings: Answers written as ``question=option``.
+        set_answers: Answers written as ``question=option``.
         tree: The tree to use in place of the one that the case names.
         guard: Learns what is read.
         unchecked: Whether a tree may be used that is not proved.
@@ -68,7 +70,7 @@ def bring(
     used = checked_tree(name, unchecked=unchecked)
     if case:
         _check_same_tree(used, case)
-    given = [*(case.given if case else ()), *parse_settings(settings or [])]
+    given = [*(case.given if case else ()), *parse_settings(set_answers or [])]
     return Brought(used, name, case, given)
 
 

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.help import Commands
 from kneenumb.cli.terminal import streams
 from kneenumb.model.fault import AnswerError, Fault, Faulty, TreeError
 
@@ -38,7 +40,7 @@ def _root(
 
 def _app(commands: Sequence[str]) -> typer.Typer:
     """The command line with these commands."""
-    app = typer.Typer(
+    app = Commands(
         name="kneenumb",
         help="A decision tree for knee pain with leg numbness. Teaching material, not a diagnosis.",
         no_args_is_help=True,
@@ -57,7 +59,8 @@ def _app(commands: Sequence[str]) -> typer.Typer:
 
 def _wanted() -> Sequence[str]:
     """The command that is called, where that is plain to see: the others need not be read."""
-    called = sys.argv[1:2]
+    words = completion.words() if completion.is_asked() else sys.argv
+    called = words[1:2]
     return called if called and called[0] in COMMANDS else COMMANDS
 
 
@@ -69,6 +72,8 @@ def run() -> None:
     """Run the command line. The one place that prints faults and decides how a command ends."""
     try:
         streams.prepare()
+        if completion.is_asked():
+            completion.join_words()
         code = _app(_wanted())(prog_name="kneenumb", standalone_mode=False)
         sys.stdout.flush()
     except Faulty as error:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
+from kneenumb.cli import completion
 from kneenumb.cli.emit import SUFFIXES, format_of_name, screen_format
 from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked
 from kneenumb.cli.preferences import default_tree
@@ -40,6 +41,7 @@ def batch_command(
             help="A file (CSV, TSV, JSON Lines, YAML, JSON), a folder of case files, - for the "
             f"standard input, or {TEACHING_CASES}.",
             show_default=False,
+            autocompletion=lambda: [TEACHING_CASES],
         ),
     ],
     tree: TreeName = None,
@@ -128,6 +130,7 @@ def batch_command(
             help="Further columns: title, base_urgency, action, says (red flags in words), floors, "
             "answers, questions (how many were asked), unused.",
             show_default=False,
+            autocompletion=completion.row_columns,
         ),
     ] = "",
     format: Annotated[
@@ -138,8 +141,9 @@ def batch_command(
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             help="Rows as jsonl, csv or tsv, or with --engine duckdb as parquet; or what became of "
-            "them all, in any other format.",
+            "them all: rich, plain, json, markdown, html, svg.",
             show_default="by the name of the output; rich on a terminal, jsonl elsewhere",
         ),
     ] = None,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kneenumb.check.output import CHECK, RULES, ShownReport
+from kneenumb.cli import completion
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_tree
-from kneenumb.cli.options import FORMAT, Force, OutputFile, TreeName, refuse_ignored
+from kneenumb.cli.options import Force, Format, OutputFile, TreeName, format_option, refuse_ignored
 from kneenumb.cli.preferences import default_tree
 from kneenumb.cli.terminal.streams import say
 from kneenumb.model.fault import Fault, Faulty
@@ -44,6 +45,7 @@ def check_command(
             metavar="TREE",
             help="The tree: a bundled name, or a YAML file.",
             show_default="knee-numbness",
+            autocompletion=completion.trees,
         ),
     ] = None,
     tree: TreeName = None,
@@ -58,7 +60,12 @@ def check_command(
     ] = None,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="RULE", help="Print the page of a rule, and stop."),
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="Print the page of a rule, and stop.",
+            autocompletion=completion.rules,
+        ),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List all rules, and stop.")] = False,
     mutate: Annotated[
@@ -81,7 +88,7 @@ def check_command(
     ] = None,
     format: Annotated[
         Literal["rich", "plain", "json", "markdown", "html", "svg", "github"] | None,
-        FORMAT,
+        format_option((*Format, "github")),
     ] = None,
     output: OutputFile = None,
     force: Force = False,

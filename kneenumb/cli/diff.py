@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.inputs import reads_files, reads_tree
@@ -37,12 +38,15 @@ def diff_command(
             metavar="OLD",
             help="The version to start from: a bundled name, a YAML file, or a file in git as "
             "REVISION:PATH.",
+            autocompletion=completion.trees,
         ),
     ],
     new: Annotated[
         str,
         typer.Argument(
-            metavar="NEW", help="The version to compare with it, named in the same way."
+            metavar="NEW",
+            help="The version to compare with it, named in the same way.",
+            autocompletion=completion.trees,
         ),
     ],
     allow: Annotated[

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from kneenumb.cli.answers import Settings, bring
+from kneenumb.cli import completion
+from kneenumb.cli.answers import SetAnswers, bring
 from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import (
+    CaseArgument,
     Force,
     Format,
     FormatName,
@@ -16,6 +18,8 @@ from kneenumb.cli.options import (
     RegionName,
     TreeName,
     Unchecked,
+    case_option,
+    one_case,
 )
 from kneenumb.cli.preferences import in_place
 from kneenumb.cli.terminal import streams
@@ -36,21 +40,18 @@ It asks nothing. All answers must come from the case and from --set."""
 
 
 def explain_command(
-    case: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CASE",
-            help="The case: the name of a bundled one, a YAML or JSON file, or - for the standard "
-            "input. Not needed if --set gives every answer.",
-        ),
+    case: CaseArgument = None,
+    named_case: Annotated[
+        str | None, case_option("The case to explain. Not needed if --set gives every answer.")
     ] = None,
-    settings: Settings = None,
+    set_answers: SetAnswers = None,
     why_not: Annotated[
         str | None,
         typer.Option(
             "--why-not",
             metavar="OUTCOME",
             help="Tell what ruled that outcome out, and the nearest person who would have got it.",
+            autocompletion=completion.outcomes,
         ),
     ] = None,
     step: Annotated[
@@ -68,7 +69,8 @@ def explain_command(
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
-    if case is None and not settings:
+    case = one_case(case, named_case)
+    if case is None and not set_answers:
         cause = "There is no case to explain."
         raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))
     guard = FileGuard(force=force)
@@ -76,7 +78,7 @@ def explain_command(
     to = destination(EXPLAIN, format, output, guard)
     if step:
         _check_can_step(to, case)
-    brought = bring(case, settings, tree, guard, unchecked=unchecked)
+    brought = bring(case, set_answers, tree, guard, unchecked=unchecked)
     brought = brought._replace(tree=in_place(brought.tree, region, to.format))
     result = triage(brought.tree, brought.given)
     if why_not is not None:

@@ -1,12 +1,11 @@
 """``kneenumb export``: what other programs make use of."""
 
-import typer
-
 from kneenumb.cli.exports.data import data
 from kneenumb.cli.exports.documents import documents
 from kneenumb.cli.exports.drawings import drawings
+from kneenumb.cli.help import Commands
 
-export_app = typer.Typer(
+export_app = Commands(
     help="Write a tree, or what describes one, for other programs.", no_args_is_help=True
 )
 for kind in (drawings, documents, data):

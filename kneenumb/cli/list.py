@@ -1,5 +1,9 @@
 """``kneenumb list``: the trees and teaching cases that come with the package."""
 
+from typing import Annotated
+
+import typer
+
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.inputs import reads_files
 from kneenumb.cli.options import Force, FormatName, OutputFile
@@ -12,7 +16,16 @@ HELP = "List the bundled trees and teaching cases."
 
 
 def list_command(
-    format: FormatName = None, output: OutputFile = None, force: Force = False
+    expected: Annotated[
+        bool,
+        typer.Option(
+            "--expected",
+            help="Tell what each teaching case comes to. Without it, nothing is given away.",
+        ),
+    ] = False,
+    format: FormatName = None,
+    output: OutputFile = None,
+    force: Force = False,
 ) -> None:
     guard = FileGuard(force=force)
     trees, cases = bundled.trees(), bundled.cases()
@@ -24,5 +37,6 @@ def list_command(
     catalogue = Catalogue(
         trees={name: load_tree(name) for name in trees},
         cases={name: load_case(name).case for name in cases},
+        tells_expected=expected,
     )
     emit(LIST, catalogue, to)

@@ -1,12 +1,13 @@
 """Options that several commands share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.model.fault import Fault, Faulty
 
 
@@ -50,6 +51,7 @@ TreeName = Annotated[
         metavar="NAME|PATH",
         help="The tree: a bundled name, or a YAML file.",
         show_default="knee-numbness",
+        autocompletion=completion.trees,
     ),
 ]
 
@@ -60,6 +62,7 @@ RegionName = Annotated[
         metavar="PLACE",
         help="Name the phone numbers of this place: a code such as AT, or a name.",
         show_default="that of the settings or, on a page, of the locale",
+        autocompletion=completion.regions,
     ),
 ]
 
@@ -72,14 +75,19 @@ Unchecked = Annotated[
     ),
 ]
 
-FORMAT = typer.Option(
-    "--format",
-    "-f",
-    help="How to write it.",
-    show_default="by the name of the output; on a screen rich, or plain where that is wanted",
-)
 
-FormatName = Annotated[Format | None, FORMAT]
+def format_option(formats: Iterable[str] = Format) -> Any:
+    """The option that says how a thing is written."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How to write it: {', '.join(formats)}.",
+        show_default="by the name of the output; on a screen rich, or plain where that is wanted",
+    )
+
+
+FormatName = Annotated[Format | None, format_option()]
 
 OutputFile = Annotated[
     Path | None,
@@ -95,12 +103,37 @@ Force = Annotated[
     ),
 ]
 
-CaseName = Annotated[
+
+def case_option(help: str) -> Any:
+    """The option that names a case, for a command that does this with it."""
+    names = ("--case", "-c", "--answers", "-a")
+    return typer.Option(*names, metavar="NAME|FILE|-", help=help, autocompletion=completion.cases)
+
+
+CaseName = Annotated[str | None, case_option("Draw it with the path of this case lit up.")]
+
+CaseArgument = Annotated[
     str | None,
-    typer.Option(
-        "--case",
-        "-c",
-        metavar="NAME|FILE",
-        help="Draw it with the path of this case lit up: a bundled case, or a file.",
+    typer.Argument(
+        metavar="CASE",
+        help="A case: the name of a bundled one, a YAML or JSON file, or - for the standard input. "
+        "Or name it with --case.",
+        autocompletion=completion.cases,
     ),
 ]
+
+
+class TwoCases(Faulty):
+    """Two cases are named where one is used."""
+
+
+def one_case(argument: str | None, option: str | None) -> str | None:
+    """The case that is named, either way, if one is.
+
+    Raises:
+        TwoCases: if it is named both ways.
+    """
+    if argument is not None and option is not None:
+        cause = f"The case is named twice: {argument}, and --case {option}."
+        raise TwoCases(Fault(cause, "Name it once."))
+    return argument if option is None else option

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.exit_codes import Exit
 from kneenumb.cli.options import Force, FormatName, OutputFile, refuse_ignored
@@ -38,12 +39,16 @@ def settings_command(
             "-s",
             metavar="NAME=VALUE",
             help="Write a setting into the file: region, plain, tree or width. May be repeated.",
+            autocompletion=completion.settings,
         ),
     ] = None,
     removed: Annotated[
         list[str] | None,
         typer.Option(
-            "--unset", metavar="NAME", help="Take a setting out of the file. May be repeated."
+            "--unset",
+            metavar="NAME",
+            help="Take a setting out of the file. May be repeated.",
+            autocompletion=completion.setting_names,
         ),
     ] = None,
     format: FormatName = None,

@@ -5,10 +5,20 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.emit import destination, emit
 from kneenumb.cli.inputs import reads_brought, reads_tree
-from kneenumb.cli.options import CaseName, Force, FormatName, OutputFile, TreeName, Unchecked
+from kneenumb.cli.options import (
+    CaseName,
+    Force,
+    FormatName,
+    OutputFile,
+    TreeName,
+    Unchecked,
+    one_case,
+)
 from kneenumb.cli.preferences import default_tree
+from kneenumb.load import bundled
 from kneenumb.load.tree_file import load_tree
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.suggest import did_you_mean
@@ -37,7 +47,9 @@ def show_command(
             metavar="NAME",
             help="A question, gate, table, outcome, red flag, source (R1), claim (P1), condition, "
             "skin area or word; or all of them: questions, outcomes, red_flags, claims, sources, "
-            "conditions, areas, glossary, numbers. Without it: the whole tree on one page.",
+            "conditions, areas, glossary, numbers; or a case, to draw its path. Without it: the "
+            "whole tree on one page.",
+            autocompletion=completion.parts,
         ),
     ] = None,
     depth: Annotated[
@@ -56,6 +68,7 @@ def show_command(
             "--from",
             metavar="NAME",
             help="Draw it as a tree, from this question, gate or table on.",
+            autocompletion=completion.nodes,
         ),
     ] = None,
     case: CaseName = None,
@@ -65,6 +78,8 @@ def show_command(
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
+    if part is not None and bundled.may_be(part, bundled.cases()) and not _is_part(tree, part):
+        part, case = None, one_case(part, case)
     if depth is not None or start is not None or case is not None or unchecked:
         if part is not None:
             cause = f"{part} is a page to read, and --depth, --from and --case draw the tree."
@@ -84,8 +99,15 @@ def show_command(
     found = find_parts(used, part)
     if not found.parts:
         cause = f"There is nothing called '{part}' in {used.id}."
-        raise UnknownPart(Fault(cause, did_you_mean(part, names(used))))
+        raise UnknownPart(Fault(cause, did_you_mean(part, [*names(used), *bundled.cases()])))
     emit(PARTS, found, to)
+
+
+def _is_part(tree: str | None, name: str) -> bool:
+    """Whether the tree has a page for this name, and it is meant, whatever else has it."""
+    from kneenumb.show.part_page import find_parts
+
+    return bool(find_parts(load_tree(tree or default_tree()), name).parts)
 
 
 def _draw(

@@ -5,11 +5,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from kneenumb.cli.answers import Brought, Settings, bring
+from kneenumb.cli.answers import Brought, SetAnswers, bring
 from kneenumb.cli.emit import Destination, destination, emit
 from kneenumb.cli.exit_codes import Exit, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import (
+    CaseArgument,
     Force,
     Format,
     FormatName,
@@ -17,6 +18,8 @@ from kneenumb.cli.options import (
     RegionName,
     TreeName,
     Unchecked,
+    case_option,
+    one_case,
     refuse_ignored,
 )
 from kneenumb.cli.preferences import default_tree, in_place
@@ -45,22 +48,16 @@ class TriageSession(NamedTuple):
 HELP = """Answer questions, and learn how fast to be seen and why.
 
 In a terminal it asks for every answer that is not given. Without one it never asks: all
-answers must come from --answers and --set. A tree with an error in it is not used."""
+answers must come from a case and from --set. A tree with an error in it is not used."""
 
 
 def triage_command(
-    tree: TreeName = None,
-    answers: Annotated[
-        str | None,
-        typer.Option(
-            "--answers",
-            "-a",
-            metavar="FILE|-",
-            help="Answers to start from: a YAML or JSON file, a bundled case, or - for the "
-            "standard input.",
-        ),
+    case: CaseArgument = None,
+    named_case: Annotated[
+        str | None, case_option("Answers to start from, as CASE or by this option.")
     ] = None,
-    settings: Settings = None,
+    set_answers: SetAnswers = None,
+    tree: TreeName = None,
     save: Annotated[
         Path | None,
         typer.Option(
@@ -115,6 +112,7 @@ def triage_command(
     unchecked: Unchecked = False,
     force: Force = False,
 ) -> None:
+    answers = one_case(case, named_case)
     if range and explain:
         cause = "--explain tells why a result is what it is, and --range gives no result."
         raise Faulty(Fault(cause, "Leave one of them out."))
@@ -136,7 +134,7 @@ def triage_command(
         refuse_ignored("JSON always holds all of a result", {"--brief": brief is True})
     if written is RESULT and brief is None and to.on_screen:
         written = BRIEF
-    brought = bring(answers, settings, tree, guard, unchecked=unchecked)
+    brought = bring(answers, set_answers, tree, guard, unchecked=unchecked)
     brought = brought._replace(tree=in_place(brought.tree, region, to.format))
     used, so_far = brought.tree, accept(brought.tree, brought.given)
     carries_on = bool(save and resumed and same_file(save, resumed))

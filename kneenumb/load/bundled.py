@@ -66,6 +66,14 @@ def find(
     return known[name]
 
 
+def may_be(name: str, known: Mapping[str, Path]) -> bool:
+    """Whether a name could be that of a file, or of a bundled one: all that ``find`` finds.
+
+    What has the form of a path is one, whether or not there is such a file.
+    """
+    return name in known or _is_path(name) or os.path.isfile(name)
+
+
 def _is_path(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES or "/" in name or "\\" in name
 

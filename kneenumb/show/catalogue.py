@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -40,18 +40,19 @@ class CaseEntryData(TypedDict):
     tree: str | None
     """The id of the tree that the answers are for."""
     title: str | None
-    outcome: str | None
-    """The outcome that it is expected to come to."""
-    urgency: Urgency | list[Urgency] | None
-    """The urgency that it is expected to come to; a list, if any of several would be right."""
-    refused: AnswerFault | None
-    """What is wrong with an answer of it, if it is there to be refused."""
+    outcome: NotRequired[str | None]
+    """With ``--expected``: the outcome that it is expected to come to."""
+    urgency: NotRequired[Urgency | list[Urgency] | None]
+    """With ``--expected``: the urgency that it is expected to come to; a list, if any of several
+    would be right."""
+    refused: NotRequired[AnswerFault | None]
+    """With ``--expected``: what is wrong with an answer of it, if it is there to be refused."""
 
 
 class ListData(TypedDict):
     """What comes with the package, in the order to show it."""
 
-    format: Literal[1]
+    format: Literal[2]
     """The version of this contract."""
     trees: list[TreeEntryData]
     cases: list[CaseEntryData]
@@ -62,14 +63,16 @@ class Catalogue(NamedTuple):
 
     trees: Mapping[str, Tree]
     cases: Mapping[str, Case]
+    tells_expected: bool
+    """Whether it gives away what the cases come to."""
 
 
 def catalogue_data(catalogue: Catalogue) -> ListData:
     """The catalogue as plain data, in the order of the JSON object."""
     return {
-        "format": 1,
+        "format": 2,
         "trees": [_tree_data(name, tree) for name, tree in catalogue.trees.items()],
-        "cases": [_case_data(name, case) for name, case in catalogue.cases.items()],
+        "cases": [_case_data(catalogue, name, case) for name, case in catalogue.cases.items()],
     }
 
 
@@ -86,12 +89,13 @@ def _tree_data(name: str, tree: Tree) -> TreeEntryData:
     }
 
 
-def _case_data(name: str, case: Case) -> CaseEntryData:
+def _case_data(catalogue: Catalogue, name: str, case: Case) -> CaseEntryData:
+    entry: CaseEntryData = {"name": name, "tree": case.tree, "title": case.title}
+    if not catalogue.tells_expected:
+        return entry
     expected = case.expected or Expected()
     return {
-        "name": name,
-        "tree": case.tree,
-        "title": case.title,
+        **entry,
         "outcome": expected.outcome,
         "urgency": _one_or_several(expected.urgency),
         "refused": expected.error,
@@ -115,9 +119,11 @@ def catalogue_page(catalogue: Catalogue) -> Page:
         ),
         Block.of(
             f"Teaching cases ({len(catalogue.cases)})",
-            "Each with the urgency and the outcome that it expects, or why it is refused.",
+            "Each with the urgency and the outcome that it expects, or why it is refused."
+            if catalogue.tells_expected
+            else "What each comes to is told with --expected.",
             *_cases(catalogue),
-            "Run one: kneenumb triage --answers NAME",
+            "Run one: kneenumb triage NAME",
         ),
     )
 
@@ -139,6 +145,8 @@ def _family(name: str) -> str:
 
 def _case(catalogue: Catalogue, case: Case) -> str:
     title = sentence(case.title or "No title")
+    if not catalogue.tells_expected:
+        return title
     expected = case.expected or Expected()
     if expected.error:
         return f"{title} Refused: {FAULT_WORDS[expected.error]}."

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.contracts import SCHEMAS
 from kneenumb.cli.exports.export_file import guard_of, ready
+from kneenumb.cli.help import Commands
 from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked
 from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.load.tree_file import load_tree
@@ -19,7 +21,7 @@ from kneenumb.sql.layout import Checklists, layout
 from kneenumb.storage.guard import FileGuard, never_ours
 from kneenumb.storage.signature import is_schema
 
-data = typer.Typer()
+data = Commands()
 
 
 @data.command(
@@ -96,6 +98,7 @@ def sql_command(
             metavar="NAME,NAME",
             help="Further columns: title, action, says, answers, questions, as of kneenumb batch.",
             show_default=False,
+            autocompletion=completion.sql_columns,
         ),
     ] = "",
     view: Annotated[
@@ -148,7 +151,7 @@ def schema_command(
             metavar="NAME",
             help="What the schema describes.",
             show_default=False,
-            autocompletion=lambda: list(SCHEMAS),
+            autocompletion=completion.schemas,
         ),
     ],
     output: OutputFile = None,

@@ -10,15 +10,16 @@ from kneenumb.cases.input_format import TEACHING_CASES
 from kneenumb.cli.answers import bring
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.exports.export_file import guard_of, ready
+from kneenumb.cli.help import Commands
 from kneenumb.cli.inputs import reads_files
-from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked
+from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked, case_option
 from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.cli.terminal.streams import say
 from kneenumb.load import bundled
 from kneenumb.load.tree_file import read_tree
 from kneenumb.walk.result import triage
 
-documents = typer.Typer()
+documents = Commands()
 
 
 @documents.command(
@@ -62,6 +63,7 @@ def page_command(
             metavar="FOLDER",
             help=f"Case files for a class: a folder, or {TEACHING_CASES} for those that come with "
             "kneenumb.",
+            autocompletion=lambda: [TEACHING_CASES],
         ),
     ] = None,
     region: RegionName = None,
@@ -96,13 +98,7 @@ def page_command(
 def slides_command(
     case: Annotated[
         str,
-        typer.Option(
-            "--case",
-            "-c",
-            metavar="NAME|FILE",
-            help="The case: a bundled one, or a file.",
-            show_default=False,
-        ),
+        case_option("The case: a bundled one, or a file."),
     ],
     tree: TreeName = None,
     region: RegionName = None,

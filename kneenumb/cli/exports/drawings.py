@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from kneenumb.cli import completion
 from kneenumb.cli.answers import bring
 from kneenumb.cli.exports.export_file import guard_of, ready
+from kneenumb.cli.help import Commands
 from kneenumb.cli.options import CaseName, Force, OutputFile, TreeName, Unchecked
 from kneenumb.cli.preferences import default_tree
 from kneenumb.draw.diagram import Diagram, drawn
@@ -15,7 +17,7 @@ from kneenumb.model.fault import Fault, Faulty
 from kneenumb.storage.guard import FileGuard
 from kneenumb.walk.result import triage
 
-drawings = typer.Typer()
+drawings = Commands()
 
 
 class DrawingError(Faulty):
@@ -129,6 +131,7 @@ def bodymap_command(
             metavar="NAME",
             help="Light this skin area. May be repeated.",
             show_default=False,
+            autocompletion=completion.areas,
         ),
     ] = None,
     outcome: Annotated[
@@ -137,6 +140,7 @@ def bodymap_command(
             "--outcome",
             metavar="NAME",
             help="Light the skin that goes with this outcome; faintly, beside --area.",
+            autocompletion=completion.outcomes,
         ),
     ] = None,
     tree: TreeName = None,
