@@ -89,6 +89,11 @@ class Terminal:
         self._child.close(force=True)
 
     @property
+    def handle(self) -> int:
+        """The descriptor of the terminal."""
+        return int(self._child.child_fd)
+
+    @property
     def columns(self) -> int:
         """How wide the window is."""
         return int(self._screen.columns)

@@ -13,7 +13,7 @@ from tests.process import shell
 def test_every_command_has_a_file_and_every_file_of_a_command_is_one() -> None:
     texts = {path.stem: path.read_text() for path in (ROOT / "kneenumb" / "cli").glob("*.py")}
     called = {name for name, text in texts.items() if f"{name}_command(" in text}
-    grouped = {name for name, text in texts.items() if f"{name}_app = typer.Typer" in text}
+    grouped = {name for name, text in texts.items() if f"{name}_app = Commands(" in text}
     assert called | grouped == set(COMMANDS)
 
 

@@ -148,6 +148,7 @@ def _quizzes() -> Iterator[Any]:
 
 def _lists() -> Iterator[Any]:
     yield told("list")
+    yield told("list", "--expected")
 
 
 def _settings() -> Iterator[Any]:

@@ -20,7 +20,7 @@ def test_json_holds_every_tree_and_case_in_order() -> None:
     assert (done.code, done.err) == (0, "")
     data = json.loads(done.out)
     assert list(data) == ["format", "trees", "cases"]
-    assert data["format"] == 1
+    assert data["format"] == 2
     assert [each["name"] for each in data["trees"]] == list(bundled.trees())
     assert [each["name"] for each in data["cases"]] == list(bundled.cases())
 
@@ -45,9 +45,8 @@ def test_json_says_of_a_tree_what_is_needed_to_choose_it() -> None:
 
 
 def test_json_says_of_every_case_what_it_expects() -> None:
-    shown = {
-        each["name"]: each for each in json.loads(run("list", "--format", "json").out)["cases"]
-    }
+    data = json.loads(run("list", "--expected", "--format", "json").out)
+    shown = {each["name"]: each for each in data["cases"]}
     for name in bundled.cases():
         case = load_case(name).case
         assert case.expected is not None
@@ -72,9 +71,18 @@ def test_the_page_names_every_tree_and_case_in_order() -> None:
 
 
 def test_the_page_says_urgency_and_outcome_or_the_refusal_in_words() -> None:
-    words = " ".join(run("list", "--format", "plain").out.split())
+    words = " ".join(run("list", "--expected", "--format", "plain").out.split())
     assert "- v1: Slow stream, no numbness. Emergency now, o_em_cauda_equina" in words
     assert "- short-empty-checklist: Nothing ticked at all. Refused: an answer is empty." in words
+
+
+@pytest.mark.parametrize("format", ["plain", "json", "html"])
+def test_nothing_is_given_away_unless_it_is_asked_for(format: str) -> None:
+    outcomes = load_tree().outcomes
+    hidden, told = (run("list", *more, "--format", format).out for more in ((), ("--expected",)))
+    assert not any(name in hidden for name in outcomes)
+    assert any(name in told for name in outcomes)
+    assert "efused" not in hidden
 
 
 def test_a_long_name_stays_in_one_piece() -> None:
@@ -84,7 +92,7 @@ def test_a_long_name_stays_in_one_piece() -> None:
 
 
 def page_of(case: Case) -> str:
-    return plain_text(catalogue_page(Catalogue({}, {"a": case})), 200)
+    return plain_text(catalogue_page(Catalogue({}, {"a": case}, tells_expected=True)), 200)
 
 
 @pytest.mark.parametrize("fault", AnswerFault)

@@ -299,7 +299,7 @@ def test_a_tree_that_is_not_there_exits_3(name: str) -> None:
     "argv",
     [
         ["triage", "--nonsense"],
-        ["triage", "extra"],
+        ["triage", "v5", "extra"],
         ["triage", "--format", "jsn"],
         ["triage", "--answers"],
         ["triaje"],

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from string import ascii_lowercase
 
+from prompt_toolkit.key_binding import KeyBindings
+
 from kneenumb.ask.sheet import Sheet, Shortcut
 
 NO_KEY = " "
@@ -50,3 +52,13 @@ def told_keys(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "Enter", "choose the line under the cursor"
     for each in sheet.commands:
         yield key_name(each), _MEANINGS[each]
+
+
+def ways_out() -> KeyBindings:
+    """The keys that leave whatever is asked: Ctrl-C and Ctrl-D end it, Ctrl-Z puts it aside."""
+    keys = KeyBindings()
+    for key in ("c-c", "<sigint>"):  # The key, and the signal that others send.
+        keys.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
+    keys.add("c-z")(lambda event: event.app.suspend_to_background())
+    return keys

@@ -27,7 +27,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Question
 
-from kneenumb.ask.keys import NO_KEY, key_name, row_keys, told_keys
+from kneenumb.ask.keys import NO_KEY, key_name, row_keys, told_keys, ways_out
 from kneenumb.ask.map_window import MAP_STYLES, beside_a_map, map_lines
 from kneenumb.ask.menu_text import MenuText
 from kneenumb.ask.reading import Lines, Reading, styled
@@ -110,7 +110,7 @@ class Menu:
                 [
                     ConditionalKeyBindings(self._reading.keys(), reading),
                     ConditionalKeyBindings(self._question_keys(), ~reading),
-                    _ways_out(),
+                    ways_out(),
                 ]
             ),
             style=STYLE,
@@ -345,10 +345,3 @@ def _add(keys: KeyBindings, key: str, act: Key) -> None:
     """Bind a letter, small and capital: with the caps lock on they are the same keys."""
     for each in {key, key.upper()}:
         keys.add(each)(act)
-
-
-def _ways_out() -> KeyBindings:
-    keys = KeyBindings()
-    keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
-    keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
-    return keys

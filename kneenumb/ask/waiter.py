@@ -7,11 +7,12 @@ from typing import TextIO
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import create_output
 
+from kneenumb.ask.keys import ways_out
 from kneenumb.ask.windows import text_window
 
 LONGEST_LINE = 10_000
@@ -65,11 +66,13 @@ def key_waiter(keyboard: TextIO, display: TextIO, spell: Callable[[str], str]) -
             event.app.exit(result=event.key_sequence[0].data)
 
         keys.add("enter")(lambda event: event.app.exit(result=ENTER))
-        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
-        keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
         shown = Layout(text_window(lambda: fill(spell(text), screen.get_size().columns)))
         waiting: Application[str] = Application(
-            layout=shown, key_bindings=keys, input=source, output=screen, erase_when_done=True
+            layout=shown,
+            key_bindings=merge_key_bindings([keys, ways_out()]),
+            input=source,
+            output=screen,
+            erase_when_done=True,
         )
         return waiting.run().lower()
 

@@ -69,8 +69,9 @@ def offer(
                     _keep(save)
                 case _:
                     trouble = "That does nothing here.   "
-    except (KeyboardInterrupt, EOFError):
-        return
+    except (KeyboardInterrupt, EOFError) as stop:
+        if stop.args:  # The result stands, but it is a signal that ends the command.
+            raise
 
 
 def _page_through(result: Result, format: str) -> None:

@@ -34,8 +34,12 @@ def is_asked() -> bool:
 
 def words() -> list[str]:
     """The command line so far, without its quotes, with ``kneenumb`` first."""
-    typed = os.environ.get("_TYPER_COMPLETE_ARGS", "").split()
-    return typed or os.environ.get("COMP_WORDS", "").split("\n")
+    return os.environ.get("_TYPER_COMPLETE_ARGS", "").split() or _words_of_bash()
+
+
+def _words_of_bash() -> list[str]:
+    words = os.environ.get("COMP_WORDS", "")
+    return words.split("\n" if "\n" in words else " ")  # Older scripts put a blank between them.
 
 
 def join_words() -> None:
@@ -48,7 +52,7 @@ def join_words() -> None:
     _cut = ""
     if "COMP_WORDS" not in os.environ:
         return
-    typed = os.environ["COMP_WORDS"].split("\n")
+    typed = _words_of_bash()
     at = int(os.environ.get("COMP_CWORD", "0"))
     before, last = typed[:at], "".join(typed[at : at + 1])
     if last == "=":  # Behind the sign, nothing is typed yet.
@@ -95,9 +99,9 @@ def _harmless(offered: str | tuple[str, str]) -> str | tuple[str, str]:
 
 def _tree(ctx: typer.Context) -> Tree:
     """The tree that the command line is about so far."""
-    from kneenumb.cli.preferences import default_tree
+    from kneenumb.cli.terminal import streams
     from kneenumb.load.case_file import load_case
-    from kneenumb.load.tree_file import load_tree
+    from kneenumb.load.tree_file import DEFAULT_TREE, load_tree
 
     name = ctx.params.get("tree")
     # Behind an option that still lacks its value, Typer has not told arguments apart.
@@ -105,7 +109,7 @@ def _tree(ctx: typer.Context) -> Tree:
     case = next((each for each in written if each and bundled.may_be(each, bundled.cases())), None)
     if name is None and case is not None:
         name = load_case(case).case.tree
-    return load_tree(name or default_tree())
+    return load_tree(name or str(streams.settings().each["tree"].value or DEFAULT_TREE))
 
 
 @_quiet

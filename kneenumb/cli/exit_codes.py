@@ -20,6 +20,11 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+def of_interruption(signal: int = 0) -> int:
+    """The exit code where a signal stopped the command, or, without its number, a person."""
+    return 128 + signal if signal else Exit.INTERRUPTED
+
+
 def of_urgency(urgency: Urgency) -> Exit:
     """The exit code of a result, with ``--exit-urgency``."""
     return Exit[urgency.name]

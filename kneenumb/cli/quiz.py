@@ -13,7 +13,7 @@ import typer
 from kneenumb.cases.case_folder import case_files
 from kneenumb.cli.checked_tree import checked_tree
 from kneenumb.cli.emit import is_data, print_page
-from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.exit_codes import of_interruption
 from kneenumb.cli.inputs import reads_files, reads_tree
 from kneenumb.cli.options import Force, Format, RegionName, TreeName, Unchecked
 from kneenumb.cli.preferences import default_tree, in_place
@@ -60,7 +60,7 @@ class QuizSession:
         """
         # Asking needs a menu or a reader, which nobody waits for before the deck is in order.
         from kneenumb.ask.quiz_conversation import QuizVoice, play
-        from kneenumb.cli.terminal.talk import asker
+        from kneenumb.cli.terminal.talk import asker, stopped_by_signals
         from kneenumb.quiz import page as quiz_pages
 
         voice = QuizVoice(
@@ -68,15 +68,16 @@ class QuizSession:
             answer=lambda card, question: self._put(quiz_pages.answer(card, question)),
         )
         self._put(quiz_pages.opening(self.tree, told))
-        try:
-            ask = asker(plain=self.plain)
-            for attempt in play(self.cards, ask, voice, in_order=self.in_order):
-                self._attempts.append(attempt)
-                self._keep()
-                self._put(quiz_pages.reveal(attempt))
-        except (KeyboardInterrupt, EOFError):
-            self._part()
-            raise typer.Exit(Exit.INTERRUPTED) from None
+        with stopped_by_signals():
+            try:
+                ask = asker(plain=self.plain)
+                for attempt in play(self.cards, ask, voice, in_order=self.in_order):
+                    self._attempts.append(attempt)
+                    self._keep()
+                    self._put(quiz_pages.reveal(attempt))
+            except (KeyboardInterrupt, EOFError) as stop:
+                self._part()
+                raise typer.Exit(of_interruption(*stop.args)) from None
         print_page(self._score(), Format.PLAIN if self.plain else Format.RICH)
 
     def _put(self, page: Page) -> None:

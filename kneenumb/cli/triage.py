@@ -7,7 +7,7 @@ import typer
 
 from kneenumb.cli.answers import Brought, SetAnswers, bring
 from kneenumb.cli.emit import Destination, destination, emit
-from kneenumb.cli.exit_codes import Exit, of_urgency
+from kneenumb.cli.exit_codes import Exit, of_interruption, of_urgency
 from kneenumb.cli.inputs import STDIN, reads_brought
 from kneenumb.cli.options import (
     CaseArgument,
@@ -154,13 +154,14 @@ def triage_command(
     _show(sitting, result, written, to, asks=asks)
     if asks and not explain and to.on_screen:
         from kneenumb.cli.afterwards import offer
+        from kneenumb.cli.terminal.talk import stopped_by_signals
 
         def keep(file: Path) -> None:
             FileGuard().write(file, "That name", is_saved_case)
             _save(sitting._replace(save=file), {**result.answers, **result.unused})
             streams.say(f"Your answers are in {file}.")
 
-        with streams.while_read():
+        with streams.while_read(), stopped_by_signals():
             offer(brought, result, to.format, None if save else keep, plain=in_lines)
     if asks and save:
         streams.say(f"Your answers are in {save}.")
@@ -189,8 +190,7 @@ def _ask(sitting: TriageSession, so_far: Answers, *, plain: bool) -> Result:
             raise typer.Exit(Exit.INTERRUPTED) from None
         except Interrupted as interrupted:
             _part(sitting, interrupted.answers)
-            signal = interrupted.signal
-            raise typer.Exit(128 + signal if signal else Exit.INTERRUPTED) from None
+            raise typer.Exit(of_interruption(interrupted.signal)) from None
 
 
 def _part(sitting: TriageSession, answers: Answers) -> None:

@@ -13,7 +13,7 @@ from kneenumb.ask.conversation import Conversation, Voice
 from kneenumb.ask.sheet import Asker
 from kneenumb.ask.waiter import Waiter, line_waiter
 from kneenumb.cli.emit import print_page
-from kneenumb.cli.exit_codes import Exit
+from kneenumb.cli.exit_codes import Exit, of_interruption
 from kneenumb.cli.options import Format
 from kneenumb.cli.terminal.encoding_fallback import spelled
 from kneenumb.cli.terminal.streams import printer, say, wants_plain, width
@@ -50,17 +50,18 @@ def put_in_steps(page: Page, format: str) -> None:
     """
     plain = format == Format.PLAIN or wants_plain()
     wait, go_on = waiter(plain=plain), _PLAIN_GO_ON if plain else _GO_ON
-    for at, block in enumerate(page, 1):
-        print_page((block,), format)
-        say("")
-        if at < len(page) and _stops(wait, go_on.format(at=at, all=len(page))):
-            raise typer.Exit(Exit.INTERRUPTED)
+    with stopped_by_signals():
+        for at, block in enumerate(page, 1):
+            print_page((block,), format)
+            say("")
+            if at < len(page) and _stops(wait, go_on.format(at=at, all=len(page))):
+                raise typer.Exit(Exit.INTERRUPTED)
 
 
 def _stops(wait: Waiter, text: str) -> bool:
     try:
         return wait(text) in ("q", "quit")
-    except (KeyboardInterrupt, EOFError):
+    except EOFError:
         return True
 
 
@@ -94,6 +95,9 @@ def stopped_by_signals() -> Iterator[None]:
 
     The interruption has the number of the signal as its argument. Only the first interrupts: what
     is done about it, such as saving, is done to its end.
+
+    Raises:
+        Exit: with the code of the interruption, if nothing is done about it.
     """
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -105,6 +109,8 @@ def stopped_by_signals() -> Iterator[None]:
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
+    except KeyboardInterrupt as stop:
+        raise typer.Exit(of_interruption(*stop.args)) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
