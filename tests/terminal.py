@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import pexpect
 import pyte
@@ -17,6 +17,17 @@ from tests.process import PATIENCE
 COMMAND = (sys.executable, "-m", "kneenumb")
 ROW_KEYS = "123456789abcdef"
 """The keys of the lines of a question, in order."""
+
+
+class Cell(NamedTuple):
+    """A character on the screen, and how it looks."""
+
+    text: str
+    colour: str
+    """A name, or six hex digits."""
+    bold: bool
+    italic: bool
+    underlined: bool
 
 
 class _Screen(pyte.HistoryScreen):
@@ -107,6 +118,17 @@ class Terminal:
     def shown(self) -> str:
         """The screen, line by line."""
         return "\n".join(self.lines)
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Every character on the screen, line by line."""
+        return [
+            [
+                Cell(each.data, each.fg, each.bold, each.italics, each.underscore)
+                for each in (self._screen.buffer[row][at] for at in range(self.columns))
+            ]
+            for row in range(self._screen.lines)
+        ]
 
     @property
     def text(self) -> str:

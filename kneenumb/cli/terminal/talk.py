@@ -101,12 +101,12 @@ def stopped_by_signals() -> Iterator[None]:
     """
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
-    def stop(number: int, _: object) -> NoReturn:
+    def interrupt(number: int, _: object) -> NoReturn:
         for each in numbers:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt(number)
 
-    before = {number: signal.signal(number, stop) for number in numbers}
+    before = {number: signal.signal(number, interrupt) for number in numbers}
     try:
         yield
     except KeyboardInterrupt as stop:
