@@ -1,5 +1,6 @@
 """``kneenumb show`` as a drawing: --depth, --from and --case."""
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kneenumb import Tree, load_tree
 from kneenumb.draw.diagram import drawn
 from kneenumb.draw.tree_outline import outline_page
 from kneenumb.format.plain import plain_text
+from kneenumb.load import bundled
 from kneenumb.page.block import Outline, Twig
 from kneenumb.page.twig_lines import rails
 from tests.command import run
@@ -232,3 +234,30 @@ def test_the_words_of_a_drawing_do_not_end_at_a_narrow_window() -> None:
     page = outline_page(drawn(TREE), None, None)
     whole, narrow = (" ".join(plain_text(page, width).split()) for width in (10_000, 20))
     assert whole == narrow
+
+
+@pytest.mark.parametrize("command", ["triage", "explain", "show"])
+def test_a_case_is_named_in_any_way(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "v5"
+    file.write_bytes(bundled.cases()["v5"].read_bytes())
+    ways = [("v5",), ("--case", "v5"), ("-c", "v5"), ("--answers", "v5"), ("-a", "v5")]
+    named = {run(command, *way, "--format", "json").out for way in ways}
+    assert len(named) == 1 and json.loads(*named)
+    read = {
+        run(command, *way, "--format", "json", stdin=file.read_bytes()).out.replace("<stdin>", "-")
+        for way in (("-",), ("--case", "-"))
+    }
+    assert len(read) == 1 and json.loads(*read)
+    done = run(command, "v5", "--case", "v6")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "kneenumb: The case is named twice: v5, and --case v6. Name it once.\n"
+
+
+def test_what_the_tree_has_comes_before_a_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("saddle").write_text("answers: {}\n")
+    assert run("show", "saddle").out == run("show", "saddle", "--tree", "knee-numbness").out
+    done = run("show", "saddel")
+    assert "Did you mean 'saddle'?" in done.err

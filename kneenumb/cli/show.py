@@ -7,7 +7,7 @@ import typer
 
 from kneenumb.cli import completion
 from kneenumb.cli.emit import destination, emit
-from kneenumb.cli.inputs import reads_brought, reads_tree
+from kneenumb.cli.inputs import STDIN, reads_brought, reads_tree
 from kneenumb.cli.options import (
     CaseName,
     Force,
@@ -78,7 +78,7 @@ def show_command(
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
-    if part is not None and bundled.may_be(part, bundled.cases()) and not _is_part(tree, part):
+    if part is not None and _is_case(part) and not _is_part(tree, part):
         part, case = None, one_case(part, case)
     if depth is not None or start is not None or case is not None or unchecked:
         if part is not None:
@@ -101,6 +101,11 @@ def show_command(
         cause = f"There is nothing called '{part}' in {used.id}."
         raise UnknownPart(Fault(cause, did_you_mean(part, [*names(used), *bundled.cases()])))
     emit(PARTS, found, to)
+
+
+def _is_case(name: str) -> bool:
+    """Whether a name could be that of a case."""
+    return name == STDIN or bundled.may_be(name, bundled.cases())
 
 
 def _is_part(tree: str | None, name: str) -> bool:
