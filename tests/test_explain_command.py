@@ -15,7 +15,7 @@ from tests.terminal import Terminal, acts_on_a_terminal
 from tests.test_explain import CASES, applied, every_change, explained
 
 CTRL_C = "\x03"
-GO_ON = "Any key goes on, q stops."
+GO_ON = "Any key goes on, b goes back, q stops."
 OFFER = "r reasons f full page s save q end"
 
 
@@ -225,13 +225,18 @@ def test_step_waits_for_a_key_and_shows_the_result_last(tree: Tree) -> None:
         terminal.settle()
         assert "Step 2 of" not in terminal.said
         terminal.press(" ", "Before the first answer", "Step 2 of")
-        terminal.press("\r", "1. Between the legs", "Step 3 of")
-        terminal.press("x", "2. Pee, poo, sex", "Step 4 of")
+        terminal.press("\r", "1. Between the legs: what does this person say?", "Step 3 of")
+        assert "It means" not in terminal.said
+        terminal.press("x", "It means", "Step 4 of")
+        terminal.press("x", "2. Pee, poo, sex: what does this person say?", "Step 5 of")
+        for back in ("b", "\x1b[D", "\x7f"):
+            terminal.press(back, "Step 4 of", GO_ON)
+            terminal.press(" ", "Step 5 of", GO_ON)
         assert action not in terminal.said
-        for at in range(5, 15):
+        for at in range(6, 27):
             terminal.press("\x1b[C", f"Step {at} of", GO_ON)
         assert "12. Where the pain starts" in terminal.said
-        terminal.press(" ", "Step 15 of", action)
+        terminal.press(" ", "Step 27 of", action)
         while "Receipt" not in terminal.text:
             terminal.settle(0.05)
             terminal.send(" ")
@@ -263,7 +268,7 @@ def test_keys_pressed_before_a_step_is_there_do_not_skip_it() -> None:
 @pytest.mark.full
 def test_a_plain_lecture_goes_on_with_enter_and_sends_no_escape_sequence() -> None:
     with Terminal("explain", "v5", "--step", env={"TERM": "dumb"}, columns=60) as terminal:
-        terminal.see("Step 1 of", "Enter goes on, q and Enter stops.")
+        terminal.see("Step 1 of", "Enter goes on, b and Enter goes back, q and Enter stops.")
         terminal.send("\r")
         terminal.see("Step 2 of")
         terminal.send("q\r")

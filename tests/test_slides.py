@@ -137,3 +137,12 @@ def test_keys_go_on_and_back_and_it_prints_a_slide_a_page(browser: Any, tmp_path
         number = page.locator(".slide").count()
         sheets = page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type /Page\b", sheets)) == number
+
+
+def test_explain_writes_the_same_slides(tmp_path: Path) -> None:
+    file = tmp_path / "v10.html"
+    deck = run("export", "slides", "--case", "v10").out
+    assert run("explain", "v10", "--format", "slides").out == deck
+    assert run("explain", "v10", "--format", "slides", "--output", str(file)).code == 0
+    assert file.read_text().startswith(deck)
+    assert run("explain", "v11", "--format", "slides", "--output", str(file)).code == 0

@@ -165,7 +165,8 @@ def emit(output: "Output[T]", value: T, to: Destination) -> None:
 
             put_text(json_text(output.data(value)), to.file)
         elif to.format in output.also:
-            put_text(output.also[to.format](value), to.file)
+            text = output.also[to.format](value)
+            put_text(sign(text, output.name, to.format, to.file), to.file)
         else:
             page = output.page(value, _columns(to))
             if to.on_screen and not (output.on_one_screen and _fits_the_window(page, to.format)):

@@ -1,7 +1,7 @@
 """``kneenumb explain``: a case step by step, and what would change its result."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,12 +13,12 @@ from kneenumb.cli.options import (
     CaseArgument,
     Force,
     Format,
-    FormatName,
     OutputFile,
     RegionName,
     TreeName,
     Unchecked,
     case_option,
+    format_option,
     one_case,
 )
 from kneenumb.cli.preferences import in_place
@@ -29,9 +29,21 @@ from kneenumb.model.suggest import did_you_mean
 from kneenumb.storage.guard import FileGuard
 from kneenumb.walk.result import Result, triage
 
+if TYPE_CHECKING:
+    from kneenumb.explain.explanation import Explanation
+
 
 class ExplainError(Faulty):
     """The command line asks for what there is no explanation of."""
+
+
+def _slides(explanation: "Explanation") -> str:
+    from kneenumb.browser.slides import slides
+
+    return slides(explanation)
+
+
+WITH_SLIDES = EXPLAIN._replace(also={"slides": _slides})
 
 
 HELP = """Explain a case: what each answer meant, which outcomes fell out, what would change it.
@@ -63,7 +75,10 @@ def explain_command(
         ),
     ] = False,
     tree: TreeName = None,
-    format: FormatName = None,
+    format: Annotated[
+        Literal["rich", "plain", "json", "markdown", "html", "svg", "slides"] | None,
+        format_option((*Format, "slides")),
+    ] = None,
     output: OutputFile = None,
     region: RegionName = None,
     unchecked: Unchecked = False,
@@ -75,7 +90,7 @@ def explain_command(
         raise ExplainError(Fault(cause, "Name one, as in 'kneenumb explain v10'; see 'list'."))
     guard = FileGuard(force=force)
     reads_brought(guard, case, tree)
-    to = destination(EXPLAIN, format, output, guard)
+    to = destination(WITH_SLIDES, format, output, guard)
     if step:
         _check_can_step(to, case)
     brought = bring(case, set_answers, tree, guard, unchecked=unchecked)
@@ -87,7 +102,7 @@ def explain_command(
 
     explanation = explained(brought, result, why_not)
     if not step:
-        emit(EXPLAIN, explanation, to)
+        emit(WITH_SLIDES, explanation, to)
         return
     from kneenumb.cli.terminal.talk import put_in_steps
     from kneenumb.explain.page import lecture

@@ -107,11 +107,15 @@ def reasoning_page(explanation: Explanation) -> Page:
 
 
 def lecture(explanation: Explanation) -> Page:
-    """The same as :func:`explain_page` for a class: the result comes when it is found."""
+    """The same as :func:`explain_page` for a class.
+
+    Each question comes without its answer, which is the block after it, and the result when it is
+    found.
+    """
     return (
         *with_the_result(explanation.result.tree),
         *_story(explanation),
-        *steps_page(explanation),
+        *_questions_and_answers(explanation),
         what_to_do(explanation.result),
         warning_signs(explanation.result),
         *_map(explanation),
@@ -125,6 +129,21 @@ def steps_page(explanation: Explanation) -> Page:
     tree, narrowed = explanation.result.tree, explanation.narrowing
     start = (start_block(tree, narrowed.start),) if narrowed.start else ()
     return (*start, *moment_blocks(tree, narrowed))
+
+
+def _questions_and_answers(explanation: Explanation) -> Iterator[Block]:
+    tree, narrowed = explanation.result.tree, explanation.narrowing
+    if narrowed.start:
+        yield start_block(tree, narrowed.start)
+    told = moment_blocks(tree, narrowed)
+    for number, (moment, answer) in enumerate(zip(narrowed.moments, told, strict=True), 1):
+        if moment.is_asked:
+            question = tree.questions[moment.question]
+            lines = Bullets(tuple(each.wording for each in question.options.values()))
+            yield Block.of(
+                f"{number}. {question.topic}: what does this person say?", question.ask, lines
+            )
+        yield answer
 
 
 def reflection_page(explanation: Explanation) -> Page:

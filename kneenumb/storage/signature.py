@@ -9,6 +9,7 @@ from kneenumb.storage.guard import IsOurs
 _COMMENT = {
     "markdown": "\n<!-- {} -->\n",
     "html": "<!-- {} -->\n",
+    "slides": "<!-- {} -->\n",
     "svg": "<!-- {} -->\n",
     "mermaid": "%% {}\n",
     "dot": "// {}\n",

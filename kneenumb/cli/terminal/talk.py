@@ -38,12 +38,14 @@ def waiter(*, plain: bool) -> Waiter:
     return key_waiter(sys.stdin, sys.stderr, spelled)
 
 
-_GO_ON = "Step {at} of {all}. Any key goes on, q stops."
-_PLAIN_GO_ON = "Step {at} of {all}. Enter goes on, q and Enter stops."
+_GO_ON = "Step {at} of {all}. Any key goes on, b goes back, q stops."
+_PLAIN_GO_ON = "Step {at} of {all}. Enter goes on, b and Enter goes back, q and Enter stops."
+_BACK = ("b", "back", "\x1b[d", "\x7f", "\x08", "\x1b[5~")
+"""What goes back: the letter, the arrow to the left, the key that deletes backwards, page up."""
 
 
 def put_in_steps(page: Page, format: str) -> None:
-    """Show the blocks of a page, each after a key was pressed.
+    """Show the blocks of a page, each after a key was pressed. Another key goes back.
 
     Raises:
         Exit: with the code of an interruption, if the person stops before the end.
@@ -51,18 +53,23 @@ def put_in_steps(page: Page, format: str) -> None:
     plain = format == Format.PLAIN or wants_plain()
     wait, go_on = waiter(plain=plain), _PLAIN_GO_ON if plain else _GO_ON
     with stopped_by_signals():
-        for at, block in enumerate(page, 1):
-            print_page((block,), format)
+        at = 1
+        while True:
+            print_page((page[at - 1],), format)
             say("")
-            if at < len(page) and _stops(wait, go_on.format(at=at, all=len(page))):
+            if at == len(page):
+                return
+            pressed = _pressed(wait, go_on.format(at=at, all=len(page)))
+            if pressed in ("q", "quit"):
                 raise typer.Exit(Exit.INTERRUPTED)
+            at = max(at - 1, 1) if pressed in _BACK else at + 1
 
 
-def _stops(wait: Waiter, text: str) -> bool:
+def _pressed(wait: Waiter, text: str) -> str:
     try:
-        return wait(text) in ("q", "quit")
+        return wait(text)
     except EOFError:
-        return True
+        return "q"
 
 
 def talk(tree: Tree, brought: Answers, *, plain: bool) -> Result:
