@@ -19,6 +19,7 @@ def test_ten_times_the_rows_take_no_more_memory(tmp_path: Path) -> None:
     assert peaks[1] - peaks[0] < 15  # What was learned of the cells, which has its bound.
 
 
+@pytest.mark.full
 def test_a_line_of_many_megabytes_is_passed_over(tmp_path: Path) -> None:
     table = tmp_path / "wide.csv"
     with table.open("wb") as file:

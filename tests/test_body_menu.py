@@ -45,6 +45,7 @@ def lit_rows(terminal: Terminal) -> list[int]:
     return [at for at, line in enumerate(legs(terminal)) if re.search("[█▀▄]", line)]
 
 
+@pytest.mark.full
 def test_the_line_under_the_cursor_is_lit_on_the_legs(tree: Tree, answers: list[str]) -> None:
     options = list(tree.questions["one_area"].options)
     with Terminal("triage", *answers, columns=120, rows=40) as terminal:
@@ -139,7 +140,7 @@ def test_a_window_may_change_its_size_while_it_is_drawn(tree: Tree) -> None:
             return next(sizes)
 
     wide, narrow = Size(rows=45, columns=160), Size(rows=45, columns=60)
-    sizes = chain((wide, narrow) * 200, repeat(narrow))
+    sizes = chain((wide, narrow) * 30, repeat(narrow))
     rows = question_rows(tree, tree.questions["one_area"])
     body_map = question_map(tree, "one_area")
     menu = Menu(Sheet("", "Where?", rows, (Shortcut.MAP,), body_map=body_map), Restless(), str)

@@ -234,14 +234,21 @@ def test_hostile_words_stay_words(format: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        {"front": {}, "back": {}},
-        {"front": {"left": {"borders": "B", "points": "0,0 0,0 0,0"}}},
-        {"front": {"left": {"borders": "B", "points": "1e308,-1e308 -1e308,1e308 5e307,1e308"}}},
-        {"front": {"left": {"borders": "B", "points": "0,0 9,9 0,9", "scenery": True}}},
-        {"width": 1},
-        {"height": 1},
-    ],
+    quick_first(
+        [
+            {"front": {}, "back": {}},
+            {"front": {"left": {"borders": "B", "points": "0,0 0,0 0,0"}}},
+            {
+                "front": {
+                    "left": {"borders": "B", "points": "1e308,-1e308 -1e308,1e308 5e307,1e308"}
+                }
+            },
+            {"front": {"left": {"borders": "B", "points": "0,0 9,9 0,9", "scenery": True}}},
+            {"width": 1},
+            {"height": 1},
+        ],
+        2,
+    ),
 )
 def test_a_strange_map_breaks_nothing(change: dict[str, Any], tmp_path: Path) -> None:
     data = mapped("  ", **change)

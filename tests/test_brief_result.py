@@ -21,6 +21,7 @@ def brief(case: str, *argv: str) -> str:
     return run("triage", "-a", case, *argv, "--brief").out
 
 
+@pytest.mark.full
 def test_every_teaching_case_fits_one_screen(monkeypatch: pytest.MonkeyPatch, tree: Tree) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     names = [each["name"] for each in json.loads(run("list", "-f", "json").out)["cases"]]

@@ -50,6 +50,7 @@ def test_any_file_that_is_there_is_a_file(
     assert bundled.find(name, bundled.trees(), "tree") == Path(name)
 
 
+@pytest.mark.full
 def test_of_a_file_and_a_bundled_name_nobody_guesses_which_is_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

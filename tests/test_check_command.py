@@ -38,6 +38,7 @@ STARTER = (ROOT / "trees" / "starter.yaml").read_text("utf-8")
 Reporting = Callable[[Report], None]
 
 
+@pytest.mark.full
 def test_a_reader_who_leaves_early_does_not_turn_findings_into_a_pass(tmp_path: Path) -> None:
     tree = tmp_path / "tree.yaml"
     tree.write_text(STARTER.replace("        flag: rf_saddle_numbness\n", "", 1))
@@ -223,6 +224,7 @@ def test_a_pipe_is_read_once(here: Path) -> None:
 # Rules
 
 
+@pytest.mark.full
 def test_the_page_of_every_rule_can_be_read() -> None:
     assert RULES
     for name, rule in RULES.items():

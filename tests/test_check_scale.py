@@ -61,6 +61,7 @@ def test_twice_as_long_a_chain_has_the_square_of_the_people_and_a_few_times_the_
     assert_grows_slowly(proved, 5, most=6)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("chain", CHAIN_AFTER_CHAIN)
 def test_a_chain_of_forty_questions_is_proved(chain: str) -> None:
     report = measured(chain)

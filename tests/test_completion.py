@@ -158,6 +158,7 @@ def test_words_of_a_tree_do_nothing_in_a_shell(
     assert not any(sign in out for sign in ("$", "`", "\\", "touch a)"))
 
 
+@pytest.mark.full
 def test_a_real_shell_completes(tmp_path: Path) -> None:
     program = tmp_path / "kneenumb"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kneenumb "$@"\n')

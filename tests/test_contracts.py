@@ -30,6 +30,7 @@ from kneenumb.quiz.deck import collect
 from kneenumb.quiz.score_file import quiz_json
 from kneenumb.schema.schema import schema
 from tests.command import run
+from tests.examples import quick_first
 from tests.flawed import NUMB, write_flawed_tree
 from tests.process import shell
 from tests.starters import BIRTH_TODAY, BOTH, FEWER, LOWERED, RENAMED, STARTER, changed
@@ -245,6 +246,7 @@ def test_every_kind_of_output_is_tried() -> None:
     assert list(OUTPUTS) == WRITTEN
 
 
+@pytest.mark.full
 def test_the_output_shows_every_state(outputs: Mapping[str, list[Any]]) -> None:
     results, checks = outputs["result"], outputs["check"]
     assert {each["checked"] for each in results} == {True, False}
@@ -400,7 +402,7 @@ def keys_of(part: Any) -> Iterator[tuple[str, Any]]:
         yield from keys_of(each)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", quick_first(SCHEMAS, 2))
 def test_it_is_printed_by_its_name(name: str) -> None:
     done = run("export", "schema", name)
     assert (done.code, done.err) == (0, "")

@@ -61,12 +61,14 @@ def test_the_rows_are_the_same(table: Path, suffix: str) -> None:
     assert counts(plain) == counts(duck) and "300 rows" in counts(plain)
 
 
+@pytest.mark.full
 def test_every_further_column_is_the_same(table: Path) -> None:
     further = "title,base_urgency,action,says,floors,answers,questions,unused"
     both(table, ".csv", "--columns", further)
     assert rows(table.with_name("plain.csv")) == rows(table.with_name("duckdb.csv"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("write", quick_first([as_csv, as_csv_by_line]))
 def test_the_score_is_the_same(tmp_path: Path, write: Any) -> None:
     source = tmp_path / "cases.csv"
@@ -83,6 +85,7 @@ def test_the_score_is_the_same(tmp_path: Path, write: Any) -> None:
     assert told[0] == told[1] and told[0]["score"]["expected"] > 40
 
 
+@pytest.mark.full
 def test_parquet_in_several_files(table: Path) -> None:
     folder = table.with_name("parts")
     folder.mkdir()
@@ -147,26 +150,29 @@ def test_every_sort_of_flat_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [
-        '{"id": "a", "saddle": "no", "saddle": "yes"}',
-        '{"id": "a", "answers": {"saddle": "yes"}}',
-        '{"id": "a", "saddle": ["yes"]}',
-        '{"id": "a", "saddle": {"yes": 1}}',
-        '{"id": "a", "saddle": true}',
-        '{"id": "a", "background": [null]}',
-        '{"id": "a", "background": [["none"]]}',
-        '{"id": "a", "saddle": "\u202eyes"}',
-        '{"id": "a", "saddle": "y\\u202es"}',
-        '{"id": "a", "saddel": "yes"}',
-        '{"id": "a", "saddle": "yes",}',
-        '{"id": "a", "saddle": "yes"} {"id": "b"}',
-        '{"id": "a", "saddle": "yes"',
-        '[{"id": "a", "saddle": "yes"}]',
-        '{"id": "a", "title": "' + "x" * 101 + '"}',
-        '{"id": "a", "story": "' + "x" * 4001 + '"}',
-        '{"id": "a", "expected_urgency": "urgent"}',
-        "id",
-    ],
+    quick_first(
+        [
+            '{"id": "a", "saddle": "no", "saddle": "yes"}',
+            '{"id": "a", "answers": {"saddle": "yes"}}',
+            '{"id": "a", "saddle": ["yes"]}',
+            '{"id": "a", "saddle": {"yes": 1}}',
+            '{"id": "a", "saddle": true}',
+            '{"id": "a", "background": [null]}',
+            '{"id": "a", "background": [["none"]]}',
+            '{"id": "a", "saddle": "\u202eyes"}',
+            '{"id": "a", "saddle": "y\\u202es"}',
+            '{"id": "a", "saddel": "yes"}',
+            '{"id": "a", "saddle": "yes",}',
+            '{"id": "a", "saddle": "yes"} {"id": "b"}',
+            '{"id": "a", "saddle": "yes"',
+            '[{"id": "a", "saddle": "yes"}]',
+            '{"id": "a", "title": "' + "x" * 101 + '"}',
+            '{"id": "a", "story": "' + "x" * 4001 + '"}',
+            '{"id": "a", "expected_urgency": "urgent"}',
+            "id",
+        ],
+        2,
+    ),
 )
 def test_a_line_of_another_shape_is_refused(tmp_path: Path, line: str) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.csv"
@@ -199,6 +205,7 @@ def test_blanks_around_an_id_are_no_part_of_it(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(tmp_path / "duckdb.csv")] == ["a", "b c"]
 
 
+@pytest.mark.full
 def test_rows_as_parquet(table: Path) -> None:
     both(table, ".jsonl")
     target = table.with_name("out.parquet")
@@ -238,21 +245,24 @@ def test_rows_for_another_tree(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "more", "says"),
-    [
-        ("saddle\nyes\n", (), "There is no column 'id'"),
-        ("id,saddle\na,yes\n,no\n", (), "1 row has an id that is empty"),
-        ("id,saddle\na,yes\nb\n", (), "DuckDB cannot go on"),
-        ("id,saddle\na,yes,no\n", (), "DuckDB cannot go on"),
-        ('id,saddle\na,"yes\n', (), "DuckDB cannot go on"),
-        ("id,saddel\na,yes\n", (), "Did you mean 'saddle'?"),
-        ("id,saddle\na,yes\n", ("--missing", "range"), "--missing range"),
-        ("id,saddle\na,yes\n", ("--fail-fast",), "does not stop at the first row"),
-        ("id,saddle\na,yes\n", ("--input-format", "yaml"), "and not yaml"),
-        ("id,saddle\na,yes\n", ("--input-format", "jsonl"), "no flat row of texts"),
-        ("", (), "The file is empty"),
-        ("id,saddle\na,yes\n", ("--score",), "nothing to score"),
-        ("id,saddle,saddle\na,yes,no\n", (), "both about 'saddle'"),
-    ],
+    quick_first(
+        [
+            ("saddle\nyes\n", (), "There is no column 'id'"),
+            ("id,saddle\na,yes\n,no\n", (), "1 row has an id that is empty"),
+            ("id,saddle\na,yes\nb\n", (), "DuckDB cannot go on"),
+            ("id,saddle\na,yes,no\n", (), "DuckDB cannot go on"),
+            ('id,saddle\na,"yes\n', (), "DuckDB cannot go on"),
+            ("id,saddel\na,yes\n", (), "Did you mean 'saddle'?"),
+            ("id,saddle\na,yes\n", ("--missing", "range"), "--missing range"),
+            ("id,saddle\na,yes\n", ("--fail-fast",), "does not stop at the first row"),
+            ("id,saddle\na,yes\n", ("--input-format", "yaml"), "and not yaml"),
+            ("id,saddle\na,yes\n", ("--input-format", "jsonl"), "no flat row of texts"),
+            ("", (), "The file is empty"),
+            ("id,saddle\na,yes\n", ("--score",), "nothing to score"),
+            ("id,saddle,saddle\na,yes,no\n", (), "both about 'saddle'"),
+        ],
+        3,
+    ),
 )
 def test_what_would_be_done_otherwise_is_refused(
     tmp_path: Path, text: str, more: tuple[str, ...], says: str

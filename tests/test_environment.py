@@ -48,7 +48,9 @@ def test_nonsense_in_every_variable_stops_no_command(value: str, tmp_path: Path)
     assert not list(tmp_path.iterdir()), "a relative path is no home for a cache"
 
 
-@pytest.mark.parametrize("columns", ["0", "²", "9" * 5_000, "10000", "-40", " 40 ", "40.0"])
+@pytest.mark.parametrize(
+    "columns", quick_first(["0", "²", "9" * 5_000, "10000", "-40", " 40 ", "40.0"], 2)
+)
 def test_a_width_that_is_none_is_taken_for_80(
     columns: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from kneenumb.explain.what_if import Counterfactual
 from kneenumb.load import bundled
 from kneenumb.prove.limits import Limits
 from tests.chains import shortcuts
-from tests.examples import examples
+from tests.examples import examples, quick_first
 from tests.people import answers_of, people
 from tests.provable import single, tree_with
 from tests.small import tree_of
@@ -49,7 +49,7 @@ def applied(result: Result, answers: Answers) -> Result:
     return triage(result.tree, given_of({**result.unused, **answers}))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", quick_first(CASES, 5))
 def test_the_field_of_a_teaching_case_narrows_to_exactly_its_outcome(name: str, tree: Tree) -> None:
     narrowing = explained(name).narrowing
     expected = load_case(name).case.expected

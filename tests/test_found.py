@@ -58,6 +58,7 @@ def test_an_id_that_comes_twice_is_told() -> None:
     assert visits.code == 0 and rows(visits)[1]["outcome"] == "o_em_cauda_equina"
 
 
+@pytest.mark.full
 def test_duckdb_says_that_an_id_comes_twice(tmp_path: Path) -> None:
     options = ("--engine", "duckdb", "-o", str(tmp_path / "out.jsonl"))
     done = batch("redcap-long.csv", "--map", "redcap-long-map.yaml", *options)

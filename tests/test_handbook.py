@@ -67,6 +67,7 @@ def test_every_text_of_the_tree_is_in_the_handbook() -> None:
         assert f"A rule for every tree: {law.replace('_', ' ')}." in found
 
 
+@pytest.mark.full
 def test_every_name_in_the_tree_is_in_the_handbook() -> None:
     found = set(re.findall("[A-Za-z0-9_]+", read(book())))
     options = {key for each in TREE.questions.values() for key in each.options}

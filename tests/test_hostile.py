@@ -276,7 +276,9 @@ def test_no_surroundings_upset_it(surroundings: dict[str, str | None]) -> None:
     assert done.out.decode() == run("triage", "-a", "v10", "-f", "rich").out
 
 
-@pytest.mark.parametrize("columns", ["abc", "", " ", "-5", "0", "8.5", "²", "1" + "0" * 30])
+@pytest.mark.parametrize(
+    "columns", quick_first(["abc", "", " ", "-5", "0", "8.5", "²", "1" + "0" * 30], 2)
+)
 @pytest.mark.parametrize("format", ["rich", "plain"])
 def test_a_width_that_makes_no_sense_is_no_fault(format: str, columns: str) -> None:
     with patch.dict("os.environ", COLUMNS=columns):

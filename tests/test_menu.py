@@ -86,6 +86,7 @@ def test_keys_pressed_before_a_question_is_there_do_not_answer_it() -> None:
 # Answering
 
 
+@pytest.mark.full
 def test_one_key_answers_and_enter_alone_never_does(tree: Tree) -> None:
     with Terminal("triage") as terminal:
         begin(terminal)
@@ -276,6 +277,7 @@ def test_help_is_on_the_screen_when_it_is_asked_for(tree: Tree) -> None:
         assert tree.questions["whole_body"].help in terminal.text
 
 
+@pytest.mark.full
 def test_the_answers_can_be_looked_over_and_changed_before_a_result(
     tree: Tree, clean: dict[str, tuple[str, ...]], tmp_path: Path
 ) -> None:
@@ -347,6 +349,7 @@ def test_only_the_result_goes_to_a_file_and_the_conversation_stays_on_the_termin
     assert file.read_text() == run("triage", "-s", "saddle=yes", "-f", "rich").out
 
 
+@pytest.mark.full
 def test_stopping_exits_130_without_a_result_and_tells_how_to_go_on(tmp_path: Path) -> None:
     file = tmp_path / "result.txt"
     with Terminal("triage", "-t", "knee-numbness", result=file) as terminal:

@@ -63,6 +63,7 @@ def check(page: PageEngine, people: list[Answers]) -> None:
         assert got == written(triage(page.tree, given_of(answers))), answers
 
 
+@pytest.mark.full
 def test_everybody_of_the_decision_table(page: PageEngine) -> None:
     check(page, table_people(4))
 
@@ -171,6 +172,7 @@ def test_a_result_is_told_in_the_same_words(is_proved: bool) -> None:
         assert found == [*map(_plain, result_page(triage(page.tree, given_of(answers))))]
 
 
+@pytest.mark.full
 def test_what_was_still_possible_is_what_explain_says(page: PageEngine) -> None:
     analysis = TreeAnalysis.of(TREE)
     for answers in (*case_people(), *table_people(1)):

@@ -63,6 +63,7 @@ def test_plain_says_every_line_in_full_and_sends_no_escape_sequence(
         assert max(map(len, written)) <= 60
 
 
+@pytest.mark.full
 def test_what_is_no_answer_is_told_and_asked_again(tree: Tree) -> None:
     whole_body = list(tree.questions["whole_body"].options.values())
     with Terminal("triage", "--plain", columns=200, rows=50) as terminal:

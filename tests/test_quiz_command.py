@@ -10,6 +10,7 @@ import pytest
 from kneenumb import Tree, load_case
 from kneenumb.ask.sheet import Shortcut
 from tests.command import run
+from tests.examples import quick_first
 from tests.flawed import write_flawed_tree
 from tests.hostile_tree import MARKUP, write_hostile_tree
 from tests.scene import assert_scene
@@ -258,7 +259,7 @@ def answer(terminal: Terminal, typed: str, *texts: str) -> None:
 
 @pytest.mark.parametrize(
     ("argv", "env"),
-    [(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})],
+    quick_first([(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})]),
     ids=["--plain", "TERM=dumb", "ACCESSIBLE=1"],
 )
 def test_plain_asks_with_numbers_and_sends_no_escape_sequence(

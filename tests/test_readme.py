@@ -112,6 +112,7 @@ def test_every_schema_is_in_the_table() -> None:
     assert "\n".join(["| schema | of |", "| --- | --- |", *rows, "", ""]) in README
 
 
+@pytest.mark.full
 def test_the_numbers_are_those_of_the_check() -> None:
     report = json.loads(run("check", "--format", "json").out)
     levels = ("emergency", "same_day", "soon", "routine")

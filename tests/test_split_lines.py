@@ -70,7 +70,7 @@ def test_whatever_anybody_answers_a_split_line_tells_what_the_first_line_tells()
     assert parts == set(SPLITS)
 
 
-@pytest.mark.parametrize(("question", "option", "parent"), SPLITS, ids=NAMES)
+@pytest.mark.parametrize(("question", "option", "parent"), quick_first(SPLITS, 3), ids=NAMES)
 def test_the_engine_tells_the_same_beside_every_other_answer(
     question: str, option: str, parent: str
 ) -> None:

@@ -18,6 +18,7 @@ from kneenumb.sql.layout import Checklists, layout
 from kneenumb.sql.query import query
 from tests.command import run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.hostile_tree import write_hostile_tree
 from tests.provable import checklist, flag, outcome, single, tree_with
 from tests.sql_engines import in_duckdb, in_sqlite
@@ -29,7 +30,7 @@ BREAKING = "'; DROP TABLE answers; -- */ /* \" ` \\' $$ {p}"
 """What would end a text, a name or a comment in one of the databases."""
 
 
-@pytest.mark.parametrize("checklists", Checklists)
+@pytest.mark.parametrize("checklists", quick_first(Checklists))
 @pytest.mark.parametrize("dialect", Dialect)
 def test_it_is_sql_of_that_dialect(dialect: Dialect, checklists: Checklists) -> None:
     if checklists is Checklists.LIST and not dialect.has_lists:
@@ -153,6 +154,7 @@ def test_every_reserved_word_is_quoted() -> None:
     assert {word for (word,) in found.fetchall()} <= RESERVED
 
 
+@pytest.mark.full
 def test_sqlite_has_no_lists() -> None:
     done = run("export", "sql", "--dialect", "sqlite", "--checklists", "list")
     assert (done.code, done.out) == (2, "") and "has no lists" in done.err

@@ -88,13 +88,14 @@ def forms(engine: Engine) -> list[Checklists]:
     return [form for form in Checklists if form is not Checklists.LIST or engine is not in_sqlite]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("engine", LOCAL)
 def test_everybody_of_the_decision_table(engine: Engine) -> None:
     rows = table_people()
     check(engine, TREE, rows, plain(TREE, rows), Checklists.TEXT)
 
 
-@pytest.mark.parametrize("engine", LOCAL)
+@pytest.mark.parametrize("engine", quick_first(LOCAL))
 def test_the_teaching_cases(engine: Engine) -> None:
     rows = teaching_cases()
     assert len(rows) == len(bundled.cases())
@@ -110,6 +111,7 @@ def test_rows_of_every_sort(form: Checklists) -> None:
                 check(engine, tree, rows, wanted, form)
 
 
+@pytest.mark.full
 def test_rows_of_every_sort_hold_every_kind_of_fault() -> None:
     """The test above would else show less than it says."""
     kinds = {row["error_kind"] for form in Checklists for row in random_rows(TREE, 400, form)[1]}
@@ -146,6 +148,7 @@ def test_the_decision_table_and_the_cases_on_a_server(
     check(request.getfixturevalue(name), TREE, rows, plain(TREE, rows), Checklists.TEXT)
 
 
+@pytest.mark.full
 @given(tree_data(), st.sampled_from(Checklists), st.integers(0, 2**32))
 @settings(deadline=None)
 def test_random_trees(data: dict[str, object], form: Checklists, seed: int) -> None:

@@ -76,6 +76,7 @@ def test_a_long_circle_is_named_in_full() -> None:
     assert fault.cause.endswith(" → q1499 → q500.")
 
 
+@pytest.mark.full
 def test_of_thousands_of_circles_only_the_first_are_named() -> None:
     """Each as long as the tree: together they would be millions of names."""
 

@@ -445,6 +445,7 @@ def plain_letters(text: str) -> list[str]:
     return re.findall("[A-Za-z0-9]+", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("encoding", quick_first(["ascii", "latin-1"]))
 @pytest.mark.parametrize("format", ["rich", "plain"])
 def test_a_poor_encoding_loses_no_word(format: str, encoding: str) -> None:
@@ -459,6 +460,7 @@ def test_a_poor_encoding_loses_no_word(format: str, encoding: str) -> None:
     assert plain_letters(text) == plain_letters(full)
 
 
+@pytest.mark.full
 def test_every_character_of_the_tree_has_a_stand_in_where_only_ascii_is_known(
     tmp_path: Path,
 ) -> None:

@@ -10,6 +10,7 @@ import yaml
 from kneenumb import Tree, Urgency, load_case
 from tests.command import run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 from tests.process import shell
 
 CASES = ROOT / "trees" / "cases"
@@ -343,14 +344,17 @@ def test_without_a_terminal_nothing_is_asked(plain: list[str], typed: bytes) -> 
 
 @pytest.mark.parametrize(
     "script",
-    [
-        "yes | kneenumb triage",
-        "yes | kneenumb triage --plain",
-        "yes 1 | ACCESSIBLE=1 kneenumb triage",
-        "kneenumb triage <&-",
-        "kneenumb triage --plain <&-",
-        "kneenumb triage --plain </dev/null",
-    ],
+    quick_first(
+        [
+            "yes | kneenumb triage",
+            "yes | kneenumb triage --plain",
+            "yes 1 | ACCESSIBLE=1 kneenumb triage",
+            "kneenumb triage <&-",
+            "kneenumb triage --plain <&-",
+            "kneenumb triage --plain </dev/null",
+        ],
+        2,
+    ),
 )
 def test_no_real_input_but_a_terminal_is_ever_taken_for_a_person(script: str) -> None:
     done = shell(script)
