@@ -58,8 +58,9 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("export csv --output table.csv", "the decision table"),
     ),
     "export svg": (
-        ("export svg --output tree.svg", "for the wall"),
+        ("export svg --output tree.svg", "a poster for the wall"),
         ("export svg --case v10 --output v10.svg", "with the path of a case"),
+        ("export svg --pages --output pages.html", "pages of A4 to print"),
     ),
     "export mermaid": (
         ("export mermaid --output tree.md", "a page for GitHub or GitLab"),
