@@ -86,6 +86,14 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("export slides --case v10 --output v10.html", "a deck for a browser"),
         ("export slides --case v5 --region AT -o v5.html", "for Austria"),
     ),
+    "export handout": (
+        ("export handout o_sciatica -o sciatica.html", "for whoever comes to it"),
+        ("export handout v10 --output v10.html", "with the answers of a case"),
+    ),
+    "export worksheet": (
+        ("export worksheet v10 v14 -o class.html --key key.html", "two cases"),
+        ("export worksheet teaching-cases -o class.html", "all of them"),
+    ),
     "export csv": (
         ("export csv --output table.csv", "a row for each kind of person"),
         ("export csv --tree my-tree.yaml", "of your own tree"),
