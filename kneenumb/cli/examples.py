@@ -88,7 +88,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "export handout": (
         ("export handout o_sciatica -o sciatica.html", "for whoever comes to it"),
-        ("export handout v10 --output v10.html", "with the answers of a case"),
+        ("export handout v10 --output v10.html", "with the answers it gave"),
     ),
     "export worksheet": (
         ("export worksheet v10 v14 -o class.html --key key.html", "two cases"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kneenumb.draw.ink import COLOURS, PAD, SIZES, Ink, Lettering, Tile, dots, grouped, n
 from kneenumb.draw.lettering import width
-from kneenumb.draw.rungs import BADGE, Ladder, Rung, badge
+from kneenumb.draw.rungs import BADGE, Ladder, Rung, badge, step
 from kneenumb.model.gate import Table, TableRow
 from kneenumb.page.phrases import sentence
 
@@ -133,7 +133,7 @@ class _TableGrid:
         high = tops[-1] + PAD
         look = " lit" if self._rung.box.step is not None else ""
         frame = f'<rect class="card{look}" width="{n(self._wide)}" height="{n(high)}" rx="8"/>'
-        return Tile(self._wide, high, tuple(grouped([frame, *parts])))
+        return Tile(self._wide, high, tuple(grouped([frame, *parts, *step(self._rung)])))
 
     def _heading(self, *, again: bool) -> tuple[list[str], float]:
         """What the table is, and how far down that reaches."""

@@ -230,24 +230,24 @@ def _card(rung: Rung, rows: list[Tile], wide: float, *, told: bool, again: bool)
     heading = Lettering.of(title, wide - BADGE - 2 * PAD, Ink.RUNG)
     about = Lettering.of("" if again else rung.about, wide - BADGE - 2 * PAD, Ink.QUIET)
     y = PAD + max(heading.height + about.height, 28) + _BETWEEN
+    below: list[str] = []
+    for row in rows:
+        below.append(f'<path class="hair" d="M{n(PAD)} {n(y)}H{n(wide - PAD)}"/>')
+        below += grouped(row.parts, 0, y)
+        y += row.height
+    high = y + _BETWEEN
     asked = escaped(escape_controls(rung.box.text)) if rung.box.number is not None else ""
+    look = "card lit" if lit else "card"
     parts = [
         *([f"<title>{asked}</title>"] if asked else []),
-        '<rect class="card{}" width="{}" height="{}" rx="8"/>',
+        f'<rect class="{look}" width="{n(wide)}" height="{n(high)}" rx="8"/>',
         *badge(rung),
         *heading.at(BADGE + PAD, PAD + 2),
         *about.at(BADGE + PAD, PAD + 2 + heading.height),
+        *below,
+        *step(rung),
     ]
-    for row in rows:
-        parts += [f'<path class="hair" d="M{n(PAD)} {n(y)}H{n(wide - PAD)}"/>']
-        parts += grouped(row.parts, 0, y)
-        y += row.height
-    look = " lit" if lit else ""
-    at = 1 if asked else 0
-    parts[at] = parts[at].format(look, n(wide), n(y + 4))
-    if told and rung.box.step:
-        parts += _step(rung.box.step)
-    return Tile(wide, y + 4, tuple(grouped(parts, dim=told and not lit)))
+    return Tile(wide, high, tuple(grouped(parts, dim=told and not lit)))
 
 
 def badge(rung: Rung) -> Iterator[str]:
@@ -262,11 +262,11 @@ def badge(rung: Rung) -> Iterator[str]:
     )
 
 
-def _step(step: int) -> list[str]:
-    return [
-        '<circle cx="0" cy="0" r="15" fill="#ffe98a" stroke="#16202c" stroke-width="2"/>',
-        f'<text class="level" x="0" y="5.3" text-anchor="middle">{step}</text>',
-    ]
+def step(rung: Rung) -> Iterator[str]:
+    """When the case that is lit came here, if it did: a number at the corner of the card."""
+    if rung.box.step is not None:
+        yield '<circle r="15" fill="#ffe98a" stroke="#16202c" stroke-width="2"/>'
+        yield f'<text class="level" y="5.3" text-anchor="middle">{rung.box.step}</text>'
 
 
 def _row(row: RungRow, wide: float, plate: float, *, told: bool) -> Iterator[Tile]:
