@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
-from itertools import combinations, cycle, repeat
+from itertools import combinations, cycle, pairwise, repeat
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, Urgency, load_case, load_tree, triage
-from kneenumb.draw.diagram import Diagram, drawn
+from kneenumb.draw.diagram import BoxKind, Diagram, drawn
 from kneenumb.draw.dot import dot
 from kneenumb.draw.grid import joined
 from kneenumb.draw.ink import COLOURS, SIZES, SMALLEST
@@ -242,6 +242,25 @@ def test_every_way_of_a_tree_is_on_one_rung_and_leads_where_the_tree_says(tree: 
                 assert row.plate.urgency == level
                 assert row.plate.is_end == (outcome is not None)
                 assert not outcome or row.plate.words == outcome.title
+
+
+@pytest.mark.parametrize("tree", [TREE, tree_of(awkward())], ids=lambda t: t.id)
+def test_what_goes_on_goes_to_the_rung_right_below(tree: Tree) -> None:
+    diagram = drawn(tree)
+    ladder = Ladder(diagram)
+    printed = [rung for group in diagram.groups for rung in ladder.section(group)]
+    went = 0
+    for rung, below in pairwise(printed):
+        targets = {edge.target for edge in diagram.out_of(rung.box.id)}
+        jumps = {f"→ {ladder.reference(diagram.box(each))}" for each in targets}
+        goes_on = any(row.plate.words.endswith("↓ goes on") for row in rung.rows)
+        tables = BoxKind.TABLE in (rung.box.kind, below.box.kind)
+        assert goes_on == (below.box.id in targets and not tables)
+        went += goes_on
+        for row in rung.rows:
+            words = row.plate.words.removeprefix("or graver. ")
+            assert row.plate.is_end or words == "↓ goes on" or words in jumps
+    assert went
 
 
 @given(st.sets(st.integers(0, 60)))

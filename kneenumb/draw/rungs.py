@@ -1,7 +1,7 @@
 """The tree as rungs of a ladder: what is asked, its lines, and at the right where they lead."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kneenumb.body.xml import escaped
@@ -72,9 +72,13 @@ class Ladder:
     def __init__(self, diagram: Diagram) -> None:
         self._diagram, self._tree = diagram, diagram.tree
         self._boxes = [box for box in diagram.boxes if not box.urgency]
+        printed = [box for group in diagram.groups for box in self._in(group)]
         self._after = {
-            box.id: after.id for box, after in zip(self._boxes, self._boxes[1:], strict=False)
+            box.id: after.id
+            for box, after in pairwise(printed)
+            if BoxKind.TABLE not in (box.kind, after.kind)
         }
+        """The rung that stands right below another."""
         mute = [box.id for box in self._boxes if box.number is None]
         self._names = {name: letter(at).upper() for at, name in enumerate(mute)} | {
             box.id: str(box.number) for box in self._boxes if box.number is not None
@@ -112,8 +116,12 @@ class Ladder:
         return (down[0], across[0]) if len(down) == len(across) == 1 else None
 
     def section(self, group: str) -> list[Rung]:
-        """The rungs of a section."""
-        return [self.rung(box) for box in self._boxes if box.group == group]
+        """The rungs of a section, tables after all others, as they take the whole width."""
+        return [self.rung(box) for box in self._in(group)]
+
+    def _in(self, group: str) -> list[Box]:
+        inside = (box for box in self._boxes if box.group == group)
+        return sorted(inside, key=lambda box: box.kind is BoxKind.TABLE)
 
     def rung(self, box: Box) -> Rung:
         """A box as a rung."""
