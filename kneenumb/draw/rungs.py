@@ -226,7 +226,7 @@ def cards(rung: Rung, wide: float, *, told: bool) -> list[Tile]:
     return found
 
 
-_PLATE = 0.4
+_PLATE = 0.43
 """How much of the width of a card is for plates."""
 _LONGEST = 560.0
 """Points. A longer card could not stand beside others."""
