@@ -58,7 +58,7 @@ svg { max-width: 100%; height: auto; border-radius: .4rem; }
   h2 { font-size: 10.6pt; margin: 2.4mm 0 .6mm; break-after: avoid; }
   p, ul, dl { margin: .8mm 0; }
   ul { padding-left: 1.1rem; }
-  dl { display: block; }
+  dl { display: block; font-size: .88em; line-height: 1.2; }
   dt { display: inline; }
   dt::after { content: ": "; }
   dd { display: inline; margin: 0; }
