@@ -6,9 +6,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
-_SVG_TAGS = {
-    *("svg", "title", "desc", "style", "defs", "marker", "g", "rect", "path", "circle", "text"),
-}
+_SVG_TAGS = {"svg", "title", "desc", "style", "g", "rect", "path", "circle", "text"}
 
 
 def bare(text: str) -> str:
@@ -20,10 +18,15 @@ def svg_words(svg: str) -> str:
     """All text of a picture. It has no element but those we draw with, and loads nothing."""
     root = ElementTree.fromstring(svg)
     elements = list(root.iter())
-    assert {each.tag for each in elements} == {f"{SVG}{tag}" for tag in _SVG_TAGS}
+    assert {each.tag for each in elements} <= {f"{SVG}{tag}" for tag in _SVG_TAGS}
     for each in elements:
         assert not {name for name in each.attrib if "href" in name or name.startswith("on")}
     return bare(" ".join(each.text or "" for each in elements))
+
+
+def poster_text(svg: str) -> str:
+    """All words of a picture as they stand in it, a blank between two lines."""
+    return " ".join(each.text or "" for each in ElementTree.fromstring(svg).iter() if each.text)
 
 
 _WORDS = r"(?:[^\"`#;:%<>{}\[\]|\\&*_~=+-]|#[0-9]+;|<br/>)+"

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_case, load_tree, parse_setting, triage
-from kneenumb.draw.cards import lines, width
 from kneenumb.draw.diagram import BoxKind, Diagram, drawn
-from kneenumb.draw.layout import GAP, Span, lanes
+from kneenumb.draw.lettering import lines, width
 from kneenumb.draw.lit import lit
 from kneenumb.draw.sections import folded, parts
 from kneenumb.draw.tree_outline import parents, questions_before, reached
@@ -196,23 +195,6 @@ def test_a_flag_that_was_not_asked_for_counts_and_is_told() -> None:
 
 
 # Room
-
-
-@given(
-    st.dictionaries(
-        st.text("abcdef", min_size=1), st.tuples(st.integers(0, 300), st.integers(0, 200))
-    )
-)
-def test_no_two_arrows_share_a_lane_where_they_would_touch(
-    found: dict[str, tuple[int, int]],
-) -> None:
-    spans = {name: Span(top, top + long) for name, (top, long) in found.items()}
-    laid = lanes(spans)
-    assert set(laid) == set(spans)
-    for a, first in spans.items():
-        for b, second in spans.items():
-            if a < b and laid[a] == laid[b]:
-                assert first.bottom + GAP < second.top or second.bottom + GAP < first.top
 
 
 @given(st.text(max_size=200), st.integers(20, 400))

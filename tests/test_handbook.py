@@ -18,6 +18,7 @@ from kneenumb.export.handbook import handbook
 from kneenumb.export.tree_json import tree_json
 from kneenumb.format.markdown import escaped
 from kneenumb.load.tree_file import parse_tree
+from kneenumb.model.urgency import Urgency
 from tests.awkward import any_text, awkward
 from tests.command import run
 from tests.examples import examples
@@ -107,6 +108,20 @@ def test_the_contents_lead_to_every_chapter_and_to_all_that_a_walk_meets() -> No
         assert sum(link.endswith(f"-{name}") for link in links) == 1
 
 
+def test_the_handbook_is_short_as_it_says_each_thing_once() -> None:
+    """At 400 words a page it is about 75 pages."""
+    assert len(book().split()) < 30_000
+    found = read(book())
+    for level in Urgency:
+        assert found.count(TREE.urgencies[level].action) == 1
+    for outcome in TREE.outcomes.values():
+        assert found.count(" ".join(outcome.summary.split())) == 1
+        assert found.count(outcome.title) == 2, "in the contents, and in its place"
+    for claim in TREE.claims.values():
+        assert found.count(" ".join(claim.says.split())) == 1
+    assert book().count("```text") == 1, "the body map is drawn once"
+
+
 def test_the_verdict_comes_first() -> None:
     assert book().split("\n\n")[1] == "**PROVED: whatever anybody answers, all 52 claims hold.**"
 
@@ -120,9 +135,9 @@ def test_every_claim_is_there_with_what_became_of_its_proof() -> None:
         told = entry(book(), f"claim-{proof.claim}")
         assert " ".join(TREE.claims[proof.claim].says.split()) in told
         if proof.paths is None:
-            assert "#### Proof **Holds, shown " in told
+            assert "**Holds, shown " in told
         else:
-            assert f"#### Proof **Holds for all {proof.paths:,} answer paths" in told
+            assert f"**Holds for all {proof.paths:,} answer paths" in told
 
 
 def test_a_broken_claim_and_an_unproved_one_are_told(tmp_path: Path) -> None:

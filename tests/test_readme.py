@@ -131,6 +131,7 @@ def test_the_numbers_are_those_of_the_check() -> None:
     ("name", "command"),
     [
         ("outcome.svg", "triage --answers v5 --format svg"),
+        ("poster.svg", "export svg --case v10"),
         ("bodymap.svg", "export bodymap --area outer_shin_top_foot --outcome o_sciatica"),
     ],
 )

@@ -6,7 +6,7 @@ from kneenumb.model.claim import Claim, Count, Statement, UrgencyBound
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Piece
-from kneenumb.page.phrases import cited, conditions, listed, quoted
+from kneenumb.page.phrases import cited, conditions, conditions_briefly, listed, quoted
 
 
 def claim_page(tree: Tree, name: str, claim: Claim) -> Page:
@@ -39,9 +39,22 @@ def _pieces(tree: Tree, when: Statement, then: Statement) -> Iterator[Piece | st
     yield Bullets(tuple(_sentences(tree, then)))
 
 
-def _sentences(tree: Tree, statement: Statement) -> Iterator[str]:
+def claim_lines(tree: Tree, claim: Claim) -> Iterator[str]:
+    """What of a claim can be checked, a line each, with ids where a page has words."""
+    for each in claim.holds:
+        met = ", and ".join(_sentences(tree, each.when, in_ids=True))
+        then = ", and ".join(_sentences(tree, each.then, in_ids=True))
+        yield f"If {met}: {then}." if met else f"For everybody: {then}."
+    if claim.law:
+        yield f"A rule for every tree: {claim.law.value.replace('_', ' ')}."
+
+
+def _sentences(tree: Tree, statement: Statement, *, in_ids: bool = False) -> Iterator[str]:
     """One sentence for each part of a statement. All of them must hold."""
-    yield from conditions(tree, statement.answers)
+    if not in_ids:
+        yield from conditions(tree, statement.answers)
+    elif statement.answers:
+        yield conditions_briefly(tree, statement.answers)
     if statement.raised:
         yield f"a red flag was raised whose urgency is {_level(tree, statement.raised)}"
     if statement.base:
@@ -49,39 +62,44 @@ def _sentences(tree: Tree, statement: Statement) -> Iterator[str]:
     if statement.urgency:
         yield f"the final urgency is {_level(tree, statement.urgency)}"
     if statement.outcome:
-        yield f"the outcome is {_outcomes(tree, statement.outcome)}"
+        yield f"the outcome is {_outcomes(tree, statement.outcome, in_ids=in_ids)}"
     if statement.combination:
         yield f"the combination {listed(statement.combination)} decided the result"
     if statement.asked:
-        yield f"asked and answered: {_questions(tree, statement.asked, 'every one of')}"
+        every = _questions(tree, statement.asked, "every one of", in_ids=in_ids)
+        yield f"asked and answered: {every}"
     if statement.clean:
-        every = _questions(tree, statement.clean, "every one of")
+        every = _questions(tree, statement.clean, "every one of", in_ids=in_ids)
         yield f"the clean answer, that nothing is wrong, was given to {every}"
     if statement.unsure:
-        some = _questions(tree, statement.unsure, "at least one of")
+        some = _questions(tree, statement.unsure, "at least one of", in_ids=in_ids)
         yield f"the answer “not sure” was given to {some}"
     if statement.questions:
         yield f"the number of questions asked is {_count(statement.questions)}"
     if statement.any:
-        either = (", and ".join(_sentences(tree, each)) for each in statement.any)
+        either = (", and ".join(_sentences(tree, each, in_ids=in_ids)) for each in statement.any)
         yield f"at least one of these is so: {'; or '.join(either)}"
 
 
-def _outcomes(tree: Tree, names: tuple[str, ...]) -> str:
+def _outcomes(tree: Tree, names: tuple[str, ...], *, in_ids: bool) -> str:
     for urgency in Urgency:
         level = {name for name, each in tree.outcomes.items() if each.urgency is urgency}
         if len(level) > 1 and level == set(names):
             label = quoted(tree.urgencies[urgency].label)
             return f"one of the {len(level)} that are {label} by themselves"
+    if in_ids:
+        return listed(names)
     return listed(f"{quoted(tree.outcomes[each].title)} ({each})" for each in names)
 
 
-def _questions(tree: Tree, names: tuple[str, ...], how_many: str) -> str:
+def _questions(tree: Tree, names: tuple[str, ...], how_many: str, *, in_ids: bool) -> str:
     for key, section in tree.sections.items():
         inside = {name for name, each in tree.questions.items() if each.section == key}
         if len(inside) > 1 and inside == set(names):
             return f"{how_many} the {len(inside)} questions of the section {quoted(section.title)}"
-    topics = (f"{quoted(tree.questions[each].topic)} ({each})" for each in names)
+    topics = [
+        each if in_ids else f"{quoted(tree.questions[each].topic)} ({each})" for each in names
+    ]
     return f"{how_many + ' ' if len(names) > 1 else ''}{listed(topics, 'and')}"
 
 

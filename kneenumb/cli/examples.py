@@ -58,8 +58,9 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("export csv --output table.csv", "the decision table"),
     ),
     "export svg": (
-        ("export svg --output tree.svg", "for the wall"),
+        ("export svg --output tree.svg", "a poster for the wall"),
         ("export svg --case v10 --output v10.svg", "with the path of a case"),
+        ("export svg --pages --output pages.html", "pages of A4 to print"),
     ),
     "export mermaid": (
         ("export mermaid --output tree.md", "a page for GitHub or GitLab"),
@@ -84,6 +85,14 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "export slides": (
         ("export slides --case v10 --output v10.html", "a deck for a browser"),
         ("export slides --case v5 --region AT -o v5.html", "for Austria"),
+    ),
+    "export handout": (
+        ("export handout o_sciatica -o sciatica.html", "for whoever comes to it"),
+        ("export handout v10 --output v10.html", "with the answers it gave"),
+    ),
+    "export worksheet": (
+        ("export worksheet v10 v14 -o class.html --key key.html", "two cases"),
+        ("export worksheet teaching-cases -o class.html", "all of them"),
     ),
     "export csv": (
         ("export csv --output table.csv", "a row for each kind of person"),

@@ -13,8 +13,11 @@ from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Question
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.phrases import conditions_briefly, listed, sentence
+from kneenumb.page.phrases import conditions, conditions_briefly, listed, sentence
 from kneenumb.result.page import receipt
+
+_OTHERWISE = "Anything else"
+_EARLIER = "What was answered so far decides"
 
 
 class BoxKind(StrEnum):
@@ -59,6 +62,8 @@ class Way(NamedTuple):
     """The id of the option, or the conditions of the line in ids."""
     label: str
     """The words of the option; nothing for a line of a gate."""
+    words: str = ""
+    """The words of the option, or the conditions of the line in words."""
     detail: str = ""
     """All the words of the option, where the label is only its heading."""
     floor: Urgency | None = None
@@ -83,7 +88,9 @@ class Told(NamedTuple):
     """What is said of the case whose path is lit."""
 
     sentences: tuple[str, ...]
-    """The red flags first."""
+    """The red flags first. For a terminal, where ids can be used."""
+    words: tuple[str, ...]
+    """The same without ids, for a wall."""
     urgency: Urgency
     """Of its result."""
 
@@ -92,6 +99,7 @@ class Told(NamedTuple):
 class Diagram:
     """Boxes from the start to the ends, and the arrows between them."""
 
+    tree: Tree
     title: str
     about: str
     """Which tree this is, and how far it can be relied on."""
@@ -138,6 +146,7 @@ def drawn(tree: Tree) -> Diagram:
     groups = _groups(tree, order)
     numbers = {name: at for at, name in enumerate(tree.questions, start=1)}
     return Diagram(
+        tree=tree,
         title=tree.title,
         about=f"{receipt(tree)}. Status: {sentence(tree.status)}",
         start=tree.start,
@@ -198,10 +207,10 @@ def _box(tree: Tree, name: str, group: str, number: int | None) -> Box:
             kind = BoxKind.CHECKLIST if asked.is_checklist else BoxKind.QUESTION
             return Box(name, kind, asked.topic, asked.ask, group, number)
         case Gate(about=about):
-            return Box(name, BoxKind.GATE, name, about, group)
-        case Table() as table:
-            text = f"By {table.down} and {table.across}. {table.about}"
-            return Box(name, BoxKind.TABLE, name, text, group)
+            return Box(name, BoxKind.GATE, _EARLIER, about, group)
+        case Table(about=about) as table:
+            down, across = (tree.questions[each].topic for each in (table.down, table.across))
+            return Box(name, BoxKind.TABLE, f"{down}, against: {across}", about, group)
         case Outcome() as outcome:
             return Box(name, BoxKind.OUTCOME, outcome.title, "", group, urgency=outcome.urgency)
 
@@ -225,6 +234,7 @@ def _ways(tree: Tree, name: str) -> Iterator[tuple[str, Way]]:
                         at,
                         key,
                         option.label,
+                        option.label,
                         "" if option.wording == option.label else option.wording,
                         flag.urgency if flag else None,
                         flag.says if flag else "",
@@ -232,11 +242,13 @@ def _ways(tree: Tree, name: str) -> Iterator[tuple[str, Way]]:
                 )
         case Gate(lines=lines):
             for at, line in enumerate(lines):
-                yield line.target, Way(at, _line(tree, line.when, line.combination), "")
+                words = "; and ".join(conditions(tree, line.when)) if line.when else _OTHERWISE
+                yield line.target, Way(at, _line(tree, line.when, line.combination), "", words)
         case Table() as table:
             for at, (down, across, target) in enumerate(cells(table)):
-                yield target, Way(at, f"{listed(down)}, with {listed(across)}", "")
-            yield table.otherwise, Way(len(cells(table)), "otherwise", "")
+                words = "; and ".join(conditions(tree, {table.down: down, table.across: across}))
+                yield target, Way(at, f"{listed(down)}, with {listed(across)}", "", words)
+            yield table.otherwise, Way(len(cells(table)), "otherwise", "", _OTHERWISE)
 
 
 def cells(table: Table) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:

@@ -4,7 +4,7 @@ import textwrap
 
 from kneenumb.body.xml import escaped
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
-from kneenumb.draw.svg import COLOURS
+from kneenumb.draw.ink import COLOURS
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
 from kneenumb.page.phrases import sentence
@@ -17,7 +17,7 @@ _DARK, _PALE = "#1c2430", "#a9b1bd"
 
 def dot(diagram: Diagram) -> str:
     """A diagram in DOT. Each way out of a box is a row of it, from which its arrow leaves."""
-    sentences = (*(diagram.told.sentences if diagram.told else ()), diagram.about, _legend(diagram))
+    sentences = (*(diagram.told.words if diagram.told else ()), diagram.about, _legend(diagram))
     lines = [
         "digraph tree {",
         "  graph [rankdir=LR, ranksep=1.1, nodesep=0.25, labelloc=t]",
@@ -62,8 +62,8 @@ def _table(diagram: Diagram, box: Box) -> str:
     head = f"<B>{_broken(lit + level + number + box.title)}</B>"
     if box.text:
         head += f'<BR ALIGN="LEFT"/>{_broken(box.text)}'
-    kind = "" if box.kind in (BoxKind.QUESTION, BoxKind.OUTCOME) else f" ({box.kind.value})"
-    head += f'<BR ALIGN="LEFT"/><FONT POINT-SIZE="9">{_escaped(box.id)}{kind}</FONT>'
+    if box.kind is BoxKind.CHECKLIST:
+        head += '<BR ALIGN="LEFT"/><FONT POINT-SIZE="9">every line that fits</FONT>'
     head += '<BR ALIGN="LEFT"/>'
     rows = "".join(_row(diagram, way) for _, way in diagram.ways_out_of(box.id))
     colour = _PALE if dim else COLOURS[box.urgency]
@@ -79,9 +79,7 @@ def _table(diagram: Diagram, box: Box) -> str:
 def _row(diagram: Diagram, way: Way) -> str:
     dim = diagram.told is not None and not way.lit
     level = f"{mark(way.floor)} " if way.floor else ""
-    words = _broken((LIT if way.lit else "") + level + (way.label or way.name))
-    if way.label:
-        words += f' <FONT POINT-SIZE="9">{_escaped(way.name)}</FONT>'
+    words = _broken((LIT if way.lit else "") + level + way.words)
     if way.flag:
         words += f'<BR ALIGN="LEFT"/><I>{_broken(f"Red flag: {sentence(way.flag)}")}</I>'
     colour = _PALE if dim else COLOURS[way.floor] if way.floor else _DARK

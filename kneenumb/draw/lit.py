@@ -1,5 +1,6 @@
 """Lights the path of a case up in a diagram."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kneenumb.draw.diagram import Arrow, Diagram, Told, cells
@@ -36,7 +37,7 @@ def lit(diagram: Diagram, result: Result, name: str) -> Diagram:
             )
             for edge in diagram.edges
         ),
-        told=Told(_told(result, escape_controls(name)), result.urgency),
+        told=_told(result, escape_controls(name)),
     )
 
 
@@ -80,18 +81,24 @@ def _cell(result: Result, name: str) -> int:
     return len(known)
 
 
-def _told(result: Result, name: str) -> tuple[str, ...]:
-    """What the case comes to in words, the red flags first."""
-    level = result.tree.urgencies[result.urgency]
+def _told(result: Result, name: str) -> Told:
+    """What the case comes to, the red flags first."""
+    tree, outcome = result.tree, result.outcome
+    level = tree.urgencies[result.urgency]
     flags = list(dict.fromkeys(each.flag.says for each in result.raised))
-    outcome = f"{result.outcome.title} ({result.outcome_id})"
-    return (
-        *(f"Red flag: {sentence(says)}" for says in flags),
-        f"The path of {name} is lit. It ends at: {level.label}. {sentence(outcome)}",
-        *(
-            [f"Given, but not asked for: {', '.join(result.unused)}. A red flag there counts."]
-            if result.unused
-            else []
-        ),
-        *([] if result.tree.is_proved else [f"{NOT_CHECKED} Do not rely on its result."]),
+    asked = [tree.questions[each].topic for each in result.unused]
+
+    def sentences(title: str, unused: Iterable[str]) -> tuple[str, ...]:
+        beyond = ", ".join(unused)
+        return (
+            *(f"Red flag: {sentence(says)}" for says in flags),
+            f"The path of {name} is lit. It ends at: {level.label}. {sentence(title)}",
+            *([f"Given, but not asked for: {beyond}. A red flag there counts."] if beyond else []),
+            *([] if tree.is_proved else [f"{NOT_CHECKED} Do not rely on its result."]),
+        )
+
+    return Told(
+        sentences(f"{outcome.title} ({result.outcome_id})", result.unused),
+        sentences(outcome.title, asked),
+        result.urgency,
     )

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram
+from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
+from kneenumb.draw.ink import COLOURS
 from kneenumb.draw.sections import folded, parts
-from kneenumb.draw.svg import COLOURS
 from kneenumb.format.markdown import escaped as in_markdown
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import mark
@@ -35,7 +35,7 @@ _SHAPES = {
 def mermaid_page(diagram: Diagram) -> str:
     """A Markdown page of diagrams: of the whole, or if that is large of its sections and parts."""
     inner = [box for box in diagram.boxes if not box.urgency]
-    told = diagram.told.sentences if diagram.told else ()
+    told = diagram.told.words if diagram.told else ()
     head = [f"# {in_markdown(diagram.title)}", *map(in_markdown, told), _legend(diagram)]
     if len(inner) <= LARGEST:
         return "\n\n".join([*head, _fenced(mermaid(diagram)), in_markdown(diagram.about)]) + "\n"
@@ -53,7 +53,7 @@ def mermaid(diagram: Diagram) -> str:
     lines = ["---", f"title: {json.dumps(diagram.title)}", _CONFIG, "---"]
     lines.append(f"flowchart {_direction(diagram)}")
     if diagram.told:
-        told = "<br/>".join(map(_plain, diagram.told.sentences))
+        told = "<br/>".join(map(_plain, diagram.told.words))
         lines.append(f'  CASE["{told}"]')
     is_folded = any(box.kind is BoxKind.SECTION for box in diagram.boxes)
     if is_folded or [*diagram.groups.values()] == [diagram.title]:
@@ -80,7 +80,7 @@ def _box(diagram: Diagram, box: Box) -> str:
     if box.text:
         rows.append(box.text)
     if box.kind is not BoxKind.ELSEWHERE:
-        rows += _ways(diagram, box)
+        rows += _lines(diagram, box)
     words = "<br/>".join(map(_plain, rows))
     return f"{_id(box.id)}{before}{words}{after}"
 
@@ -91,27 +91,31 @@ def _title(box: Box) -> str:
     return f"Question {box.number}: {box.title}" if box.number is not None else box.title
 
 
-def _ways(diagram: Diagram, box: Box) -> Iterator[str]:
-    """The ways out of a box, a line each, with the name that their arrow has."""
-    if box.kind is BoxKind.SECTION:
-        return
-    for _, way in diagram.ways_out_of(box.id):
-        lit = LIT if way.lit else "• "
-        level = f" {mark(way.floor)}" if way.floor else ""
-        flag = f" (Red flag: {sentence(way.flag)})" if way.flag else ""
-        name = way.name if way.label else f"line {way.at + 1}"
-        yield f"{lit}{name}:{level} {way.label or way.name}{flag}"
+def _lines(diagram: Diagram, box: Box) -> Iterator[str]:
+    """The lines of a gate or table, with the numbers that their arrows have."""
+    if box.kind in (BoxKind.GATE, BoxKind.TABLE):
+        for _, way in diagram.ways_out_of(box.id):
+            yield f"{LIT if way.lit else ''}line {way.at + 1}: {way.words}"
 
 
 def _arrow(diagram: Diagram, edge: Arrow) -> str:
-    if diagram.box(edge.source).kind is BoxKind.SECTION:
-        words = edge.ways[0].name
-    elif edge.ways[0].label:
-        words = listed(way.name for way in edge.ways)
+    kind = diagram.box(edge.source).kind
+    if kind in (BoxKind.GATE, BoxKind.TABLE):
+        rows = [f"line {listed(str(way.at + 1) for way in edge.ways)}"]
+    elif kind is BoxKind.SECTION:
+        rows = [edge.ways[0].words]
     else:
-        words = f"line {listed(str(way.at + 1) for way in edge.ways)}"
+        rows = [*map(_answer, edge.ways)]
+        rows += dict.fromkeys(f"(Red flag: {sentence(way.flag)})" for way in edge.ways if way.flag)
     line = "==>" if edge.lit else "-->"
-    return f'{_id(edge.source)} {line}|"{_plain(words)}"| {_id(edge.target)}'
+    words = "<br/>".join(map(_plain, rows))
+    return f'{_id(edge.source)} {line}|"{words}"| {_id(edge.target)}'
+
+
+def _answer(way: Way) -> str:
+    """An option on its arrow."""
+    level = f"{mark(way.floor)} " if way.floor else ""
+    return f"{LIT if way.lit else '• '}{level}{way.words}"
 
 
 def _looks(diagram: Diagram) -> Iterator[str]:

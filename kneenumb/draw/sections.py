@@ -7,7 +7,7 @@ from math import ceil
 
 from kneenumb.draw.diagram import Arrow, Box, BoxKind, Diagram, Way
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.phrases import counted, listed
+from kneenumb.page.phrases import counted, listed, quoted
 
 BoxWeight = Callable[[Box], float]
 """How much room a box takes, of whatever a drawing counts."""
@@ -108,5 +108,7 @@ def _level(urgency: Urgency) -> str:
 def _way(diagram: Diagram, to: str, edges: list[Arrow]) -> Way:
     targets = dict.fromkeys(edge.target for edge in edges)
     if to in diagram.groups:
-        return Way(0, f"at {listed(targets, 'and')}", "")
-    return Way(0, counted(len(targets), "outcome"), "")
+        titles = [quoted(diagram.box(target).title) for target in targets]
+        return Way(0, f"at {listed(targets, 'and')}", "", f"at {listed(titles, 'and')}")
+    outcomes = counted(len(targets), "outcome")
+    return Way(0, outcomes, "", outcomes)

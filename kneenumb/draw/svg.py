@@ -1,268 +1,259 @@
-"""A diagram as SVG: one picture of everything, for a wall."""
+"""The tree as a poster: sheets of A2 in one picture, or pages of A4 to print."""
 
 from collections.abc import Iterable, Iterator
+from math import ceil, sqrt
 
 from kneenumb.body.xml import escaped
-from kneenumb.draw import cards as text
-from kneenumb.draw.cards import MARK, PAD, SIZES, BoxCard, CardRow, Ink
-from kneenumb.draw.diagram import BoxKind, Diagram, Told
-from kneenumb.draw.layout import MARGIN, Panel, Point, Wire, panels
+from kneenumb.draw.diagram import BoxKind, Diagram
+from kneenumb.draw.grid import grids, has_room
+from kneenumb.draw.ink import (
+    COLOURS,
+    GAP,
+    PAD,
+    STYLE,
+    Ink,
+    Lettering,
+    Plate,
+    Tile,
+    grouped,
+    n,
+)
+from kneenumb.draw.rungs import Ladder, cards
+from kneenumb.draw.sheets import FOOT, MARGIN, Sheets, Size
 from kneenumb.model.urgency import Urgency
+from kneenumb.page.escape_controls import escape_controls
+from kneenumb.page.phrases import sentence
 
-COLOURS = {
-    Urgency.EMERGENCY: "#b3121d",
-    Urgency.SAME_DAY: "#a35200",
-    Urgency.SOON: "#0b5fa5",
-    Urgency.ROUTINE: "#25733b",
-    None: "#5b6675",
-}
-"""Dark enough to be read on white."""
+A2 = Size(1190.55, 1683.78, columns=2)
+"""In points: the smallest letters are 14 points high on paper."""
+A4 = Size(841.89, 1190.55, columns=1)
+"""Drawn as on A3, and printed on A4: the smallest letters are 9.9 points high on paper."""
+_MILLIMETRES = 25.4 / 72
 
-STYLE = f"""\
-text {{ font-family: "DejaVu Sans", Verdana, Arial, sans-serif; fill: #1c2430; }}
-{" ".join(f".{ink.value} {{ font-size: {size:g}px; }}" for ink, size in SIZES.items())}
-.quiet, .id {{ fill: #4a5565; }} .flag {{ font-style: italic; }}
-{", ".join(f".{ink.value}" for ink in Ink if ink.is_bold)} {{ font-weight: bold; }}
-.wire {{ fill: none; stroke-width: 1.6; }} .lit .wire {{ stroke-width: 4; }}
-.dim {{ opacity: 0.45; }}"""
-
-
-def written(words: str, at: Point, ink: Ink, urgency: Urgency | None = None) -> str:
-    """A line of text."""
-    colour = f' style="fill: {COLOURS[urgency]}"' if urgency else ""
-    x, y = at
-    return f'<text class="{ink.value}" x="{n(x)}" y="{n(y)}"{colour}>{escaped(words)}</text>'
-
-
-def dots(urgency: Urgency, at: Point) -> str:
-    """An urgency as four dots, as many of them full as it is grave."""
-    colour = COLOURS[urgency]
-    x, y = at
-    return "".join(
-        f'<circle cx="{n(x + 4 + rank * (MARK - PAD) / 4)}" cy="{n(y)}" r="3.4" '
-        f'fill="{colour if rank <= urgency.rank else "#ffffff"}" stroke="{colour}"/>'
-        for rank in range(len(Urgency))
-    )
-
-
-def arrows() -> str:
-    """The tips of arrows, one for each colour."""
-    return "\n".join(
-        f'<marker id="to-{urgency.value if urgency else "on"}" viewBox="0 0 8 8" refY="4" '
-        'markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
-        f'<path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
-        for urgency, colour in COLOURS.items()
-    )
-
-
-def n(number: float) -> str:
-    """A number as short as it can be written, and the same on every machine."""
-    return f"{number:.1f}".removesuffix(".0")
-
-
-_ROUND = 6.0
-"""The radius of the corners of an arrow."""
-
-
-def panel_lines(panel: Panel, *, told: bool) -> Iterator[str]:
-    yield f'<g transform="translate({n(panel.x)} {n(panel.y)})">'
-    yield (
-        f'<rect width="{n(panel.width)}" height="{n(panel.height)}" rx="10" fill="#f4f6f9" '
-        'stroke="#d5dbe3"/>'
-    )
-    yield written(panel.title, (MARGIN / 2, 32), Ink.SECTION)
-    yield from _wires((wire for wire in panel.wires if not wire.lit), _dim(told))
-    for card in panel.cards:
-        yield from _card(card, told=told)
-    # Those that are lit run above all else.
-    yield from _wires((wire for wire in panel.wires if wire.lit), ' class="lit"')
-    yield "</g>"
-
-
-def _wires(wires: Iterable[Wire], style: str) -> Iterator[str]:
-    yield f"<g{style}>"
-    for wire in wires:
-        name = wire.urgency.value if wire.urgency else "on"
-        yield (
-            f'<path class="wire" d="{_path(wire)}" stroke="{COLOURS[wire.urgency]}" '
-            f'marker-end="url(#to-{name})"/>'
-        )
-    yield "</g>"
-
-
-def _path(wire: Wire) -> str:
-    """A line with round corners, which ends where the tip of the arrow begins."""
-    points = list(wire.points)
-    (lane, _), (end, door) = points[-2:]
-    points[-1] = (end - 8 if end > lane else end + 8, door)
-    path = f"M{_xy(points[0])}"
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        start, stop = _towards(corner, before), _towards(corner, after)
-        path += f"L{_xy(start)}Q{_xy(corner)} {_xy(stop)}"
-    return f"{path}L{_xy(points[-1])}"
-
-
-def _towards(corner: Point, other: Point) -> Point:
-    """Where the line between a corner and the next one stops to be straight."""
-    length = abs(other[0] - corner[0]) + abs(other[1] - corner[1])
-    share = min(_ROUND, length / 2) / length if length else 0
-    return (
-        corner[0] + (other[0] - corner[0]) * share,
-        corner[1] + (other[1] - corner[1]) * share,
-    )
-
-
-def _xy(point: Point) -> str:
-    return f"{n(point[0])} {n(point[1])}"
-
-
-def _card(card: BoxCard, *, told: bool) -> Iterator[str]:
-    box = card.box
-    colour = COLOURS[box.urgency]
-    dim = _dim(told and box.step is None)
-    yield f'<g{dim} transform="translate({n(card.x)} {n(card.y)})">'
-    if box.text:
-        yield f"<title>{escaped(box.text)}</title>"
-    dashed = ' stroke-dasharray="6 4"' if box.kind is BoxKind.ELSEWHERE else ""
-    heavy = 3.5 if box.step is not None else 1.2
-    round_ = 14 if box.kind in (BoxKind.GATE, BoxKind.TABLE) else 5
-    fill = "#eef1f5" if box.kind in (BoxKind.GATE, BoxKind.TABLE, BoxKind.ELSEWHERE) else "#ffffff"
-    yield (
-        f'<rect width="{n(card.width)}" height="{n(card.height)}" rx="{round_}" fill="{fill}" '
-        f'stroke="{colour}" stroke-width="{heavy}"{dashed}/>'
-    )
-    if box.urgency:
-        yield f'<rect width="7" height="{n(card.height)}" rx="3" fill="{colour}"/>'
-        yield dots(box.urgency, (PAD + 4, card.height / 2))
-    for row in card.rows:
-        yield from _row(card, row, dim=told and box.step is not None and not row.way.lit)
-    for line in card.lines:
-        yield written(line.words, (line.x, line.y), line.ink, line.urgency)
-    if box.step is not None:
-        yield _step(box.step)
-    yield "</g>"
-
-
-def _dim(dim: bool) -> str:
-    return ' class="dim"' if dim else ""
-
-
-def _row(card: BoxCard, row: CardRow, *, dim: bool) -> Iterator[str]:
-    if row.way.lit:
-        yield (
-            f'<rect x="2" y="{n(row.top)}" width="{n(card.width - 4)}" '
-            f'height="{n(row.height)}" fill="#fff3bf" stroke="#1c2430" stroke-width="1.5"/>'
-        )
-        yield f'<path d="M-1 {n(row.middle - 7)}l11 7l-11 7z" fill="#1c2430"/>'
-    yield f'<path d="M0 {n(row.top)}h{n(card.width)}" stroke="#d5dbe3"/>'
-    detail = f"<title>{escaped(row.way.detail)}</title>" if row.way.detail else ""
-    yield f"<g{_dim(dim)}>{detail}"
-    if row.way.floor:
-        yield dots(row.way.floor, (PAD, row.middle))
-    for line in row.lines:
-        yield written(line.words, (line.x, line.y), line.ink, line.urgency)
-    yield "</g>"
-
-
-def _step(step: int) -> str:
-    return (
-        '<circle r="14" fill="#1c2430"/><text text-anchor="middle" y="5" font-size="14" '
-        f'font-weight="bold" style="fill: #ffffff">{step}</text>'
-    )
-
-
-_NARROWEST = 900.0
-"""So that there is room for the legend."""
-_LINE = 1.45
-"""From one line of text to the next, in heights of its letters."""
-_FRAME = 12.0
-
-Drawn = tuple[list[str], float]
-"""What is drawn, and how far down it reaches."""
+_PAPER = """\
+@page { size: A4 portrait; margin: 0; }
+body { margin: 0; background: #fff; }
+svg { display: block; width: 210mm; max-width: 100%; height: auto; margin: auto; }
+@media print { svg { width: 210mm; height: 296mm; break-after: page; break-inside: avoid; } }"""
 
 
 def svg(diagram: Diagram) -> str:
-    """A diagram as an SVG. The same diagram gives the same bytes."""
-    drawn = panels(diagram)
-    wide = max(drawn[-1].x + drawn[-1].width + MARGIN, _NARROWEST)
-    head, top = _lines(diagram.title, MARGIN, MARGIN, wide - 2 * MARGIN, Ink.SHEET)
-    if diagram.told:
-        case, top = _case(diagram.told, top + _FRAME, wide)
-        head += case
-    drawn = [panel._replace(y=top + _FRAME) for panel in drawn]
-    bottom = max(panel.y + panel.height for panel in drawn)
-    legend, end = _legend(diagram, bottom + MARGIN, wide)
-    sections = [
-        part for panel in drawn for part in panel_lines(panel, told=diagram.told is not None)
-    ]
-    body = "\n".join((*head, *sections, *legend))
-    high = end + MARGIN
+    """A diagram as one picture: sheets of A2, as many as it needs, four of them as one A0.
+
+    The same diagram gives the same bytes.
+    """
+    sheets = enlarged(diagram, A2)
+    count = len(sheets.sheets)
+    beside = ceil(sqrt(count))
+    scale = A2.width / sheets.size.width
+    wide, high = A2.width * beside, sheets.height * scale * ceil(count / beside)
+    body = "\n".join(
+        part
+        for at in range(count)
+        for part in _sheet(diagram, sheets, at, *reversed(divmod(at, beside)))
+    )
+    body = f'<g transform="scale({scale:.2f})">\n{body}\n</g>' if scale > 1 else body
     return f"""\
-<svg xmlns="http://www.w3.org/2000/svg" width="{n(wide)}" height="{n(high)}" \
-viewBox="0 0 {n(wide)} {n(high)}" role="img" aria-labelledby="title desc">
-<title id="title">{escaped(diagram.title)}</title>
-<desc id="desc">{escaped(_described(diagram))}</desc>
+<svg xmlns="http://www.w3.org/2000/svg" width="{n(wide * _MILLIMETRES)}mm" \
+height="{n(high * _MILLIMETRES)}mm" viewBox="0 0 {n(wide)} {n(high)}" role="img" \
+aria-labelledby="title desc">
+<title id="title">{_plain(diagram.title)}</title>
+<desc id="desc">{_plain(_described(diagram))}</desc>
 <style>
 {STYLE}
 </style>
-<defs>
-{arrows()}
-</defs>
-<rect width="100%" height="100%" fill="#ffffff"/>
 {body}
 </svg>
 """
 
 
-def _described(diagram: Diagram) -> str:
-    said = diagram.told.sentences if diagram.told else ()
-    return " ".join((*said, "A decision tree, drawn as boxes and arrows.", diagram.about))
-
-
-def _lines(
-    words: str, x: float, y: float, room: float, ink: Ink, urgency: Urgency | None = None
-) -> Drawn:
-    """A text of as many lines as it needs."""
-    parts = []
-    for line in text.lines(words, room, SIZES[ink], bold=ink.is_bold):
-        y += SIZES[ink] * _LINE
-        parts.append(written(line, (x, y - SIZES[ink] * 0.35), ink, urgency))
-    return parts, y
-
-
-def _case(told: Told, y: float, wide: float) -> Drawn:
-    """What is said of a case, in a frame."""
-    parts, end = [], y + _FRAME / 2
-    for sentence in told.sentences:
-        room = wide - 2 * MARGIN - 2 * _FRAME
-        lines, end = _lines(sentence, MARGIN + _FRAME, end, room, Ink.CASE, told.urgency)
-        parts += lines
-    frame = (
-        f'<rect x="{n(MARGIN)}" y="{n(y)}" width="{n(wide - 2 * MARGIN)}" '
-        f'height="{n(end + _FRAME / 2 - y)}" rx="6" fill="none" stroke="{COLOURS[told.urgency]}" '
-        'stroke-width="3"/>'
+def pages(diagram: Diagram) -> str:
+    """A diagram as an HTML file whose every page is one of A4."""
+    sheets = laid_out(diagram, A4)
+    box = f'viewBox="0 0 {n(A4.width)} {n(sheets.height)}"'
+    body = "\n".join(
+        f'<svg {box} role="img" aria-label="{_plain(_page_name(diagram, sheets, at))}">\n'
+        + "\n".join(_sheet(diagram, sheets, at))
+        + "\n</svg>"
+        for at in range(len(sheets.sheets))
     )
-    return [frame, *parts], end + _FRAME / 2
+    return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{_plain(diagram.title)}</title>
+<style>
+{_PAPER}
+{STYLE}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
 
 
-def _legend(diagram: Diagram, y: float, wide: float) -> Drawn:
-    """What the colours, marks and shapes mean, and where the picture comes from."""
-    parts: list[str] = []
-    x = MARGIN
-    for urgency in reversed(Urgency):
-        label = diagram.levels[urgency]
-        long = MARK + text.width(label, SIZES[Ink.TITLE], bold=True) + MARGIN
-        if x > MARGIN and x + long > wide:
-            x, y = MARGIN, y + SIZES[Ink.TITLE] * _LINE
-        parts += (
-            dots(urgency, (x, y - 5)),
-            written(label, (x + MARK, y), Ink.TITLE, urgency),
+def enlarged(diagram: Diagram, size: Size) -> Sheets:
+    """Everything on as few sheets as hold it, and as large as it can be on them."""
+    found = laid_out(diagram, size)
+    for percent in range(104, _LARGEST, 4):
+        larger = laid_out(diagram, size.holding(100 / percent))
+        if len(larger.sheets) > len(found.sheets) or larger.height > larger.size.height:
+            break
+        found = larger
+    return found
+
+
+_LARGEST = 152
+"""Per cent. Letters that are larger help nobody across a room."""
+
+
+def laid_out(diagram: Diagram, size: Size) -> Sheets:
+    """Everything on sheets: the head, each section as rungs and tables, and when to go at once."""
+    ladder = Ladder(diagram)
+    sheets = Sheets(size)
+    for tile in _head(diagram, size):
+        sheets.wide(tile)
+    for group, title in diagram.groups.items():
+        drawn, tables = [], []
+        for rung in ladder.section(group):
+            is_table = rung.box.kind is BoxKind.TABLE
+            if is_table and has_room(ladder.table(rung.box), size.room):
+                tables += grids(ladder, rung, size.room, size.depth)
+            else:
+                drawn += cards(rung, size.column, told=ladder.is_told)
+        least = min((tile.height for tile in drawn[:1]), default=0)
+        sheets.wide(_section(diagram, group, title, size.room), with_room=least + GAP)
+        sheets.columns(drawn)
+        for tile in tables:
+            sheets.wide(tile)
+    sheets.wide(_safety(diagram, size.room))
+    return sheets
+
+
+def _sheet(diagram: Diagram, sheets: Sheets, at: int, right: int = 0, down: int = 0) -> list[str]:
+    """A sheet: its ground, what is on it, and its foot.
+
+    Args:
+        right: How many sheets stand to the left of it.
+        down: How many sheets stand above it.
+    """
+    size, high = sheets.size, sheets.height
+    parts = [f'<rect width="{n(size.width)}" height="{n(high)}" fill="#f3f5f8"/>']
+    for placed in sheets.sheets[at]:
+        parts += grouped(placed.tile.parts, placed.x, placed.y)
+    name = _page_name(diagram, sheets, at)
+    foot = Lettering.of(f"{name}. {diagram.about}", size.room, Ink.QUIET)
+    parts += foot.at(MARGIN, high - MARGIN - FOOT + 12 + FOOT - foot.height)
+    return grouped(parts, right * size.width, down * high)
+
+
+def _page_name(diagram: Diagram, sheets: Sheets, at: int) -> str:
+    count = len(sheets.sheets)
+    return f"{diagram.title}, sheet {at + 1} of {count}" if count > 1 else diagram.title
+
+
+def _described(diagram: Diagram) -> str:
+    said = diagram.told.words if diagram.told else ()
+    return " ".join((*said, "A decision tree, drawn as a ladder of questions.", diagram.about))
+
+
+def _head(diagram: Diagram, size: Size) -> Iterator[Tile]:
+    """The title, what the case came to, and what the plates mean."""
+    room = size.room
+    yield _stacked(room, [Lettering.of(diagram.title, room, Ink.SHEET)])
+    if diagram.told:
+        inner = room - 4 * PAD
+        said = [Lettering.of(each, inner, Ink.CASE) for each in diagram.told.words]
+        high = sum(text.height for text in said) + 2 * PAD
+        colour = COLOURS[diagram.told.urgency]
+        frame = (
+            f'<rect width="{n(room)}" height="{n(high)}" rx="8" fill="#fff" stroke="{colour}" '
+            'stroke-width="4"/>'
         )
-        x += long
-    shapes = "Boxes with round corners ask nothing: they look at earlier answers."
-    lit = "Lit are the boxes with a number, the answers with a pointer, and the thick arrows. "
-    y += _FRAME / 2
-    for words in ((lit if diagram.told else "") + shapes, diagram.about):
-        lines, y = _lines(words, MARGIN, y, wide - 2 * MARGIN, Ink.WORDS)
-        parts += lines
-    return parts, y
+        told = _stacked(room, said, 2 * PAD, PAD, f"of-{diagram.told.urgency.value}")
+        yield Tile(room, high, tuple(grouped([frame, *told.parts])))
+    yield _legend(diagram, room)
+    lit = (
+        "This case: yellow lines are its answers, plates with a thick frame where they led, and "
+        "the yellow numbers the order. "
+        if diagram.told
+        else ""
+    )
+    how = (
+        "How to read it: begin at 1 and go down. The first answer on a full plate ends the "
+        "questions. A pale plate is a floor: the result is never milder, and the questions go on. "
+        "“→” jumps to another number. Letters name the lines; 4 b–d means lines b to d of "
+        "question 4. What has a letter for its name asks nothing: the first of its lines that fits "
+        "decides. Of a checklist, tick every line that fits; the gravest decides."
+    )
+    disclaimer = diagram.tree.texts.disclaimer
+    yield _stacked(
+        room,
+        [Lettering.of(disclaimer, room, Ink.LEVEL), Lettering.of(f"{lit}{how}", room, Ink.QUIET)],
+    )
+
+
+def _legend(diagram: Diagram, room: float) -> Tile:
+    """The four urgencies as plates beside each other, the gravest first."""
+    urgencies = diagram.tree.urgencies
+    per_row = 4 if room > 900 else 2
+    wide = (room - (per_row - 1) * GAP) / per_row
+    plates = [
+        Plate(level, urgencies[level].label, urgencies[level].meaning)
+        for level in reversed(Urgency)
+    ]
+    high = max(plate.height(wide) for plate in plates)
+    parts: list[str] = []
+    for at, plate in enumerate(plates):
+        down, across = divmod(at, per_row)
+        parts += plate.at(across * (wide + GAP), down * (high + GAP), wide, high)
+    rows = -(-len(plates) // per_row)
+    return Tile(room, rows * (high + GAP) - GAP, tuple(parts))
+
+
+def _section(diagram: Diagram, group: str, title: str, room: float) -> Tile:
+    about = diagram.tree.sections[group].about
+    return _stacked(
+        room, [Lettering.of(title, room, Ink.SECTION), Lettering.of(about, room, Ink.QUIET)]
+    )
+
+
+def _safety(diagram: Diagram, room: float) -> Tile:
+    """What is said with every result: when to go at once, and whom this is not for."""
+    texts, tree = diagram.tree.texts, diagram.tree
+    inner = room - 4 * PAD
+    said = [
+        Lettering.of(texts.safety_net.before, inner, Ink.CASE),
+        Lettering.of(" · ".join(texts.safety_net.items), inner, Ink.WORDS),
+        Lettering.of(tree.urgencies[Urgency.EMERGENCY].action, inner, Ink.LEVEL),
+        *(
+            [Lettering.of(" ".join(map(sentence, texts.not_for)), inner, Ink.QUIET)]
+            * bool(texts.not_for)
+        ),
+    ]
+    high = sum(text.height for text in said) + 2 * PAD
+    frame = (
+        f'<rect width="{n(room)}" height="{n(high)}" rx="8" fill="#fff" '
+        f'stroke="{COLOURS[Urgency.EMERGENCY]}" stroke-width="3"/>'
+    )
+    told = _stacked(room, said, 2 * PAD, PAD)
+    return Tile(room, high, tuple(grouped([frame, *told.parts])))
+
+
+def _stacked(
+    room: float, texts: Iterable[Lettering], x: float = 0, y: float = 0, kind: str = ""
+) -> Tile:
+    """Texts below each other."""
+    parts: list[str] = []
+    for text in texts:
+        parts += text.at(x, y, kind)
+        y += text.height
+    return Tile(room, y, tuple(parts))
+
+
+def _plain(words: str) -> str:
+    return escaped(escape_controls(words))

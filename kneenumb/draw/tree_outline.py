@@ -82,7 +82,7 @@ def outline_page(diagram: Diagram, start: str | None, depth: int | None) -> Page
     page = Block.of(diagram.title, outline), Block.of("Receipt", diagram.about)
     if diagram.told is None:
         return page
-    sentences, urgency = diagram.told
+    sentences, _, urgency = diagram.told
     return Block(None, tuple(map(Paragraph, sentences)), urgency), *page
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from kneenumb.check.claim_page import claim_page
+from kneenumb.body.lights import lights
 from kneenumb.check.page import check_page, verdict
-from kneenumb.check.report import Proof, Report
+from kneenumb.check.report import Report
+from kneenumb.export import handbook_entries as entries
 from kneenumb.format.markdown import block_markdown, escaped
 from kneenumb.model.tree import Framed, Tree
 from kneenumb.model.urgency import Urgency
-from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
-from kneenumb.page.phrases import amount, cited, sentence
+from kneenumb.page.block import Block, Bullets, Drawing, Page, Pairs, Paragraph, mark
+from kneenumb.page.phrases import cited, sentence
 from kneenumb.result.page import receipt
 from kneenumb.show import reference_pages as reference
-from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page
 from kneenumb.show.part_page import list_page
 
 
@@ -50,7 +50,10 @@ def map_pages(tree: Tree) -> Iterator[Page]:
     """The body map in words."""
     if tree.body_map is None:
         return
-    yield Block.of("What it shows", tree.body_map.about), cited(tree, tree.body_map.sources)
+    every = lights(tree, named=tree.areas, both_legs=True)
+    drawing = Drawing(every, by_name=True) if every else None
+    sources = cited(tree, tree.body_map.sources)
+    yield Block.of("What it shows", tree.body_map.about, drawing), sources
     for side, shapes in (("front", tree.body_map.front), ("back", tree.body_map.back)):
         rows = tuple(
             (name, f"{shape.borders}{' (drawn, never lit)' if shape.scenery else ''}")
@@ -102,6 +105,8 @@ def handbook(tree: Tree, report: Report) -> str:
     ]
     for chapter in chapters:
         parts += [_anchor(f"chapter-{chapter.kind}"), f"## {escaped(chapter.heading)}"]
+        if chapter.kind in entries.ABOUT:
+            parts.append(escaped(entries.ABOUT[chapter.kind]))
         for entry in chapter.entries:
             parts += [_anchor(entry.anchor), f"### {escaped(entry.heading)}"]
             parts += (block_markdown(block, 4) for block in entry.blocks)
@@ -109,21 +114,20 @@ def handbook(tree: Tree, report: Report) -> str:
 
 
 def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
-    yield Chapter(
-        "chapter-check", "What is proved", (Entry("check-all", "The check", check_page(report)),)
-    )
+    checked = Entry("check-all", "The check", entries.check_entry(check_page(report)))
+    yield Chapter("chapter-check", "What is proved", (checked,))
     yield _numbered("urgency", "Urgencies", urgency_pages(tree))
     yield _numbered("text", "What is said with results", text_pages(tree))
     yield _chapter(tree, "section", "Sections", tree.sections, reference.section_page)
-    yield _chapter(tree, "question", "Questions", tree.questions, question_page)
-    yield _chapter(tree, "gate", "Gates", tree.gates, gate_page)
-    yield _chapter(tree, "table", "Tables", tree.tables, table_page)
-    yield _chapter(tree, "flag", "Red flags", tree.red_flags, reference.red_flag_page)
-    yield _chapter(tree, "outcome", "Outcomes", tree.outcomes, outcome_page)
+    yield _chapter(tree, "question", "Questions", tree.questions, entries.question_entry)
+    yield _chapter(tree, "gate", "Gates", tree.gates, entries.gate_entry)
+    yield _chapter(tree, "table", "Tables", tree.tables, entries.table_entry)
+    yield _chapter(tree, "flag", "Red flags", tree.red_flags, entries.red_flag_entry)
+    yield _chapter(tree, "outcome", "Outcomes", tree.outcomes, entries.outcome_entry)
     yield Chapter("claim", "Claims", tuple(_claims(tree, report)))
-    yield _chapter(tree, "area", "Skin areas", tree.areas, reference.area_page)
+    yield _chapter(tree, "area", "Skin areas", tree.areas, entries.area_entry)
     yield _numbered("map", "The body map", map_pages(tree))
-    yield _chapter(tree, "condition", "Conditions", tree.conditions, reference.condition_page)
+    yield _chapter(tree, "condition", "Conditions", tree.conditions, entries.condition_entry)
     yield _numbered(
         "term",
         "Words",
@@ -132,7 +136,7 @@ def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
     if tree.numbers:
         numbers = Entry("numbers-all", "Whom to call", list_page(tree, "numbers"))
         yield Chapter("numbers", "Phone numbers", (numbers,))
-    yield _chapter(tree, "source", "Sources", tree.sources, reference.source_page)
+    yield _chapter(tree, "source", "Sources", tree.sources, entries.source_entry)
 
 
 def _chapter(
@@ -155,24 +159,7 @@ def _numbered(kind: str, heading: str, pages: Iterator[Page]) -> Chapter:
 def _claims(tree: Tree, report: Report) -> Iterator[Entry]:
     proofs = {proof.claim: proof for proof in report.proofs}
     for name, claim in tree.claims.items():
-        proved = Block.of("Proof", _proof(proofs.get(name)))
-        first, *further = claim_page(tree, name, claim)
-        yield _entry(f"claim-{name}", (first, proved, *further))
-
-
-def _proof(proof: Proof | None) -> Paragraph:
-    """What became of a claim."""
-    if proof is None:
-        return Paragraph("Not proved: the check did not come to it.", strong=True)
-    if not proof.holds:
-        return Paragraph("Broken: see the check at the beginning for somebody who shows it.", True)
-    if proof.paths is None:
-        return Paragraph(f"Holds, shown {proof.shown[:1].lower()}{proof.shown[1:]}.", strong=True)
-    return Paragraph(
-        f"Holds for all {amount(proof.paths)} answer paths that it is about, shown "
-        f"{proof.shown[:1].lower()}{proof.shown[1:]}.",
-        strong=True,
-    )
+        yield _entry(f"claim-{name}", entries.claim_entry(tree, name, claim, proofs.get(name)))
 
 
 def _entry(anchor: str, page: Page) -> Entry:
@@ -185,15 +172,7 @@ def _entry(anchor: str, page: Page) -> Entry:
         assert isinstance(title, Paragraph)
         heading, pieces = title.text, tuple(rest)
     blocks = (Block(None, pieces), *further)
-    return Entry(anchor, heading, tuple(map(_short, (each for each in blocks if each.pieces))))
-
-
-def _short(block: Block) -> Block:
-    """A list of sources as their ids only, as all of them are in the last chapter."""
-    match block:
-        case Block(heading="Sources", pieces=(Pairs(rows=rows),)):
-            return Block.of(None, f"Sources: {', '.join(name for name, _ in rows)}")
-    return block
+    return Entry(anchor, heading, tuple(each for each in blocks if each.pieces))
 
 
 def _contents(chapter: Chapter) -> Iterator[str]:

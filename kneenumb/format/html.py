@@ -49,7 +49,24 @@ svg { max-width: 100%; height: auto; border-radius: .4rem; }
   dl { display: grid; grid-template-columns: fit-content(14rem) 1fr; gap: .3rem 1rem; }
   dd { margin: 0; }
 }
-@media print { body { margin: 0; max-width: none; } section { break-inside: avoid; } }
+@page { size: A4; margin: 12mm; }
+@media print {
+  :root { color-scheme: light; }
+  body { font-size: 9.3pt; line-height: 1.3; margin: 0; max-width: none; }
+  body { columns: 2; column-gap: 8mm; }
+  h1 { font-size: 14pt; margin: 0 0 2mm; }
+  h2 { font-size: 10.6pt; margin: 2.4mm 0 .6mm; break-after: avoid; }
+  p, ul, dl { margin: .8mm 0; }
+  ul { padding-left: 1.1rem; }
+  dl { display: block; font-size: .88em; line-height: 1.2; }
+  dt { display: inline; }
+  dt::after { content: ": "; }
+  dd { display: inline; margin: 0; }
+  dd::after { content: ""; display: block; }
+  svg { max-height: 95mm; width: auto; }
+  body > .set-apart:first-child { column-span: all; margin-bottom: 3mm; }
+  .set-apart { border-width: .8mm; padding: 0 3mm; break-inside: avoid; }
+}
 """
 
 
@@ -61,13 +78,23 @@ def html(page: Page, title: str) -> str:
     """
     blocks = [block_html(block) for block in page]
     blocks.insert(1 if page and _is_set_apart(page[0]) else 0, f"<h1>{_text(title)}</h1>")
+    return document("\n".join(blocks), title)
+
+
+def document(body: str, title: str, style: str = "") -> str:
+    """A document that loads and runs nothing.
+
+    Args:
+        body: What is in it, as HTML.
+        title: What a browser calls it.
+        style: What it looks like, beyond what every page does.
+    """
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(blocks)
-        + "\n</body>\n</html>\n"
+        f"<title>{_text(title)}</title>\n<style>\n{_STYLE}{style}</style>\n</head>\n<body>\n"
+        f"{body}\n</body>\n</html>\n"
     )
 
 

@@ -232,13 +232,13 @@ def drawn_data(diagram: Diagram, start: str | None, depth: int | None) -> DrawnD
         start: As for the page.
         depth: As for the page.
     """
-    sentences, urgency = diagram.told or ((), None)
+    told = diagram.told
     return {
         "format": 1,
         "title": diagram.title,
         "about": diagram.about,
-        "told": list(sentences),
-        "urgency": urgency,
+        "told": list(told.sentences) if told else [],
+        "urgency": told.urgency if told else None,
         "lines": [
             {
                 "depth": twig.depth,

@@ -20,7 +20,7 @@ HOW_READ = {
 }
 """How far a source was read, in words."""
 
-_CONDITION_ROWS = {
+CONDITION_ROWS = {
     "numb_area": "Numb area",
     "pain": "Pain",
     "brings_on_or_eases": "Brings on or eases",
@@ -30,6 +30,7 @@ _CONDITION_ROWS = {
     "examination": "Examination",
     "mimics": "Mistaken for",
 }
+"""What is told of a condition, by the names of its fields."""
 
 
 def red_flag_page(tree: Tree, name: str, flag: RedFlag) -> Page:
@@ -73,7 +74,7 @@ def source_page(tree: Tree, name: str, source: Source) -> Page:
 
 def condition_page(tree: Tree, name: str, condition: Condition) -> Page:
     """A condition: what the person feels, what a clinician finds, which outcomes name it."""
-    told = ((words, getattr(condition, field)) for field, words in _CONDITION_ROWS.items())
+    told = ((words, getattr(condition, field)) for field, words in CONDITION_ROWS.items())
     rows = tuple((words, text) for words, text in told if text)
     outcomes = {key: each for key, each in tree.outcomes.items() if name in each.conditions}
     return (

@@ -45,23 +45,31 @@ def diagram_of(tree: str | None, case: str | None, guard: FileGuard, *, unchecke
 
 @drawings.command(
     "svg",
-    help="""Draw the tree as one picture for the wall, as SVG.
+    help="""Draw the tree as a poster: a ladder of questions, and where each answer leads.
 
-    Questions stand below each other, outcomes beside them. Print it on A1.
+    As many sheets of A2 as it needs, in one picture; no letter is smaller than 14
+    points. With --pages it is an HTML file with pages of A4, to print.
     """,
 )
 def svg_command(
     tree: TreeName = None,
     case: CaseName = None,
+    in_pages: Annotated[
+        bool, typer.Option("--pages", help="Write pages of A4 to print, as one HTML file.")
+    ] = False,
     unchecked: Unchecked = False,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
     guard = guard_of(tree, case, force=force)
-    export = ready("svg", "svg", (".svg",), output, guard)
-    from kneenumb.draw.svg import svg
+    if in_pages:
+        export = ready("svg", "html", (".html", ".htm"), output, guard)
+    else:
+        export = ready("svg", "svg", (".svg",), output, guard)
+    from kneenumb.draw.svg import pages, svg
 
-    export.put(svg(diagram_of(tree, case, guard, unchecked=unchecked)))
+    diagram = diagram_of(tree, case, guard, unchecked=unchecked)
+    export.put(pages(diagram) if in_pages else svg(diagram))
 
 
 @drawings.command(

@@ -38,11 +38,13 @@ def ready(
     file: Path | None,
     guard: FileGuard,
     *,
+    option: str = "--output",
     is_ours: IsOurs | None = None,
 ) -> Export:
     """Get ready to write a text, before anything is read for it.
 
     Args:
+        option: What names its file on the command line.
         suffixes: How the name of its file may end. Only what asks for another format is refused.
         is_ours: Tells a file that was written before, where it has no room for a line.
 
@@ -50,8 +52,8 @@ def ready(
         FileError: if the file may not be written.
     """
     if file is not None:
-        guard.check_free(file, "--output")
+        guard.check_free(file, option)
     format_of_name(file, dict.fromkeys((*suffixes, ".txt"), format))
     name = f"export {name}"
-    guard.write(file, "--output", is_ours or is_signed(name))
+    guard.write(file, option, is_ours or is_signed(name))
     return Export(name, format, file)
