@@ -1,0 +1,48 @@
+"""When a question is shown, as a condition on the answers, against the walk itself."""
+
+from collections.abc import Mapping
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneenumb import Tree, load_tree, replay
+from kneenumb.export.condition import AllOf, Chosen, Condition
+from kneenumb.export.shown_when import shown_when
+from tests.people import people
+from tests.strategies import answered
+
+TREE = load_tree()
+REACHED = shown_when(TREE)
+
+
+def holds(condition: Condition, answers: Mapping[str, tuple[str, ...]]) -> bool:
+    if isinstance(condition, Chosen):
+        return condition.is_so != condition.options.isdisjoint(answers.get(condition.question, ()))
+    every = (holds(each, answers) for each in condition.terms)
+    return all(every) if isinstance(condition, AllOf) else any(every)
+
+
+def assert_same(
+    tree: Tree, reached: Mapping[str, Condition], answers: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Whatever stands under questions that are not asked, and whatever is not answered yet."""
+    walk = replay(tree, answers)
+    there = {*walk.answers, walk.at}
+    for name in (*tree.questions, *tree.outcomes):
+        assert holds(reached[name], answers) == (name in there), name
+
+
+@given(answered(), st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_of_any_tree(case, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
+    _, tree, answers = case
+    reached = shown_when(tree)
+    assert_same(tree, reached, answers)
+    left = data.draw(st.sets(st.sampled_from(sorted(answers))))
+    assert_same(tree, reached, {name: answers[name] for name in left})
+
+
+@given(people(TREE))
+@settings(max_examples=100, deadline=None)
+def test_of_the_shipped_tree(answers: Mapping[str, tuple[str, ...]]) -> None:
+    assert_same(TREE, REACHED, answers)
