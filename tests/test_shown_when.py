@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree, replay
-from kneenumb.export.condition import AllOf, Chosen, Condition
+from kneenumb.export.form_condition import AllOf, FormCondition, OptionTest
 from kneenumb.export.shown_when import shown_when
 from tests.people import people
 from tests.strategies import answered
@@ -15,15 +15,15 @@ TREE = load_tree()
 REACHED = shown_when(TREE)
 
 
-def holds(condition: Condition, answers: Mapping[str, tuple[str, ...]]) -> bool:
-    if isinstance(condition, Chosen):
+def holds(condition: FormCondition, answers: Mapping[str, tuple[str, ...]]) -> bool:
+    if isinstance(condition, OptionTest):
         return condition.is_so != condition.options.isdisjoint(answers.get(condition.question, ()))
     every = (holds(each, answers) for each in condition.terms)
     return all(every) if isinstance(condition, AllOf) else any(every)
 
 
 def assert_same(
-    tree: Tree, reached: Mapping[str, Condition], answers: Mapping[str, tuple[str, ...]]
+    tree: Tree, reached: Mapping[str, FormCondition], answers: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Whatever stands under questions that are not asked, and whatever is not answered yet."""
     walk = replay(tree, answers)

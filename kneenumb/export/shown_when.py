@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from kneenumb.export.condition import (
+from kneenumb.export.form_condition import (
     ALWAYS,
     NEVER,
-    Chosen,
-    Condition,
+    FormCondition,
+    OptionTest,
     all_of,
     any_of,
     negated,
@@ -23,7 +23,7 @@ MOST_OPTIONS = 4_000
 """Options that one condition may name. Nobody could read more, and no form could hold them."""
 
 
-def shown_when(tree: Tree) -> dict[str, Condition]:
+def shown_when(tree: Tree) -> dict[str, FormCondition]:
     """For every node, the condition under which a walk comes there.
 
     It holds for whatever stands under questions that the walk does not ask, as where somebody went
@@ -32,8 +32,8 @@ def shown_when(tree: Tree) -> dict[str, Condition]:
     Raises:
         TreeError: if one would be too long.
     """
-    reached: dict[str, Condition] = {}
-    ways: dict[str, list[Condition]] = {tree.start: [ALWAYS]}
+    reached: dict[str, FormCondition] = {}
+    ways: dict[str, list[FormCondition]] = {tree.start: [ALWAYS]}
     always: dict[str, frozenset[str]] = {tree.start: frozenset()}
     sometimes: dict[str, frozenset[str]] = {tree.start: frozenset()}
     for name in reversed(deepest_first(tree)):
@@ -70,7 +70,7 @@ class _Asked:
     def __init__(
         self,
         tree: Tree,
-        reached: Mapping[str, Condition],
+        reached: Mapping[str, FormCondition],
         always: frozenset[str],
         sometimes: frozenset[str],
     ) -> None:
@@ -81,7 +81,7 @@ class _Asked:
         self.sometimes = sometimes
         """Questions that some of them were asked."""
 
-    def onward(self, name: str) -> Iterator[tuple[str, Condition]]:
+    def onward(self, name: str) -> Iterator[tuple[str, FormCondition]]:
         """Every node that comes right after this one, and when it does."""
         match self._tree.nodes[name]:
             case Question() as question:
@@ -91,14 +91,14 @@ class _Asked:
             case Table() as table:
                 yield from self._of_table(table)
 
-    def _of_question(self, name: str, question: Question) -> Iterator[tuple[str, Condition]]:
+    def _of_question(self, name: str, question: Question) -> Iterator[tuple[str, FormCondition]]:
         tree = self._tree
         # Of several options, the first that is an emergency decides, or else the first.
         grave = emergencies(tree, question)
         order = [*grave, *(option for option in question.options if option not in grave)]
         targets = {option: leads_to(tree, name, (option,)) for option in order}
         for target in dict.fromkeys(targets.values()):
-            runs: list[Condition] = []
+            runs: list[FormCondition] = []
             run: list[str] = []
             others: list[str] = []
             for option in [*order, None]:
@@ -113,16 +113,16 @@ class _Asked:
                     others.append(option)
             yield target, any_of(runs)
 
-    def _of_gate(self, gate: Gate) -> Iterator[tuple[str, Condition]]:
-        left: Condition = ALWAYS
+    def _of_gate(self, gate: Gate) -> Iterator[tuple[str, FormCondition]]:
+        left: FormCondition = ALWAYS
         for line in gate.lines:
             when = line.when or {}
             matches = all_of(self._answered(name, options) for name, options in when.items())
             yield line.target, all_of([left, matches])
             left = all_of([left, negated(matches)])
 
-    def _of_table(self, table: Table) -> Iterator[tuple[str, Condition]]:
-        left: list[Condition] = []
+    def _of_table(self, table: Table) -> Iterator[tuple[str, FormCondition]]:
+        left: list[FormCondition] = []
         for target in dict.fromkeys(table.cells.values()):
             pairs = [pair for pair, to in table.cells.items() if to == target]
             fits = any_of(
@@ -134,20 +134,20 @@ class _Asked:
                 yield target, fits
         yield table.otherwise, all_of(left)
 
-    def _only(self, question: str, option: str) -> Condition:
+    def _only(self, question: str, option: str) -> FormCondition:
         """An answer of this option alone."""
         others = [each for each in self._tree.questions[question].options if each != option]
         return all_of(
             [self._answered(question, (option,)), negated(self._chosen(question, others))]
         )
 
-    def _answered(self, question: str, options: tuple[str, ...]) -> Condition:
+    def _answered(self, question: str, options: tuple[str, ...]) -> FormCondition:
         """An answer that was given on the way here."""
         if question not in self.sometimes:
             return NEVER
         chosen = self._chosen(question, options)
         return chosen if question in self.always else all_of([self._reached[question], chosen])
 
-    def _chosen(self, question: str, options: "list[str] | tuple[str, ...]") -> Condition:
+    def _chosen(self, question: str, options: "list[str] | tuple[str, ...]") -> FormCondition:
         is_single = not self._tree.questions[question].is_checklist
-        return Chosen(question, frozenset(options), True, is_single)
+        return OptionTest(question, frozenset(options), True, is_single)

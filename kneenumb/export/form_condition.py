@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Chosen:
+class OptionTest:
     """Whether one of some options of a question is chosen, or none of them is."""
 
     question: str
@@ -23,43 +23,43 @@ class Chosen:
 class AllOf:
     """All of these hold. Without any, it is always so."""
 
-    terms: tuple["Condition", ...] = ()
+    terms: tuple["FormCondition", ...] = ()
 
 
 @dataclass(frozen=True)
 class AnyOf:
     """One of these holds at least. Without any, it is never so."""
 
-    terms: tuple["Condition", ...] = ()
+    terms: tuple["FormCondition", ...] = ()
 
 
-Condition = Chosen | AllOf | AnyOf
+FormCondition = OptionTest | AllOf | AnyOf
 
 ALWAYS = AllOf()
 NEVER = AnyOf()
 
 
-def negated(condition: Condition) -> Condition:
+def negated(condition: FormCondition) -> FormCondition:
     """What holds exactly when a condition does not."""
     match condition:
-        case Chosen(question, options, is_so, is_single):
-            return Chosen(question, options, not is_so, is_single)
+        case OptionTest(question, options, is_so, is_single):
+            return OptionTest(question, options, not is_so, is_single)
         case AllOf(terms):
             return any_of(map(negated, terms))
         case AnyOf(terms):
             return all_of(map(negated, terms))
 
 
-def all_of(conditions: Iterable[Condition]) -> Condition:
+def all_of(conditions: Iterable[FormCondition]) -> FormCondition:
     """What holds when all conditions do."""
     terms = [*dict.fromkeys(_flat(conditions, AllOf))]
     while True:
         if NEVER in terms:
             return NEVER
-        leaves = _merged([term for term in terms if isinstance(term, Chosen)])
+        leaves = _merged([term for term in terms if isinstance(term, OptionTest)])
         if leaves is None:
             return NEVER
-        found: list[Condition] = [*leaves]
+        found: list[FormCondition] = [*leaves]
         for term in terms:
             if isinstance(term, AnyOf) and not any(_follows(each, leaves) for each in term.terms):
                 found += _flat([any_of(_possible(term, leaves))], AllOf)
@@ -69,7 +69,7 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
         terms = found
 
 
-def any_of(conditions: Iterable[Condition]) -> Condition:
+def any_of(conditions: Iterable[FormCondition]) -> FormCondition:
     """What holds when one of the conditions does."""
     terms = [*dict.fromkeys(_flat(conditions, AnyOf))]
     if ALWAYS in terms:
@@ -81,10 +81,10 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
         if shared:
             rests = [all_of(each for each in some if each not in shared) for some in several]
             return all_of([*shared, any_of(rests)])
-    united: dict[tuple[str, bool], Chosen] = {}
-    found: list[Condition] = []
+    united: dict[tuple[str, bool], OptionTest] = {}
+    found: list[FormCondition] = []
     for term in terms:
-        if not isinstance(term, Chosen) or not (term.is_so or term.is_single):
+        if not isinstance(term, OptionTest) or not (term.is_so or term.is_single):
             found.append(term)
             continue
         key = (term.question, term.is_so)
@@ -92,32 +92,34 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
         options = before | term.options if term.is_so else before & term.options
         if not options:
             return ALWAYS  # Nobody chooses two options where one is taken.
-        united[key] = Chosen(term.question, options, term.is_so, term.is_single)
+        united[key] = OptionTest(term.question, options, term.is_so, term.is_single)
     found = [*united.values(), *found]
     return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
 
-def size(condition: Condition) -> int:
+def size(condition: FormCondition) -> int:
     """How many options a condition names."""
-    if isinstance(condition, Chosen):
+    if isinstance(condition, OptionTest):
         return len(condition.options)
     return sum(map(size, condition.terms))
 
 
-def _flat(conditions: Iterable[Condition], kind: type[AllOf] | type[AnyOf]) -> Iterator[Condition]:
+def _flat(
+    conditions: Iterable[FormCondition], kind: type[AllOf] | type[AnyOf]
+) -> Iterator[FormCondition]:
     for condition in conditions:
-        if isinstance(condition, kind):
+        if not isinstance(condition, OptionTest) and isinstance(condition, kind):
             yield from _flat(condition.terms, kind)
         else:
             yield condition
 
 
-def _merged(leaves: list[Chosen]) -> list[Chosen] | None:
+def _merged(leaves: list[OptionTest]) -> list[OptionTest] | None:
     """The same with at most one part for what is not chosen, and for a single question one in all.
 
     ``None`` if they contradict each other.
     """
-    found: list[Chosen] = []
+    found: list[OptionTest] = []
     for question in dict.fromkeys(leaf.question for leaf in leaves):
         own = [leaf for leaf in leaves if leaf.question == question]
         is_single = own[0].is_single
@@ -128,16 +130,16 @@ def _merged(leaves: list[Chosen]) -> list[Chosen] | None:
         if not all(wanted):
             return None
         least = [each for each in dict.fromkeys(wanted) if not any(one < each for one in wanted)]
-        found += [Chosen(question, each, True, is_single) for each in least]
+        found += [OptionTest(question, each, True, is_single) for each in least]
         if refused:
-            found.append(Chosen(question, refused, False, is_single))
+            found.append(OptionTest(question, refused, False, is_single))
     return found
 
 
-def _follows(condition: Condition, leaves: list[Chosen]) -> bool:
+def _follows(condition: FormCondition, leaves: list[OptionTest]) -> bool:
     """Whether a condition holds wherever all of some parts do."""
     match condition:
-        case Chosen() as leaf:
+        case OptionTest() as leaf:
             return any(_implies(each, leaf) for each in leaves)
         case AllOf(terms):
             return all(_follows(each, leaves) for each in terms)
@@ -145,7 +147,7 @@ def _follows(condition: Condition, leaves: list[Chosen]) -> bool:
             return any(_follows(each, leaves) for each in terms)
 
 
-def _implies(one: Chosen, other: Chosen) -> bool:
+def _implies(one: OptionTest, other: OptionTest) -> bool:
     if one.question != other.question:
         return False
     if one.is_so and other.is_so:
@@ -155,19 +157,19 @@ def _implies(one: Chosen, other: Chosen) -> bool:
     return not other.is_so and one.options >= other.options
 
 
-def _possible(condition: AnyOf, leaves: list[Chosen]) -> list[Condition]:
+def _possible(condition: AnyOf, leaves: list[OptionTest]) -> list[FormCondition]:
     """The ways in which a condition can still hold where all of some parts do."""
-    found: list[Condition] = []
+    found: list[FormCondition] = []
     for term in condition.terms:
         parts = term.terms if isinstance(term, AllOf) else (term,)
-        if any(_follows(negated(part), leaves) for part in parts if isinstance(part, Chosen)):
+        if any(_follows(negated(part), leaves) for part in parts if isinstance(part, OptionTest)):
             continue
         found.append(all_of(part for part in parts if not _follows(part, leaves)))
     return found
 
 
 def written(
-    condition: Condition,
+    condition: FormCondition,
     one: Callable[[str, str, bool], str],
     in_order: Callable[[str, frozenset[str]], Iterable[str]],
 ) -> str:
@@ -181,9 +183,9 @@ def written(
         Text without ``not``, made of these and of ``and``, ``or`` and brackets.
     """
 
-    def text(condition: Condition, *, is_inner: bool) -> str:
+    def text(condition: FormCondition, *, is_inner: bool) -> str:
         match condition:
-            case Chosen(question, options, is_so, _):
+            case OptionTest(question, options, is_so, _):
                 pieces = [one(question, each, is_so) for each in in_order(question, options)]
                 word = " or " if is_so else " and "
             case AllOf(terms):
