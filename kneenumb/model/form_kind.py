@@ -22,6 +22,8 @@ ABOUT = "about_form"
 """The field that says where the form comes from."""
 EMERGENCY = "emergency_now"
 """The field that says to get help at once. It is shown where the result is an emergency."""
+END = "end_of_form"
+"""The field that says what the form does not do."""
 
 _OF_REDCAP = re.compile(r"redcap_.*|.*_(complete|timestamp)|.*___.*")
 """Names that REDCap gives to columns of its own."""
@@ -39,7 +41,7 @@ def field_names(tree: Tree, kind: FormKind) -> Mapping[str, str]:
 
     It is the id, but for those that the program keeps for itself: they get a number.
     """
-    taken = {RECORD_ID, ABOUT, EMERGENCY}
+    taken = {RECORD_ID, ABOUT, EMERGENCY, END}
     names: dict[str, str] = {}
     for question in sorted(tree.questions, key=lambda name: not _is_free(name, kind, taken)):
         name = question
