@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, load_tree, replay
 from kneenumb.export.form_condition import AllOf, FormCondition, OptionTest
 from kneenumb.export.shown_when import shown_when
+from tests.examples import examples
 from tests.people import people
 from tests.strategies import answered
 
@@ -33,7 +34,7 @@ def assert_same(
 
 
 @given(answered(), st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(150)
 def test_of_any_tree(case, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     _, tree, answers = case
     reached = shown_when(tree)
@@ -43,6 +44,6 @@ def test_of_any_tree(case, data: st.DataObject) -> None:  # type: ignore[no-unty
 
 
 @given(people(TREE))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_of_the_shipped_tree(answers: Mapping[str, tuple[str, ...]]) -> None:
     assert_same(TREE, REACHED, answers)

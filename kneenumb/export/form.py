@@ -42,7 +42,7 @@ def form_fields(tree: Tree, kind: FormKind) -> tuple[FormField, ...]:
     shown = shown_when(tree)
     names = field_names(tree, kind)
     emergency = tree.urgencies[Urgency.EMERGENCY]
-    return (
+    fields = (
         FormField(RECORD_ID, "Record ID. A number, and not a name."),
         FormField(ABOUT, "\n".join(_about(tree))),
         *(
@@ -52,6 +52,8 @@ def form_fields(tree: Tree, kind: FormKind) -> tuple[FormField, ...]:
         FormField(EMERGENCY, f"{emergency.label}: {emergency.action}", _emergency(tree, shown)),
         FormField(END, "\n".join(_end(tree, kind))),
     )
+    # What is never shown is left out: without a condition it would be for everybody.
+    return tuple(field for field in fields if field.shown != NEVER)
 
 
 def line_of(tree: Tree, option: Option) -> str:
@@ -82,7 +84,7 @@ def _in_order(tree: Tree, shown: Mapping[str, FormCondition]) -> Iterator[str]:
     placed: set[str] = set()
 
     def place(name: str) -> Iterator[str]:
-        if name in placed or shown.get(name, NEVER) == NEVER:
+        if name in placed or name not in shown:
             return
         placed.add(name)
         decide = _questions_in(shown[name])
