@@ -47,7 +47,7 @@ def field_names(tree: Tree, kind: FormKind) -> Mapping[str, str]:
         name = question
         if not _is_free(name, kind, taken):
             # REDCap takes no two underscores in a row, and none at the end.
-            stem = re.sub("_+", "_", name).strip("_")
+            stem = re.sub("_+", "_", name).strip("_").replace("redcap_", "q_redcap_", 1)
             name = next(free for free in _numbered(stem) if _is_free(free, kind, taken))
         taken.add(name)
         names[question] = name
