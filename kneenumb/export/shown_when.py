@@ -99,7 +99,10 @@ class _Asked:
         targets = {option: leads_to(tree, name, (option,)) for option in order}
         for target in dict.fromkeys(targets.values()):
             if not question.is_checklist:
-                yield target, self._chosen(name, [each for each in order if targets[each] == target])
+                yield (
+                    target,
+                    self._chosen(name, [each for each in order if targets[each] == target]),
+                )
                 continue
             runs: list[FormCondition] = []
             run: list[str] = []
