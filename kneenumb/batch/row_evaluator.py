@@ -60,6 +60,7 @@ class RowEvaluator:
         binding = reader.binding
         self._cache = CellCache(machine, binding) if machine else None
         self._suggestions = binding.suggestions
+        self._readings = _Readings(tree, binding.suggestions)
         self._verdicts: dict[tuple[EndNumber, Bits], Verdict] = {}
         self._empty = binding.empty
         self._id = binding.words.get("id")
@@ -143,7 +144,7 @@ class RowEvaluator:
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
         record = row.record()
-        answers, faults = _accepted(self._tree, record, self._suggestions)
+        answers, faults = _accepted(self._tree, record, self._suggestions, self._readings)
         raised = raised_by(self._tree, answers)
         if faults:
             verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
@@ -177,8 +178,28 @@ class RowEvaluator:
         return _refused(raised, (*alarms(tree, raised), missing(tree, name, among_many=True)))
 
 
+class _Readings:
+    """What can be read of answers, as far as it was asked before."""
+
+    def __init__(self, tree: Tree, suggestions: Suggestions) -> None:
+        self._tree = tree
+        self._suggestions = suggestions
+        self._known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def of(self, given: Given) -> tuple[str, ...]:
+        """The options of an answer, or what can be read of them where it is wrong."""
+        key = given[:2]
+        found = self._known.get(key)
+        if found is None:
+            is_faulty = faults_of(self._tree, given, self._suggestions)
+            found = readable(self._tree, given) if is_faulty else given.options
+            if len(self._known) < MOST_VERDICTS and len(str(key)) <= LONG_CELL:
+                self._known[key] = found
+        return found
+
+
 def _accepted(
-    tree: Tree, record: Record, suggestions: Suggestions
+    tree: Tree, record: Record, suggestions: Suggestions, readings: _Readings
 ) -> tuple[Answers, tuple[Fault, ...]]:
     """The answers of a record that can be used, and everything that is wrong with it.
 
@@ -191,18 +212,22 @@ def _accepted(
             return answers, faults
     except AnswerError as error:
         faults = (*record.faults, *error.faults)
-    found: dict[str, set[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for given in (*record.given, *record.read):
-        is_faulty = faults_of(tree, given, suggestions)
-        options = readable(tree, given) if is_faulty else given.options
-        if options:
-            found.setdefault(given.question, set()).update(options)
+        options = readings.of(given)
+        before = found.get(given.question, ())
+        if options and options != before:
+            found[given.question] = (*before, *options)
     answers = {}
     for name, question in tree.questions.items():
-        if name in found:
-            several = [option for option in question.options if option in found[name]]
-            one = by_gravity(tree, question, several)[:1]
-            answers[name] = tuple(several if question.is_checklist else one)
+        options = found.get(name, ())
+        if len(options) > 1:
+            several = [option for option in question.options if option in options]
+            options = tuple(
+                several if question.is_checklist else by_gravity(tree, question, several)[:1]
+            )
+        if options:
+            answers[name] = options
     return answers, faults
 
 

@@ -23,6 +23,12 @@ LONGEST_CELL = 10_000
 """Characters of a cell that may hold several values of a map."""
 
 
+MOST_READ = 1_000
+"""Different cells of a question of which is kept what was read of them."""
+LONGEST_READ = 100
+"""Characters of such a cell."""
+
+
 class CellError(Exception):
     """A cell that says nothing that is known."""
 
@@ -43,6 +49,20 @@ class QuestionColumns(NamedTuple):
     is_checklist: bool
     suggestions: Suggestions | None = None
     """Those of the file."""
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last of its columns, by number."""
+        places = [column.at for column in self.columns]
+        return min(places), max(places)
+
+    def cell_of(self) -> Callable[[Cells], Cell]:
+        """What picks its cell out of a row to which nothing was added."""
+        places = [column.at for column in self.columns]
+        if not self.is_by_line:
+            return itemgetter(places[0])
+        pick = picker(places)
+        return lambda cells: tuple(pick(cells))
 
     @property
     def is_by_line(self) -> bool:
@@ -239,10 +259,17 @@ class ColumnBinding:
         """
         self.columns = columns
         self.suggestions = Suggestions()
-        self.readings: dict[tuple[str, Cell], Any] = {}
-        """What was read of cells of damaged rows."""
         self.fields = fields_of(tree, columns, self.suggestions)
         """How to read the cell of each question that there is a column for."""
+        self.readings: dict[str, dict[Cell, Any]] = {name: {} for name in self.fields}
+        """What was read of cells of damaged rows, of each question."""
+        self.pickers = [(name, field.cell_of()) for name, field in self.fields.items()]
+        """What picks the cell of each question out of a row to which nothing was added."""
+        self.ends = [field.ends for field in self.fields.values()]
+        """The first and the last of its columns."""
+        self._answers: dict[str, dict[Cell, tuple[str, ...] | None]]
+        self._answers = {name: {} for name in self.fields}
+        """What cells answer that mean something, as far as they were read."""
         self.empty = empty
         self._word_columns = [each for each in columns if each.target.name not in tree.questions]
         self.words = {column.target.name: column.at for column in self._word_columns}
@@ -277,7 +304,7 @@ class ColumnBinding:
         found = CellAnswers([], [], [], [])
         for name, field in self.fields.items():
             try:
-                options = field.read(cells[self.at[name]])
+                options = self._read(field, cells[self.at[name]])
             except CellError as error:
                 found.faults.append(error.fault._replace(place=place(error.column)))
                 found.read.append(Given(name, error.read))
@@ -287,6 +314,15 @@ class ColumnBinding:
                 is_unticked = field.is_by_line and not options
                 (found.unticked if is_unticked else found.given).append(given)
         return found
+
+    def _read(self, field: QuestionColumns, cell: Cell) -> tuple[str, ...] | None:
+        known = self._answers[field.question]
+        if cell in known:
+            return known[cell]
+        options = field.read(cell)
+        if len(known) < MOST_READ and len(str(cell)) < LONGEST_READ:
+            known[cell] = options
+        return options
 
     def said(
         self, cells: Cells, place: Callable[[Column], Place]

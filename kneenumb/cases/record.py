@@ -7,7 +7,7 @@ from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.column_binding import Cells, ColumnBinding
 from kneenumb.cases.columns import Column
 from kneenumb.load.case_file import CaseFile
-from kneenumb.model.case import AnswerFault, Expected, Given
+from kneenumb.model.case import EXPECTATIONS, AnswerFault, Expected, Given
 from kneenumb.model.fault import Fault, Place, RowFault
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
@@ -214,6 +214,8 @@ def _expectation(words: Words) -> Expectation:
 
 
 def _wrong_expectations(tree: Tree, words: Words, place: Place) -> Iterator[Fault]:
+    if not any(word in words for word in EXPECTATIONS):
+        return
     known: dict[str, list[str]] = {
         "expected_outcome": list(tree.outcomes),
         "expected_urgency": [level.value for level in Urgency],

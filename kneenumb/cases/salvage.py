@@ -7,10 +7,12 @@ in danger, and who.
 import contextlib
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kneenumb.cases.column_binding import (
+    LONGEST_READ,
+    MOST_READ,
     Cell,
     CellError,
     Cells,
@@ -23,11 +25,6 @@ from kneenumb.model.case import Given
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.walk.answer import readable
-
-MOST_READINGS = 10_000
-"""Different cells of which is kept what can be read of them."""
-LONGEST_READING = 100
-"""Characters of such a cell."""
 
 _KEY = re.compile(r"""(["']?)([\w.-]{1,100})\1\s{0,20}:""")
 _VALUE = re.compile(
@@ -94,18 +91,17 @@ def salvaged_cells(
     """
     ids: list[str] = []
     read: list[Given] = []
+    at = binding.words.get("id")
     for cells in readings:
-        for row, known in _aligned(tree, binding, [*cells], width):
-            at = binding.words.get("id")
-            if at is not None and known(at):
-                ids.append(row[at].strip())
-            for field in binding.fields.values():
-                if not any(known(column.at) for column in field.columns):
-                    continue
-                given = _reading(tree, binding, field, _cell(field, row)).given
-                if given is not None:
-                    read.append(given)
-    return Salvaged(_agreed(ids), tuple(dict.fromkeys(read)))
+        for row in _aligned(tree, binding, [*cells], width):
+            if at is not None and row.begin <= at < row.end:
+                ids.append(row.cells[at].strip())
+            read += [
+                given
+                for (_, given), (first, last) in zip(row.read, binding.ends, strict=True)
+                if given is not None and first < row.end and last >= row.begin
+            ]
+    return Salvaged(_agreed(ids), tuple(read))
 
 
 def readings_of(source: str, delimiter: str) -> Iterator[list[str]]:
@@ -117,31 +113,6 @@ def readings_of(source: str, delimiter: str) -> Iterator[list[str]]:
         yield [cell.strip().strip('"') for cell in text.replace("\n", delimiter).split(delimiter)]
 
 
-def _aligned(
-    tree: Tree, binding: ColumnBinding, cells: list[str], width: int
-) -> Iterator[tuple[Cells, Callable[[int], bool]]]:
-    """A row as it is read from the left and from the right, and which columns are read so."""
-    if len(cells) == width:
-        yield cells, lambda at: True
-        return
-    blank = [""] * (width - len(cells))
-    left, right = (cells + blank)[:width], (blank + cells)[-width:]
-    fields = binding.fields.values()
-    misfits = [
-        [
-            column.at
-            for field in fields
-            if not _reading(tree, binding, field, _cell(field, row)).fits
-            for column in field.columns
-        ]
-        for row in (left, right)
-    ]
-    first = min(misfits[0], default=width)
-    last = max(misfits[1], default=-1)
-    yield left, lambda at: at < first or at <= last
-    yield right, lambda at: at > last or at >= first
-
-
 class _PartlyRead(NamedTuple):
     """What a cell says by itself."""
 
@@ -151,26 +122,59 @@ class _PartlyRead(NamedTuple):
     """What can be read of it."""
 
 
-def _reading(tree: Tree, binding: ColumnBinding, field: QuestionColumns, cell: Cell) -> _PartlyRead:
-    key = (field.question, cell)
-    found = binding.readings.get(key)
-    if found is None:
-        try:
-            said, fits = field.read(cell) or (), True
-        except CellError as error:
-            said, fits = error.read, False
-        fits = fits and all(option in tree.questions[field.question].options for option in said)
-        given = Given(field.question, said)
-        found = _PartlyRead(fits, given if readable(tree, given) else None)
-        if len(binding.readings) < MOST_READINGS and len(str(cell)) < LONGEST_READING:
-            binding.readings[key] = found
+class _AlignedRow(NamedTuple):
+    """A row as it is read from one end."""
+
+    cells: Cells
+    read: list[_PartlyRead]
+    """What its cells say, of each question that there is a column for."""
+    begin: int
+    end: int
+    """From which column on, and before which, it is read so."""
+
+
+def _aligned(
+    tree: Tree, binding: ColumnBinding, cells: list[str], width: int
+) -> Iterator[_AlignedRow]:
+    """A row as it is read from the left and from the right."""
+    if len(cells) == width:
+        yield _AlignedRow(cells, _read(tree, binding, cells), 0, width)
+        return
+    blank = [""] * (width - len(cells))
+    left, right = (cells + blank)[:width], (blank + cells)[-width:]
+    from_left, from_right = _read(tree, binding, left), _read(tree, binding, right)
+    first, behind = width, 0  # The first cell that does not fit, and what is behind the last one.
+    for ends, one, other in zip(binding.ends, from_left, from_right, strict=True):
+        if not one.fits:
+            first = min(first, ends[0])
+        if not other.fits:
+            behind = max(behind, ends[1] + 1)
+    yield _AlignedRow(left, from_left, 0, max(first, behind))
+    yield _AlignedRow(right, from_right, min(first, behind), width)
+
+
+def _read(tree: Tree, binding: ColumnBinding, row: Cells) -> list[_PartlyRead]:
+    """What the cells of a row say, each by itself."""
+    found: list[_PartlyRead] = []
+    for name, pick in binding.pickers:
+        cell = pick(row)
+        known = binding.readings[name].get(cell)
+        found.append(known or _reading(tree, binding, binding.fields[name], cell))
     return found
 
 
-def _cell(field: QuestionColumns, row: Cells) -> Cell:
-    if field.is_by_line:
-        return tuple(row[column.at] for column in field.columns)
-    return row[field.columns[0].at]  # type: ignore[no-any-return]
+def _reading(tree: Tree, binding: ColumnBinding, field: QuestionColumns, cell: Cell) -> _PartlyRead:
+    try:
+        said, fits = field.read(cell) or (), True
+    except CellError as error:
+        said, fits = error.read, False
+    fits = fits and all(option in tree.questions[field.question].options for option in said)
+    given = Given(field.question, said)
+    found = _PartlyRead(fits, given if readable(tree, given) else None)
+    kept = binding.readings[field.question]
+    if len(kept) < MOST_READ and len(str(cell)) < LONGEST_READ:
+        kept[cell] = found
+    return found
 
 
 def _said(field: QuestionColumns, cell: Cell) -> tuple[str, ...]:
