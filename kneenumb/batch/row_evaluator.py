@@ -60,6 +60,7 @@ class RowEvaluator:
         binding = reader.binding
         self._cache = CellCache(machine, binding) if machine else None
         self._suggestions = binding.suggestions
+        self._raised = _RaisedByOne(tree)
         self._readings = _Readings(tree, binding.suggestions)
         self._verdicts: dict[tuple[EndNumber, Bits], Verdict] = {}
         self._empty = binding.empty
@@ -145,7 +146,7 @@ class RowEvaluator:
         """A row in which there may be anything."""
         record = row.record()
         answers, faults = _accepted(self._tree, record, self._suggestions, self._readings)
-        raised = raised_by(self._tree, answers)
+        raised = tuple([each for given in answers.items() for each in self._raised[given]])
         if faults:
             verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
             return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, ())
@@ -178,23 +179,34 @@ class RowEvaluator:
         return _refused(raised, (*alarms(tree, raised), missing(tree, name, among_many=True)))
 
 
-class _Readings:
-    """What can be read of answers, as far as it was asked before."""
+class _RaisedByOne(dict[tuple[str, tuple[str, ...]], tuple[Raised, ...]]):
+    """The red flags that one answer raises, as far as it was asked before."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def __missing__(self, given: tuple[str, tuple[str, ...]]) -> tuple[Raised, ...]:
+        """Those of an answer to a question."""
+        found = raised_by(self._tree, dict([given]))
+        if len(self) < MOST_VERDICTS:
+            self[given] = found
+        return found
+
+
+class _Readings(dict[Given, tuple[str, ...]]):
+    """What can be read of answers without a place, as far as it was asked before."""
 
     def __init__(self, tree: Tree, suggestions: Suggestions) -> None:
         self._tree = tree
         self._suggestions = suggestions
-        self._known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
-    def of(self, given: Given) -> tuple[str, ...]:
+    def __missing__(self, given: Given) -> tuple[str, ...]:
         """The options of an answer, or what can be read of them where it is wrong."""
-        key = given[:2]
-        found = self._known.get(key)
-        if found is None:
-            is_faulty = faults_of(self._tree, given, self._suggestions)
-            found = readable(self._tree, given) if is_faulty else given.options
-            if len(self._known) < MOST_VERDICTS and len(str(key)) <= LONG_CELL:
-                self._known[key] = found
+        is_faulty = faults_of(self._tree, given, self._suggestions)
+        found = readable(self._tree, given) if is_faulty else given.options
+        is_short = given.place is None and len(str(given.options)) <= LONG_CELL
+        if is_short and len(self) < MOST_VERDICTS:
+            self[given] = found
         return found
 
 
@@ -214,7 +226,7 @@ def _accepted(
         faults = (*record.faults, *error.faults)
     found: dict[str, tuple[str, ...]] = {}
     for given in (*record.given, *record.read):
-        options = readings.of(given)
+        options = readings[given]
         before = found.get(given.question, ())
         if options and options != before:
             found[given.question] = (*before, *options)

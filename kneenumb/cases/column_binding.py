@@ -51,20 +51,6 @@ class QuestionColumns(NamedTuple):
     """Those of the file."""
 
     @property
-    def ends(self) -> tuple[int, int]:
-        """The first and the last of its columns, by number."""
-        places = [column.at for column in self.columns]
-        return min(places), max(places)
-
-    def cell_of(self) -> Callable[[Cells], Cell]:
-        """What picks its cell out of a row to which nothing was added."""
-        places = [column.at for column in self.columns]
-        if not self.is_by_line:
-            return itemgetter(places[0])
-        pick = picker(places)
-        return lambda cells: tuple(pick(cells))
-
-    @property
     def is_by_line(self) -> bool:
         """Whether each line of a checklist has a column of its own."""
         return self.columns[0].target.option is not None
@@ -136,6 +122,29 @@ class QuestionColumns(NamedTuple):
         if error:
             raise CellError(error.fault, column, tuple(found))
         return tuple(found)
+
+
+class FieldPlace(NamedTuple):
+    """Where a question is in a row."""
+
+    question: str
+    cell_of: Callable[[Cells], Cell]
+    """Picks its cell."""
+    first: int
+    last: int
+    """The first and the last of its columns."""
+    readings: dict[Cell, Any]
+    """What was read of its cells in damaged rows."""
+
+    @classmethod
+    def of(cls, field: QuestionColumns) -> "FieldPlace":
+        """The place of a question."""
+        places = [column.at for column in field.columns]
+        cell_of: Callable[[Cells], Cell] = itemgetter(places[0])
+        if field.is_by_line:
+            pick = picker(places)
+            cell_of = lambda cells: tuple(pick(cells))  # noqa: E731
+        return cls(field.question, cell_of, min(places), max(places), {})
 
 
 def fields_of(
@@ -261,12 +270,11 @@ class ColumnBinding:
         self.suggestions = Suggestions()
         self.fields = fields_of(tree, columns, self.suggestions)
         """How to read the cell of each question that there is a column for."""
-        self.readings: dict[str, dict[Cell, Any]] = {name: {} for name in self.fields}
-        """What was read of cells of damaged rows, of each question."""
-        self.pickers = [(name, field.cell_of()) for name, field in self.fields.items()]
-        """What picks the cell of each question out of a row to which nothing was added."""
-        self.ends = [field.ends for field in self.fields.values()]
-        """The first and the last of its columns."""
+        places = [FieldPlace.of(field) for field in self.fields.values()]
+        self.from_left = sorted(places, key=lambda place: place.first)
+        """Where the questions are in a row to which nothing was added, from its beginning on."""
+        self.from_right = sorted(places, key=lambda place: -place.last)
+        """The same, from its end on."""
         self._answers: dict[str, dict[Cell, tuple[str, ...] | None]]
         self._answers = {name: {} for name in self.fields}
         """What cells answer that mean something, as far as they were read."""

@@ -17,6 +17,7 @@ from kneenumb.cases.column_binding import (
     CellError,
     Cells,
     ColumnBinding,
+    FieldPlace,
     QuestionColumns,
 )
 from kneenumb.cases.columns import Column, Target
@@ -78,7 +79,7 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
 
 
 def salvaged_cells(
-    tree: Tree, binding: ColumnBinding, width: int, readings: Iterable[Sequence[str]]
+    tree: Tree, binding: ColumnBinding, width: int, readings: Iterable[list[str]]
 ) -> Salvaged:
     """What can be read of a row of a table that has too many cells, too few, or a stray quote.
 
@@ -92,23 +93,34 @@ def salvaged_cells(
     ids: list[str] = []
     read: list[Given] = []
     at = binding.words.get("id")
-    for cells in readings:
-        for row in _aligned(tree, binding, [*cells], width):
+    several = [*readings]
+    for cells in several:
+        # One in which each cell fits its column is what was meant, and others are chance.
+        if len(several) > 1 and len(cells) == width:
+            every = [_reading(tree, binding, place, cells) for place in binding.from_left]
+            if all(reading.fits for reading in every):
+                id = "" if at is None else cells[at].strip()
+                return Salvaged(_agreed([id]), tuple(_given(every)))
+    for cells in several:
+        for row in _aligned(tree, binding, cells, width):
             if at is not None and row.begin <= at < row.end:
                 ids.append(row.cells[at].strip())
-            read += [
-                given
-                for (_, given), (first, last) in zip(row.read, binding.ends, strict=True)
-                if given is not None and first < row.end and last >= row.begin
-            ]
+            read += row.read
     return Salvaged(_agreed(ids), tuple(read))
 
 
-def readings_of(source: str, delimiter: str) -> Iterator[list[str]]:
-    """The cells of a row in every way in which its quotes may be meant."""
+def readings_of(source: str, delimiter: str, sound: list[str] | None = None) -> Iterator[list[str]]:
+    """The cells of a row in every way in which its quotes may be meant.
+
+    Args:
+        sound: Its cells, if nothing is wrong with its quotes.
+    """
     text = source.replace("\0", "")
-    with contextlib.suppress(csv.Error):  # A cell that is too long.
-        yield next(csv.reader(text.split("\n"), delimiter=delimiter), [])
+    if sound is not None:
+        yield sound
+    else:
+        with contextlib.suppress(csv.Error):  # A cell that is too long.
+            yield next(csv.reader(text.split("\n"), delimiter=delimiter), [])
     if '"' in text:
         yield [cell.strip().strip('"') for cell in text.replace("\n", delimiter).split(delimiter)]
 
@@ -126,8 +138,7 @@ class _AlignedRow(NamedTuple):
     """A row as it is read from one end."""
 
     cells: Cells
-    read: list[_PartlyRead]
-    """What its cells say, of each question that there is a column for."""
+    read: list[Given]
     begin: int
     end: int
     """From which column on, and before which, it is read so."""
@@ -136,44 +147,68 @@ class _AlignedRow(NamedTuple):
 def _aligned(
     tree: Tree, binding: ColumnBinding, cells: list[str], width: int
 ) -> Iterator[_AlignedRow]:
-    """A row as it is read from the left and from the right."""
+    """A row as it is read from the left and from the right.
+
+    From either end it is read up to the first cell that does not fit, and at least as far as it is
+    not read from the other end.
+    """
     if len(cells) == width:
-        yield _AlignedRow(cells, _read(tree, binding, cells), 0, width)
+        every = [_reading(tree, binding, place, cells) for place in binding.from_left]
+        yield _AlignedRow(cells, _given(every), 0, width)
         return
     blank = [""] * (width - len(cells))
     left, right = (cells + blank)[:width], (blank + cells)[-width:]
-    from_left, from_right = _read(tree, binding, left), _read(tree, binding, right)
-    first, behind = width, 0  # The first cell that does not fit, and what is behind the last one.
-    for ends, one, other in zip(binding.ends, from_left, from_right, strict=True):
-        if not one.fits:
-            first = min(first, ends[0])
-        if not other.fits:
-            behind = max(behind, ends[1] + 1)
-    yield _AlignedRow(left, from_left, 0, max(first, behind))
-    yield _AlignedRow(right, from_right, min(first, behind), width)
+    one = _up_to_misfit(tree, binding, binding.from_left, left)
+    other = _up_to_misfit(tree, binding, binding.from_right, right)
+    first, behind = width, 0
+    if one and not one[-1].fits:
+        first = binding.from_left[len(one) - 1].first
+    if other and not other[-1].fits:
+        behind = binding.from_right[len(other) - 1].last + 1
+    begin, end = min(first, behind), max(first, behind)
+    from_left = [place for place in binding.from_left if place.first < end]
+    from_right = [place for place in binding.from_right if place.last >= begin]
+    one = one[: len(from_left)]
+    other = other[: len(from_right)]
+    one += [_reading(tree, binding, place, left) for place in from_left[len(one) :]]
+    other += [_reading(tree, binding, place, right) for place in from_right[len(other) :]]
+    yield _AlignedRow(left, _given(one), 0, end)
+    yield _AlignedRow(right, _given(other), begin, width)
 
 
-def _read(tree: Tree, binding: ColumnBinding, row: Cells) -> list[_PartlyRead]:
-    """What the cells of a row say, each by itself."""
+def _up_to_misfit(
+    tree: Tree, binding: ColumnBinding, places: Sequence[FieldPlace], row: Cells
+) -> list[_PartlyRead]:
+    """What the cells of a row say, up to the first that does not fit."""
     found: list[_PartlyRead] = []
-    for name, pick in binding.pickers:
-        cell = pick(row)
-        known = binding.readings[name].get(cell)
-        found.append(known or _reading(tree, binding, binding.fields[name], cell))
+    for place in places:
+        # As ``_reading`` does, a million times.
+        reading = place.readings.get(place.cell_of(row)) or _reading(tree, binding, place, row)
+        found.append(reading)
+        if not reading.fits:
+            break
     return found
 
 
-def _reading(tree: Tree, binding: ColumnBinding, field: QuestionColumns, cell: Cell) -> _PartlyRead:
+def _given(readings: list[_PartlyRead]) -> list[Given]:
+    return [given for _, given in readings if given is not None]
+
+
+def _reading(tree: Tree, binding: ColumnBinding, place: FieldPlace, row: Cells) -> _PartlyRead:
+    cell = place.cell_of(row)
+    found: _PartlyRead | None = place.readings.get(cell)
+    if found is not None:
+        return found
+    name = place.question
     try:
-        said, fits = field.read(cell) or (), True
+        said, fits = binding.fields[name].read(cell) or (), True
     except CellError as error:
         said, fits = error.read, False
-    fits = fits and all(option in tree.questions[field.question].options for option in said)
-    given = Given(field.question, said)
-    found = _PartlyRead(fits, given if readable(tree, given) else None)
-    kept = binding.readings[field.question]
-    if len(kept) < MOST_READ and len(str(cell)) < LONGEST_READ:
-        kept[cell] = found
+    fits = fits and all(option in tree.questions[name].options for option in said)
+    options = readable(tree, Given(name, said))
+    found = _PartlyRead(fits, Given(name, options) if options else None)
+    if len(place.readings) < MOST_READ and len(str(cell)) < LONGEST_READ:
+        place.readings[cell] = found
     return found
 
 
