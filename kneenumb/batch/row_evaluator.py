@@ -68,7 +68,8 @@ class RowEvaluator:
         self._named_tree = binding.words.get("tree")
         self._trees = (binding.empty, tree.id)
         self._expected = [binding.words[name] for name in EXPECTATIONS if name in binding.words]
-        self._expectations: dict[tuple[Cell, ...], Expectation] = {}
+        nothing: tuple[Cell, ...] = (binding.empty,) * len(self._expected)
+        self._expectations = {nothing: NOTHING_EXPECTED}
 
     def evaluate(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
