@@ -268,6 +268,10 @@ class ColumnBinding:
         """
         self.columns = columns
         self.suggestions = Suggestions()
+        self.headers = {column.header: column for column in columns}
+        """The columns by their headers."""
+        self.texts: dict[tuple[str, str], tuple[Given, ...]] = {}
+        """What was read of texts of damaged cases, by the header and the text."""
         self.fields = fields_of(tree, columns, self.suggestions)
         """How to read the cell of each question that there is a column for."""
         places = [FieldPlace.of(field) for field in self.fields.values()]

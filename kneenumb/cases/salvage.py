@@ -27,7 +27,7 @@ from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.walk.answer import readable
 
-_KEY = re.compile(r"""(["']?)([\w.-]{1,100})\1\s{0,20}:""")
+_KEY = re.compile(r"""(?<![\w.-])(["']?)([\w.-]{1,100})\1\s{0,20}:""")
 _VALUE = re.compile(
     r"""\s{0,100}(?:
         "((?:[^"\\\n]|\\.){0,10000}) | '([^'\n]{0,10000}) | \[([^\]{}]{0,10000})
@@ -54,12 +54,14 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
         text: The case as it stands in the file.
         binding: What keys mean, if they are not names of the tree.
     """
-    columns = {name: Column(name, 0, Target(name)) for name in (*tree.questions, "id")}
-    columns |= {column.header: column for column in binding.columns} if binding else {}
+    columns = binding.headers if binding else {}
+    known = binding.texts if binding else {}
     ids: list[str] = []
     read: list[Given] = []
     for key in _KEY.finditer(text):
         column = columns.get(key[2])
+        if column is None and (key[2] in tree.questions or key[2] == "id"):
+            column = Column(key[2], 0, Target(key[2]))
         value = _VALUE.match(text, key.end())
         if column is None or value is None:
             continue
@@ -72,10 +74,15 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
         if not (quoted or single):
             said = (several or dashed or bare or "").translate(_MARKS)
         cell = said or ""
-        read.append(Given(name, (cell,)))
-        field = QuestionColumns(name, (column,), name in tree.questions, Suggestions())
-        read.append(Given(name, _said(field, (cell,) if option else cell)))
-    return Salvaged(_agreed(ids), tuple(_telling(tree, read)))
+        found = known.get((key[2], cell))
+        if found is None:
+            field = QuestionColumns(name, (column,), name in tree.questions, Suggestions())
+            answer = _said(field, (cell,) if option else cell)
+            found = tuple(_telling(tree, (Given(name, (cell,)), Given(name, answer))))
+            if len(known) < MOST_READ and len(cell) < LONGEST_READ:
+                known[key[2], cell] = found
+        read += found
+    return Salvaged(_agreed(ids), tuple(dict.fromkeys(read)))
 
 
 def salvaged_cells(
