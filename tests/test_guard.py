@@ -104,6 +104,7 @@ DESTROYERS = {
     "export markdown": ("tree.yaml", "export markdown --tree tree.yaml --output OUT"),
     "export csv": ("tree.yaml", "export csv --tree tree.yaml -o OUT"),
     "export json": ("tree.yaml", "export json --tree tree.yaml -o OUT"),
+    "export form": ("tree.yaml", "export form --kind redcap --tree tree.yaml -o OUT"),
     "export bodymap": ("tree.yaml", "export bodymap --tree tree.yaml -o OUT"),
 }
 """What reads a file, and writes to OUT; and which file it reads."""
@@ -131,7 +132,7 @@ def test_every_command_with_an_output_is_among_them() -> None:
     # `list` and `new` read only what comes with the package.
     for command in ("list", "new", *tried - {"export"}):
         assert "--force" in run(command, "--help").out, command
-    for name in ("svg", "mermaid", "dot", "markdown", "csv", "json", "schema", "bodymap"):
+    for name in ("svg", "mermaid", "dot", "markdown", "csv", "json", "schema", "bodymap", "form"):
         assert "--force" in run("export", name, "--help").out, name
 
 
@@ -294,7 +295,13 @@ def test_what_was_written_for_another_purpose_is_somebody_elses(ending: str) -> 
     assert hash_of(out) == before
 
 
-@pytest.mark.parametrize("command", ["export json -o x.json", "batch rows.csv --map-template -o x"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("export json -o x.json", "batch rows.csv --map-template -o x"),
+        *("export form --kind redcap -o x.csv", "export form --kind xlsform -o x.xlsx"),
+    ],
+)
 @pytest.mark.usefixtures("here")
 def test_what_is_meant_to_be_changed_by_hand_is_never_replaced_by_itself(command: str) -> None:
     assert run(*command.split()).code == 0

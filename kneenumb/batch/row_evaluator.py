@@ -60,13 +60,16 @@ class RowEvaluator:
         binding = reader.binding
         self._cache = CellCache(machine, binding) if machine else None
         self._suggestions = binding.suggestions
+        self._raised = _RaisedByOne(tree)
+        self._readings = _Readings(tree, binding.suggestions)
         self._verdicts: dict[tuple[EndNumber, Bits], Verdict] = {}
         self._empty = binding.empty
         self._id = binding.words.get("id")
         self._named_tree = binding.words.get("tree")
         self._trees = (binding.empty, tree.id)
         self._expected = [binding.words[name] for name in EXPECTATIONS if name in binding.words]
-        self._expectations: dict[tuple[Cell, ...], Expectation] = {}
+        nothing: tuple[Cell, ...] = (binding.empty,) * len(self._expected)
+        self._expectations = {nothing: NOTHING_EXPECTED}
 
     def evaluate(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
@@ -143,8 +146,8 @@ class RowEvaluator:
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
         record = row.record()
-        answers, faults = _accepted(self._tree, record, self._suggestions)
-        raised = raised_by(self._tree, answers)
+        answers, faults = _accepted(self._tree, record, self._suggestions, self._readings)
+        raised = tuple([each for given in answers.items() for each in self._raised[given]])
         if faults:
             verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
             return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, ())
@@ -177,8 +180,39 @@ class RowEvaluator:
         return _refused(raised, (*alarms(tree, raised), missing(tree, name, among_many=True)))
 
 
+class _RaisedByOne(dict[tuple[str, tuple[str, ...]], tuple[Raised, ...]]):
+    """The red flags that one answer raises, as far as it was asked before."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def __missing__(self, given: tuple[str, tuple[str, ...]]) -> tuple[Raised, ...]:
+        """Those of an answer to a question."""
+        found = raised_by(self._tree, dict([given]))
+        if len(self) < MOST_VERDICTS:
+            self[given] = found
+        return found
+
+
+class _Readings(dict[Given, tuple[str, ...]]):
+    """What can be read of answers without a place, as far as it was asked before."""
+
+    def __init__(self, tree: Tree, suggestions: Suggestions) -> None:
+        self._tree = tree
+        self._suggestions = suggestions
+
+    def __missing__(self, given: Given) -> tuple[str, ...]:
+        """The options of an answer, or what can be read of them where it is wrong."""
+        is_faulty = faults_of(self._tree, given, self._suggestions)
+        found = readable(self._tree, given) if is_faulty else given.options
+        is_short = given.place is None and len(str(given.options)) <= LONG_CELL
+        if is_short and len(self) < MOST_VERDICTS:
+            self[given] = found
+        return found
+
+
 def _accepted(
-    tree: Tree, record: Record, suggestions: Suggestions
+    tree: Tree, record: Record, suggestions: Suggestions, readings: _Readings
 ) -> tuple[Answers, tuple[Fault, ...]]:
     """The answers of a record that can be used, and everything that is wrong with it.
 
@@ -191,18 +225,22 @@ def _accepted(
             return answers, faults
     except AnswerError as error:
         faults = (*record.faults, *error.faults)
-    found: dict[str, set[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for given in (*record.given, *record.read):
-        is_faulty = faults_of(tree, given, suggestions)
-        options = readable(tree, given) if is_faulty else given.options
-        if options:
-            found.setdefault(given.question, set()).update(options)
+        options = readings[given]
+        before = found.get(given.question, ())
+        if options and options != before:
+            found[given.question] = (*before, *options)
     answers = {}
     for name, question in tree.questions.items():
-        if name in found:
-            several = [option for option in question.options if option in found[name]]
-            one = by_gravity(tree, question, several)[:1]
-            answers[name] = tuple(several if question.is_checklist else one)
+        options = found.get(name, ())
+        if len(options) > 1:
+            several = [option for option in question.options if option in options]
+            options = tuple(
+                several if question.is_checklist else by_gravity(tree, question, several)[:1]
+            )
+        if options:
+            answers[name] = options
     return answers, faults
 
 

@@ -81,7 +81,7 @@ class CaseDocuments:
         text = chunk.data.decode("utf-8", "replace")
         id, read = salvaged_text(self._tree, text)
         place = Place(chunk.origin or self.origin, chunk.line, 1)
-        record = refused(self._tree, place, faults, id=id, name=chunk.name, read=read)
+        record = refused(place, faults, id=id, name=chunk.name, read=read)
         return Row([], chunk.line, "", lambda _: record)
 
     def _record(self, document: Document, name: str, row: Row) -> Record:
@@ -91,14 +91,14 @@ class CaseDocuments:
         except Faulty as error:
             text = row.source or yaml.safe_dump(document.data, allow_unicode=True)
             id, read = salvaged_text(self._tree, text)
-            return refused(self._tree, place, error.faults, id=id, name=name, read=read)
+            return refused(place, error.faults, id=id, name=name, read=read)
 
     def _json_record(self, text: JsonText, begin: int, name: str, row: Row) -> Record:
         try:
             return self._record(text.document(begin), name, row)
         except Faulty as error:
             id, read = salvaged_text(self._tree, row.source)
-            return refused(self._tree, text.place(begin), error.faults, id=id, name=name, read=read)
+            return refused(text.place(begin), error.faults, id=id, name=name, read=read)
 
 
 def _name(chunk: Chunk, line: int, cases: Sequence[object]) -> str:

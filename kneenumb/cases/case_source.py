@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 from kneenumb.cases.case_documents import CaseDocuments, yaml_chunks
 from kneenumb.cases.case_folder import case_files, file_chunks
 from kneenumb.cases.chunks import Chunk, chunks, whole
+from kneenumb.cases.form_columns import map_of_form
 from kneenumb.cases.input_format import TEACHING_CASES, InputFormat
 from kneenumb.cases.json_lines import JsonLines
 from kneenumb.cases.record import RowReader
@@ -15,6 +16,7 @@ from kneenumb.cases.table import TableRows, open_table
 from kneenumb.load import bundled
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.form_kind import FormKind
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.strict_yaml.document import MOST_BYTES
@@ -69,6 +71,7 @@ def open_stream(
     map: ColumnMap,
     delimiter: str,
     heading_lines: int | None = None,
+    form: FormKind | None = None,
 ) -> CaseSource:
     """Cases in a stream.
 
@@ -77,6 +80,7 @@ def open_stream(
         map: What columns or keys mean that are not names of the tree.
         delimiter: What stands between the cells of a CSV table.
         heading_lines: Rows at the top of a table that are no cases.
+        form: What a table is an export of, if it is one of a form of the tree.
 
     Raises:
         AnswerError: if they cannot be read at all, or a column means nothing to the tree.
@@ -89,6 +93,8 @@ def open_stream(
     match format:
         case InputFormat.CSV | InputFormat.TSV:
             layout, rows = open_table(read, origin, delimiter, heading_lines or map.heading_lines)
+            if form is not None:
+                map = map_of_form(tree, form, layout.headers, map)
             return CaseSource(TableRows(tree, layout, map), rows, size)
         case InputFormat.JSONL:
             return CaseSource(JsonLines(tree, origin, map), read, size)

@@ -23,6 +23,12 @@ LONGEST_CELL = 10_000
 """Characters of a cell that may hold several values of a map."""
 
 
+MOST_READ = 1_000
+"""Different cells of a question of which is kept what was read of them."""
+LONGEST_READ = 100
+"""Characters of such a cell."""
+
+
 class CellError(Exception):
     """A cell that says nothing that is known."""
 
@@ -116,6 +122,29 @@ class QuestionColumns(NamedTuple):
         if error:
             raise CellError(error.fault, column, tuple(found))
         return tuple(found)
+
+
+class FieldPlace(NamedTuple):
+    """Where a question is in a row."""
+
+    question: str
+    cell_of: Callable[[Cells], Cell]
+    """Picks its cell."""
+    first: int
+    last: int
+    """The first and the last of its columns."""
+    readings: dict[Cell, Any]
+    """What was read of its cells in damaged rows."""
+
+    @classmethod
+    def of(cls, field: QuestionColumns) -> "FieldPlace":
+        """The place of a question."""
+        places = [column.at for column in field.columns]
+        cell_of: Callable[[Cells], Cell] = itemgetter(places[0])
+        if field.is_by_line:
+            pick = picker(places)
+            cell_of = lambda cells: tuple(pick(cells))  # noqa: E731
+        return cls(field.question, cell_of, min(places), max(places), {})
 
 
 def fields_of(
@@ -239,10 +268,20 @@ class ColumnBinding:
         """
         self.columns = columns
         self.suggestions = Suggestions()
-        self.readings: dict[tuple[str, Cell], Any] = {}
-        """What was read of cells of damaged rows."""
+        self.headers = {column.header: column for column in columns}
+        """The columns by their headers."""
+        self.texts: dict[tuple[str, str], tuple[Given, ...]] = {}
+        """What was read of texts of damaged cases, by the header and the text."""
         self.fields = fields_of(tree, columns, self.suggestions)
         """How to read the cell of each question that there is a column for."""
+        places = [FieldPlace.of(field) for field in self.fields.values()]
+        self.from_left = sorted(places, key=lambda place: place.first)
+        """Where the questions are in a row to which nothing was added, from its beginning on."""
+        self.from_right = sorted(places, key=lambda place: -place.last)
+        """The same, from its end on."""
+        self._answers: dict[str, dict[Cell, tuple[str, ...] | None]]
+        self._answers = {name: {} for name in self.fields}
+        """What cells answer that mean something, as far as they were read."""
         self.empty = empty
         self._word_columns = [each for each in columns if each.target.name not in tree.questions]
         self.words = {column.target.name: column.at for column in self._word_columns}
@@ -277,7 +316,7 @@ class ColumnBinding:
         found = CellAnswers([], [], [], [])
         for name, field in self.fields.items():
             try:
-                options = field.read(cells[self.at[name]])
+                options = self._read(field, cells[self.at[name]])
             except CellError as error:
                 found.faults.append(error.fault._replace(place=place(error.column)))
                 found.read.append(Given(name, error.read))
@@ -287,6 +326,15 @@ class ColumnBinding:
                 is_unticked = field.is_by_line and not options
                 (found.unticked if is_unticked else found.given).append(given)
         return found
+
+    def _read(self, field: QuestionColumns, cell: Cell) -> tuple[str, ...] | None:
+        known = self._answers[field.question]
+        if cell in known:
+            return known[cell]
+        options = field.read(cell)
+        if len(known) < MOST_READ and len(str(cell)) < LONGEST_READ:
+            known[cell] = options
+        return options
 
     def said(
         self, cells: Cells, place: Callable[[Column], Place]

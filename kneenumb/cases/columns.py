@@ -9,6 +9,7 @@ from unicodedata import normalize
 from kneenumb.model.case import WORDS, AnswerFault
 from kneenumb.model.column_map import SEPARATOR, ColumnMap, MappedColumn
 from kneenumb.model.fault import AnswerError, Fault, Place
+from kneenumb.model.form_kind import FormKind
 from kneenumb.model.frozen import EMPTY
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
@@ -217,12 +218,31 @@ def unknown_column(tree: Tree, header: str, place: Place, suggestions: Suggestio
         cause = f"The column '{header}' has the words of '{asked}', and not that id for a name."
         remedy = "--map-template writes a first map of all columns. Use it with --map."
         return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
-    remedy = suggestions.did_you_mean(header, targets(tree))
-    if not remedy.startswith("Did you mean"):
+    of_a_form = _of_a_form(tree, header)
+    remedy = of_a_form or suggestions.did_you_mean(header, targets(tree))
+    if not (of_a_form or remedy.startswith("Did you mean")):
         remedy = "Say what it means with --map (--map-template writes a first one)"
     ignore = f"leave it out with --ignore '{header}'"
     remedy = f"{remedy.rstrip('.')} {'Or' if '?' in remedy else 'or'} {ignore}."
     return Fault(cause, remedy, place, AnswerFault.UNKNOWN_QUESTION)
+
+
+_BOX = re.compile(r"(?:.*[/.:-])?([a-z][a-z0-9_]*?)(___|/)([A-Za-z0-9_]+)")
+
+
+def _of_a_form(tree: Tree, header: str) -> str:
+    """What to do with a column like those that other programs have for a line of a checklist."""
+    found = _BOX.fullmatch(header)
+    if found is None or found[1] not in tree.questions:
+        return ""
+    question, sign, option = found.groups()
+    kind = FormKind.REDCAP if sign == "___" else FormKind.XLSFORM
+    known = option in tree.questions[question].options
+    return (
+        ("Use" if known else f"'{option}' is no option of '{question}'. Use")
+        + f" --from {kind} for what comes of a form of 'kneenumb export form', or else say what it "
+        "means with --map (--map-template writes a first one)."
+    )
 
 
 def _question_of(tree: Tree, header: str) -> str:

@@ -88,7 +88,7 @@ class JsonLines:
         if chunk.fault:
             begin = chunk.data.decode("utf-8", "replace")
             id, read = salvaged_text(self._tree, begin, self.binding)
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
+            yield refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         for line, source in enumerate(text.split("\n"), chunk.line):
@@ -118,7 +118,7 @@ class JsonLines:
             return record_of_case(self._tree, begin, case_of(document))
         except Faulty as error:
             id, read = salvaged_text(self._tree, row.source, self.binding)
-            return refused(self._tree, begin, error.faults, id=id, read=read)
+            return refused(begin, error.faults, id=id, read=read)
 
     def _mapped_record(self, document: Document, begin: Place) -> Record:
         data = document.data

@@ -7,7 +7,7 @@ from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.column_binding import Cells, ColumnBinding
 from kneenumb.cases.columns import Column
 from kneenumb.load.case_file import CaseFile
-from kneenumb.model.case import AnswerFault, Expected, Given
+from kneenumb.model.case import EXPECTATIONS, AnswerFault, Expected, Given
 from kneenumb.model.fault import Fault, Place, RowFault
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
@@ -96,7 +96,6 @@ _UNNAMED = "line "
 
 
 def refused_row(
-    tree: Tree,
     fault: Fault,
     line: int,
     origin: str,
@@ -110,7 +109,7 @@ def refused_row(
         id: What it calls itself, as far as that is known.
         read: What can be read of its answers.
     """
-    record = refused(tree, Place(origin, line, 1), [fault], id=id, read=read)
+    record = refused(Place(origin, line, 1), [fault], id=id, read=read)
     return Row([], line, "", lambda _: record)
 
 
@@ -175,7 +174,6 @@ def record_of_case(tree: Tree, place: Place, file: CaseFile, *, name: str = "") 
 
 
 def refused(
-    tree: Tree,
     place: Place,
     faults: Iterable[Fault],
     *,
@@ -190,9 +188,15 @@ def refused(
         name: What to call it otherwise.
         read: What can be read of its answers.
     """
-    words = {"id": (str(id),)} if isinstance(id, str | int) and is_sound_id(str(id)) else {}
-    kinds = (fault._replace(kind=fault.kind or RowFault.SYNTAX) for fault in faults)
-    return record_of(tree, place, words, (), kinds, read=read, name=name)
+    own = str(id) if isinstance(id, str | int) and is_sound_id(str(id)) else ""
+    return Record(
+        own.strip() or (name if is_shown(name) else "") or unnamed(place.line),
+        place,
+        faults=tuple(
+            fault if fault.kind else fault._replace(kind=RowFault.SYNTAX) for fault in faults
+        ),
+        read=tuple(read),
+    )
 
 
 def is_sound_id(id: str) -> bool:
@@ -214,6 +218,8 @@ def _expectation(words: Words) -> Expectation:
 
 
 def _wrong_expectations(tree: Tree, words: Words, place: Place) -> Iterator[Fault]:
+    if not any(word in words for word in EXPECTATIONS):
+        return
     known: dict[str, list[str]] = {
         "expected_outcome": list(tree.outcomes),
         "expected_urgency": [level.value for level in Urgency],

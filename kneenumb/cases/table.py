@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, count, islice, repeat
+from itertools import accumulate, chain, count, islice, repeat
 from typing import NamedTuple
 
 from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, as_compared, is_text, lines_of
@@ -44,6 +44,9 @@ def places_of_cells(source: str, delimiter: str, begin: Place) -> list[Place]:
         source: The row as it stands in the file.
         begin: Where it begins.
     """
+    if '"' not in source and "\n" not in source:
+        ends = accumulate(len(cell) + 1 for cell in source.split(delimiter)[:-1])
+        return [begin, *(Place(begin.origin, begin.line, 1 + end) for end in ends)]
     places = [begin]
     line, before = begin.line or 1, 0  # The number of letters before this line.
     cell, in_quotes = 0, False
@@ -286,7 +289,7 @@ class TableRows:
             begin = chunk.data.decode("utf-8", "surrogateescape")
             left = [begin.split(self._layout.delimiter)[:-1]]
             id, read = salvaged_cells(self._tree, self.binding, self._width, left)
-            yield refused_row(self._tree, chunk.fault, chunk.line, self.origin, id=id, read=read)
+            yield refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)
             return
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         lines = text.removesuffix("\n").split("\n")
@@ -317,10 +320,12 @@ class TableRows:
         begin = Place(self.origin, row.line, 1)
         cells = row.cells
         if not cells:
-            faults = [self._damage(row.source, begin)]
-            readings = readings_of(row.source, self._layout.delimiter)
+            delimiter = self._layout.delimiter
+            sound = parsed([f"{line}\n" for line in row.source.split("\n")], delimiter)
+            faults = [self._damage(row.source, begin, sound)]
+            readings = readings_of(row.source, delimiter, sound)
             id, read = salvaged_cells(self._tree, self.binding, self._width, readings)
-            return refused(self._tree, begin, faults, id=id, read=read)
+            return refused(begin, faults, id=id, read=read)
         places = places_of_cells(row.source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
@@ -372,15 +377,18 @@ class TableRows:
     def _place_of_line(self, line: int) -> Callable[[int], Place]:
         return lambda at: Place(self.origin, line + at, 1)
 
-    def _damage(self, source: str, begin: Place) -> Fault:
-        """Why a row cannot be used."""
+    def _damage(self, source: str, begin: Place, cells: list[str] | None) -> Fault:
+        """Why a row cannot be used.
+
+        Args:
+            cells: Its cells, if their number is all that may be wrong.
+        """
         if not is_text(source):
             before = _NO_TEXT.split(source, 1)[0]
             line = (begin.line or 1) + before.count("\n")
             place = Place(self.origin, line, len(before) - before.rfind("\n"))
             cause = "This row is not UTF-8 text."
             return Fault(cause, "Save the file as UTF-8.", place, RowFault.ENCODING)
-        cells = parsed([f"{line}\n" for line in source.split("\n")], self._layout.delimiter)
         if cells is None:
             if len(source) > csv.field_size_limit():
                 cause, remedy = "This row holds a cell that is too long.", "Check its quotes."

@@ -11,6 +11,7 @@ from kneenumb.cli import completion
 from kneenumb.cli.emit import SUFFIXES, format_of_name, screen_format
 from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchecked
 from kneenumb.cli.preferences import default_tree
+from kneenumb.model.form_kind import FormKind
 
 ROW_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv"}
 ROW_SUFFIXES |= {".parquet": "parquet"}
@@ -81,6 +82,15 @@ def batch_command(
             max=10,
             help="Rows at the top of a table that are no cases; the first names the columns.",
             show_default="1",
+        ),
+    ] = None,
+    form: Annotated[
+        FormKind | None,
+        typer.Option(
+            "--from",
+            help="The input is what such a program exports of a form of kneenumb export form: its "
+            "columns need no map.",
+            show_default=False,
         ),
     ] = None,
     map: Annotated[
@@ -177,6 +187,7 @@ def batch_command(
     if map_template:
         check_alone(
             {
+                "--from": form,
                 "--map": map,
                 "--ignore": ignore,
                 "--missing": missing != "error",
@@ -202,6 +213,7 @@ def batch_command(
         encoding=encoding,
         delimiter=delimiter,
         heading_lines=heading_lines,
+        form=form,
         map=map,
         ignored=tuple(ignore or ()),
         ranges=missing == "range",

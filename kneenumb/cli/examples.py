@@ -106,6 +106,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("export sql --output triage.sql", "for DuckDB"),
         ("export sql --dialect postgres --view results", "a view of its own"),
     ),
+    "export form": (
+        ("export form --kind redcap --output form.csv", "a data dictionary"),
+        ("export form --kind xlsform --output form.xlsx", "for ODK, KoboToolbox"),
+    ),
     "export schema": (
         ("export schema tree --output tree.schema.json", "for an editor"),
         ("export schema result", "for a program"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from kneenumb.model.suggest import closest
 from kneenumb.strict_yaml.composer import LineColumns
 from kneenumb.strict_yaml.document import Document, content, parse
 from kneenumb.strict_yaml.shape import fit
+
+_FIELDS = frozenset(Case.model_fields)
 
 
 class CaseFile(NamedTuple):
@@ -143,11 +146,17 @@ def _misspelt_answers(data: Any) -> str | None:
     """The key that was meant to be ``answers``, if there is one that cannot be a question."""
     if not isinstance(data, dict) or "answers" in data:
         return None
-    near = closest("answers", data)
+    near = _nearest_to_answers(tuple(data))
     if near is None:
         return None
-    beside_words_of_a_case = not data.keys().isdisjoint(Case.model_fields)
+    beside_words_of_a_case = not data.keys().isdisjoint(_FIELDS)
     return near if beside_words_of_a_case or isinstance(data[near], dict) else None
+
+
+@lru_cache(maxsize=8)
+def _nearest_to_answers(keys: tuple[str, ...]) -> str | None:
+    """The key that is most like ``answers``. Case after case has the same keys."""
+    return closest("answers", keys)
 
 
 def _with_misspelt_answers(document: Document, misspelt: str) -> list[Fault]:
@@ -179,7 +188,7 @@ def _home(path: NodePath) -> NodePath:
     first = path[:1]
     if first and first[0] in EXPECTATIONS:
         return ("expected", str(first[0]).removeprefix("expected_"))
-    return first if first and first[0] in Case.model_fields else ("answers", *first)
+    return first if first and first[0] in _FIELDS else ("answers", *first)
 
 
 def _find(name_or_path: str | Path) -> Path:

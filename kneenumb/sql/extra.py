@@ -4,7 +4,12 @@ from importlib.util import find_spec
 
 from kneenumb.model.fault import Fault, Faulty
 
-EXTRAS = {"sql": ("sqlglot",), "duckdb": ("duckdb", "sqlglot"), "spark": ("pyspark", "sqlglot")}
+EXTRAS = {
+    "sql": ("sqlglot",),
+    "duckdb": ("duckdb", "sqlglot"),
+    "spark": ("pyspark", "sqlglot"),
+    "excel": ("openpyxl",),
+}
 """The extras of the package, and the modules that each brings."""
 
 

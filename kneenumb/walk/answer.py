@@ -103,6 +103,8 @@ def missing(tree: Tree, question: str, *, among_many: bool = False) -> Fault:
 
 
 def _in_order(tree: Tree, question: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    if len(options) == 1:
+        return options
     return tuple(name for name in tree.questions[question].options if name in options)
 
 
@@ -115,6 +117,8 @@ def _faults(tree: Tree, given: Given, suggestions: Suggestions) -> Iterator[Faul
         place = given.question_place or place
         yield _fault(AnswerFault.UNKNOWN_QUESTION, cause, remedy, place)
         return
+    if len(options) == 1 and options[0] in asked.options:
+        return  # As nearly all are.
     if not options:
         cause = f"The answer to '{question}' is empty, which is not an answer."
         remedy = f"Choose from: {', '.join(asked.options)}."

@@ -142,13 +142,14 @@ def settled(tree: Tree, outcome: str, raised: tuple[Raised, ...]) -> tuple[str, 
 
 def raised_by(tree: Tree, answers: Answers) -> tuple[Raised, ...]:
     """Every red flag that ``answers`` raise, in the order of the tree."""
-    return tuple(
-        Raised(option.flag, tree.red_flags[option.flag], question, name)
-        for question, asked in tree.questions.items()
-        if question in answers
-        for name, option in asked.options.items()
-        if name in answers[question] and option.flag
-    )
+    found: list[Raised] = []
+    for question, asked in tree.questions.items():
+        chosen = answers.get(question, ())
+        # Nearly all answers are of one option, which has no order.
+        for name in chosen if len(chosen) == 1 else asked.options:
+            if name in chosen and (flag := asked.options[name].flag):
+                found.append(Raised(flag, tree.red_flags[flag], question, name))
+    return tuple(found)
 
 
 def _combination(walk: Walk) -> GateRow | None:

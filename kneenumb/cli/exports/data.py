@@ -13,6 +13,7 @@ from kneenumb.cli.options import Force, OutputFile, RegionName, TreeName, Unchec
 from kneenumb.cli.preferences import default_tree, in_place
 from kneenumb.load.tree_file import load_tree
 from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.form_kind import FormKind
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.schema.schema import schema_json
 from kneenumb.sql.dialect import Dialect
@@ -64,7 +65,7 @@ def json_command(tree: TreeName = None, output: OutputFile = None, force: Force 
 
     The table has a column for each question, and NULL where there is no answer. The query tells
     of each row what kneenumb batch tells: the outcome, the urgency, red flags, or why there is no
-    result. It needs: pip install 'kneenumb[sql]'
+    result. It needs: pip install 'kneenumb\\[sql]'
     """,
 )
 def sql_command(
@@ -129,6 +130,51 @@ def sql_command(
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (each.strip() for each in text.split(","))))
+
+
+class FormError(Faulty):
+    """A form cannot be written so."""
+
+
+@data.command(
+    "form",
+    help="""Write the tree as a form for REDCap, or for ODK and KoboToolbox.
+
+    redcap is a data dictionary, xlsform a workbook, which needs: pip install 'kneenumb\\[excel]'.
+    Each question is shown when a walk comes to it, and lines that mean an emergency say so. The
+    form works out no result. kneenumb batch --from reads what these programs export of it.
+    As it can be changed by hand, a file of it is replaced only with --force.
+    """,
+)
+def form_command(
+    kind: Annotated[
+        FormKind, typer.Option("--kind", help="The programs that it is for.", show_default=False)
+    ],
+    tree: TreeName = None,
+    region: RegionName = None,
+    unchecked: Unchecked = False,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    guard = guard_of(tree, force=force)
+    format = "csv" if kind is FormKind.REDCAP else "xlsx"
+    export = ready("form", format, (f".{format}",), output, guard, is_ours=never_ours)
+    if kind is FormKind.XLSFORM:
+        check_installed("excel")
+        if output is None:
+            cause = "An XLSForm is a workbook, which goes into a file."
+            raise FormError(Fault(cause, "Name it: --output form.xlsx"))
+    used = checked_tree(tree or default_tree(), unchecked=unchecked)
+    used = in_place(used, region)  # Whoever answers it may be anywhere.
+    if kind is FormKind.REDCAP:
+        from kneenumb.export.redcap import data_dictionary
+
+        export.put(data_dictionary(used))
+        return
+    from kneenumb.export.openpyxl import workbook
+    from kneenumb.export.xlsform import xlsform
+
+    export.put_bytes(workbook(xlsform(used)))
 
 
 _NAMES = "".join(f"\n- {name}: {about}" for name, about in SCHEMAS.items()).replace("`", "")

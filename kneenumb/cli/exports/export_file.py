@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kneenumb.cli.emit import format_of_name, put_text, sign
 from kneenumb.cli.inputs import reads_brought
 from kneenumb.cli.terminal.streams import while_read
+from kneenumb.storage.files import growing_file
 from kneenumb.storage.guard import FileGuard, IsOurs
 from kneenumb.storage.signature import is_signed
 
@@ -18,7 +19,7 @@ def guard_of(tree: str | None, case: str | None = None, *, force: bool) -> FileG
 
 
 class Export(NamedTuple):
-    """A text for other programs, and the file that it goes into."""
+    """Something for other programs, and the file that it goes into."""
 
     name: str
     """By which the file is known as ours, where its format has room for a line."""
@@ -29,6 +30,12 @@ class Export(NamedTuple):
         """Write the text."""
         with while_read():
             put_text(sign(text, self.name, self.format, self.file), self.file)
+
+    def put_bytes(self, data: bytes) -> None:
+        """Write what is no text. It goes into a file."""
+        assert self.file is not None
+        with growing_file(self.file) as add:
+            add(data)
 
 
 def ready(
@@ -53,7 +60,8 @@ def ready(
     """
     if file is not None:
         guard.check_free(file, option)
-    format_of_name(file, dict.fromkeys((*suffixes, ".txt"), format))
+    as_text = () if format == "xlsx" else (".txt",)
+    format_of_name(file, dict.fromkeys((*suffixes, *as_text), format))
     name = f"export {name}"
     guard.write(file, option, is_ours or is_signed(name))
     return Export(name, format, file)

@@ -54,6 +54,7 @@ def opened_cases(options: BatchOptions, tree: Tree, map: ColumnMap) -> Iterator[
             map,
             found.delimiter,
             options.heading_lines,
+            options.form,
         )._replace(size=found.size)
 
 
@@ -68,6 +69,8 @@ def _refuse_unheeded(options: BatchOptions, format: InputFormat | None) -> None:
     if (options.map or options.ignored) and format not in (*tables, InputFormat.JSONL):
         cause = "Columns are renamed or ignored only in tables and JSON Lines."
         raise BatchError(Fault(cause, "Leave out --map and --ignore."))
+    if options.form and format not in tables:
+        raise BatchError(Fault("Exports of forms are read as tables.", "Leave out --from."))
     if options.delimiter is not None and format is not InputFormat.CSV:
         raise BatchError(Fault("Only CSV files have a delimiter.", "Leave out --delimiter."))
 

@@ -15,6 +15,7 @@ from kneenumb.cli.inputs import STDIN, reads_files, reads_stdin, reads_tree
 from kneenumb.load import bundled
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault, Faulty
+from kneenumb.model.form_kind import FormKind
 from kneenumb.model.suggest import did_you_mean
 from kneenumb.model.tree import Tree
 from kneenumb.storage.guard import FileGuard
@@ -38,6 +39,7 @@ class BatchOptions(NamedTuple):
     encoding: str | None
     delimiter: str | None
     heading_lines: int | None
+    form: FormKind | None
     map: Path | None
     ignored: tuple[str, ...]
     ranges: bool

@@ -77,6 +77,8 @@ def _check_possible(options: BatchOptions) -> None:
         cause = "DuckDB cannot tell what is still possible with --missing range."
     elif options.encoding or options.heading_lines:
         cause = "DuckDB reads UTF-8 with one heading, without --encoding and --heading-lines."
+    elif options.form:
+        cause = "DuckDB does not read exports of forms with --from."
     elif options.fail_fast:
         cause = "DuckDB does not stop at the first row that cannot be used."
     elif options.input in (STDIN, TEACHING_CASES):
