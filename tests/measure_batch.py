@@ -54,12 +54,11 @@ def lines(rows: int) -> Iterator[str]:
                 f"{name:5} batch           {ours.seconds:6.1f}  {_each(ours, rows)}"
                 f"  {ours.seconds / theirs.seconds:11.2f}  {ours.megabytes:14.0f} MB"
             )
-        good = taken("batch", table)
         yield "rows that are all bad                     of a good one (bar 5)"
         for kind, spoil in BAD.items():
             bad = Path(folder) / "bad.csv"
             write_bad(table, bad, spoil)
-            found = taken("batch", bad)
+            good, found = taken("batch", table), taken("batch", bad)
             yield (
                 f"{kind:20}  {found.seconds:6.1f}  {_each(found, rows)}"
                 f"  {found.seconds / good.seconds:11.2f}  {found.megabytes:14.0f} MB"
