@@ -5,10 +5,10 @@ import io
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from kneenumb.export.xlsform import Sheets
+from kneenumb.export.xlsform import FormSheets
 
 
-def workbook(sheets: Sheets) -> bytes:
+def workbook(sheets: FormSheets) -> bytes:
     """A workbook with these sheets. Each text is one, also if it looks like a formula."""
     book = Workbook(write_only=True)
     for title, rows in sheets.items():

@@ -18,18 +18,18 @@ SURVEY = (
 MOST_LETTERS = 32_767
 """Characters that a cell of a workbook holds."""
 
-Sheets = Mapping[str, Sequence[Sequence[str]]]
+FormSheets = Mapping[str, Sequence[Sequence[str]]]
 """The rows of each sheet, by its name. The first row has the names of the columns."""
 
 
-def xlsform(tree: Tree) -> Sheets:
+def xlsform(tree: Tree) -> FormSheets:
     """The sheets of the form.
 
     Raises:
         TreeError: if the tree is too large for it.
     """
     fields = form_fields(tree, FormKind.XLSFORM)
-    sheets: Sheets = {
+    sheets: FormSheets = {
         "survey": [SURVEY, *(_row(tree, field) for field in fields)],
         "choices": [("list_name", "name", "label"), *_choices(tree, fields)],
         "settings": [
