@@ -27,6 +27,7 @@ from kneenumb.body.lights import (
 )
 from kneenumb.model.frozen import FrozenDict
 from kneenumb.model.reference import Polygon
+from tests.examples import quick_first
 from tests.mapped import HOSTILE, mapped
 from tests.small import tree_of
 from tests.test_body_map import shapes, strictly_inside
@@ -277,7 +278,7 @@ def texts(picture: str) -> str:
     return " ".join(" ".join(each.itertext()) for each in root.iter(f"{SVG}text"))
 
 
-@pytest.mark.parametrize("outcome", sorted(TREE.outcomes))
+@pytest.mark.parametrize("outcome", quick_first(sorted(TREE.outcomes), 4))
 def test_the_picture_says_in_words_what_is_lit(outcome: str) -> None:
     found = lit("sole", faint=TREE.outcomes[outcome].areas)
     picture = in_shapes(found, TREE.outcomes[outcome].title)

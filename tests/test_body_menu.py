@@ -132,6 +132,7 @@ def test_the_map_comes_and_goes_with_the_size_of_the_window(answers: list[str]) 
         terminal.press("4", "Question 12 of")
 
 
+@pytest.mark.full
 def test_a_window_may_change_its_size_while_it_is_drawn(tree: Tree) -> None:
     """The size is asked for once a drawing, so no map is drawn into a window without room."""
 

@@ -69,6 +69,7 @@ def test_a_chain_of_forty_questions_is_proved(chain: str) -> None:
     assert report["megabytes"] < MOST_MEGABYTES
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("chain", CHAIN_AFTER_CHAIN)
 def test_everybody_is_counted(chain: str) -> None:
     expected = people_in(AFTER[chain])

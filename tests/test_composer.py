@@ -148,6 +148,7 @@ def test_an_alias_bomb_is_refused_before_it_goes_off(inside: str) -> None:
     assert_grows_slowly(refused, 32)
 
 
+@pytest.mark.full
 def test_aliases_are_counted_as_if_they_were_written_out() -> None:
     just_fits = ["x"] * (MOST_PIECES // 2 - 3)
     text = f"a: &a [{','.join(just_fits)}]\nb: *a\n"
@@ -155,6 +156,7 @@ def test_aliases_are_counted_as_if_they_were_written_out() -> None:
     assert reports(text + "c: *a\n")
 
 
+@pytest.mark.full
 def test_a_wide_file_is_refused_too() -> None:
     (report,) = reports("[" + "x," * (MOST_PIECES + 1) + "]")
     assert f"more than {MOST_PIECES:,}" in report

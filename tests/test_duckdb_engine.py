@@ -112,6 +112,7 @@ def test_rows_stay_in_their_order(table: Path) -> None:
         assert [row["id"] for row in rows(target)] == [f"r{at}" for at in range(300)]
 
 
+@pytest.mark.full
 def test_json_lines(tmp_path: Path) -> None:
     chance = random.Random(6)
     found = [random_row(TREE, chance, Checklists.LIST) for _ in range(400)]
@@ -140,6 +141,7 @@ FLAT = (
 )
 
 
+@pytest.mark.full
 def test_every_sort_of_flat_line(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text("\n".join(FLAT), encoding="utf-8")

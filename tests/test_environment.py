@@ -31,6 +31,7 @@ NONSENSE = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("value", quick_first(NONSENSE.values()), ids=NONSENSE)
 def test_nonsense_in_every_variable_stops_no_command(value: str, tmp_path: Path) -> None:
     env = dict.fromkeys(READ, value)

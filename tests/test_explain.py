@@ -104,6 +104,7 @@ def test_each_new_answer_to_watch_for_is_an_emergency(name: str, later: Answers)
         assert conclude(changed).urgency is Urgency.EMERGENCY
 
 
+@pytest.mark.full
 def test_the_smallest_change_comes_first() -> None:
     for name in CASES:
         changes = explained(name).changes

@@ -30,6 +30,7 @@ def settings(name: str) -> list[str]:
 # Where a case comes from
 
 
+@pytest.mark.full
 def test_a_case_comes_by_name_as_a_file_from_the_standard_input_or_from_settings(
     tmp_path: Path,
 ) -> None:
@@ -187,6 +188,7 @@ def test_the_command_of_the_nearest_person_gives_that_outcome() -> None:
     assert got["outcome"] == "o_meralgia"
 
 
+@pytest.mark.full
 def test_triage_adds_the_explanation_where_it_is_asked_for() -> None:
     assert run("triage", "-a", "v10", "--explain", "-f", "json") == run(
         "explain", "v10", "-f", "json"

@@ -93,6 +93,7 @@ def test_every_answer_is_told_with_what_it_means_raises_and_rules_out(
         assert_in_order(told, [" ".join(part.split()) for part in parts])
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("format", quick_first(PAGES, 1))
 def test_the_end_of_the_page_has_a_fixed_order(format: str, tree: Tree) -> None:
     for case in ("v5", "v14", "v17-flip"):

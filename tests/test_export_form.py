@@ -48,6 +48,7 @@ def assert_asks_as_a_walk_does(
     assert (EMERGENCY in seen) == is_emergency
 
 
+@pytest.mark.full
 @KINDS
 @given(answered())
 @examples(150)
@@ -68,6 +69,7 @@ def written(tree: Tree, path: Path) -> Path:
     return path
 
 
+@pytest.mark.full
 def test_pyxform_takes_the_form_without_a_warning(tmp_path: Path) -> None:
     done = run("export", "form", "--kind", "xlsform", "-o", str(tmp_path / "form.xlsx"))
     assert done == (0, "", "")

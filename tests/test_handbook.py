@@ -98,6 +98,7 @@ def test_no_text_is_lost_and_none_takes_effect(words: list[str]) -> None:
     assert all(re.fullmatch("#[a-zA-Z0-9_-]+", link) for link in links)
 
 
+@pytest.mark.full
 def test_the_contents_lead_to_every_chapter_and_to_all_that_a_walk_meets() -> None:
     links = re.findall(r"^ *- \[.*\]\(#(.*)\)$", book(), re.MULTILINE)
     anchors = re.findall('^<a id="(.*)"></a>$', book(), re.MULTILINE)

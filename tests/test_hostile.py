@@ -193,6 +193,7 @@ def test_no_setting_upsets_it(given: list[str]) -> None:
     assert_sane(run("triage", *(word for each in argv for word in ("--set", each))))
 
 
+@pytest.mark.full
 def test_arguments_that_are_no_text_are_told_harmlessly() -> None:
     done = shell(
         "bad=$(printf 'a\\377\\033[31m'); kneenumb triage --set \"$bad=no\"; "

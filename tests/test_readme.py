@@ -146,6 +146,7 @@ def test_a_picture_is_made_by_the_command_that_claims_it(
     )
 
 
+@pytest.mark.full
 def test_every_option_that_is_named_belongs_to_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also of the commands that are not run here: they need a terminal, or somebody's own files."""
     monkeypatch.setenv("COLUMNS", "200")

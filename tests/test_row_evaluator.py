@@ -113,6 +113,7 @@ def test_a_tree_that_is_too_large_to_learn_is_evaluated_all_the_same(
 SHIPPED = load_tree()
 
 
+@pytest.mark.full
 @given(st.lists(people(SHIPPED), min_size=1, max_size=5))
 def test_people_of_the_shipped_tree(rows: list[Answers]) -> None:
     for at, row in enumerate(evaluated(SHIPPED, rows)):

@@ -165,6 +165,7 @@ def test_the_rest_is_counted_and_the_tree_is_named() -> None:
 # Close up
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", bundled.trees())
 def test_every_name_in_every_tree_has_a_page_that_fits_40_columns(name: str) -> None:
     tree = load_tree(name)
@@ -643,6 +644,7 @@ def test_the_whole_tree_as_data_names_every_part() -> None:
     assert all((each["flag"] is None) == (each["urgency"] is None) for each in options)
 
 
+@pytest.mark.full
 def test_a_drawing_as_data_has_the_lines_of_the_page() -> None:
     drawn = json.loads(run("show", "--depth", "1", "--format", "json").out)
     page = run("show", "--depth", "1", "--format", "plain").out

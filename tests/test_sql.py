@@ -133,6 +133,7 @@ def test_a_view_needs_a_name() -> None:
     assert (done.code, done.out) == (2, "") and "is no name of a table" in done.err
 
 
+@pytest.mark.full
 def test_words_of_a_database_can_be_questions() -> None:
     words = ["select", "user", "order", "value", "walk", "floors", "outcome_", "blanks", "fault"]
     onward = [*words[1:], "o_routine"]

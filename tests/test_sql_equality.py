@@ -102,6 +102,7 @@ def test_the_teaching_cases(engine: Engine) -> None:
     check(engine, TREE, rows, plain(TREE, rows), Checklists.TEXT)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("form", quick_first(Checklists))
 def test_rows_of_every_sort(form: Checklists) -> None:
     for tree in (STARTER, TREE):

@@ -123,6 +123,7 @@ def test_the_default_tree_needs_no_name(coming_to: Callable[[Report], None], sta
     assert run("triage", "-a", "v10").err.endswith(" is wrong: kneenumb check\n")
 
 
+@pytest.mark.full
 def test_a_person_who_has_to_wait_is_told_why(
     here: Path, starter: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
