@@ -95,7 +95,7 @@ def run() -> None:
 
 
 def _print_usage(error: Any) -> None:
-    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    message = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
     if message:  # Without one, the help was asked for and is printed already.
         command = error.ctx.command_path if error.ctx else "kneenumb"
         end = "" if message.endswith("?") else "."
