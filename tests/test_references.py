@@ -15,7 +15,11 @@ from tests.work import Task, assert_grows_slowly
 
 # Keys under which a name stands that something else in the tree explains.
 _ONE = {"start", "section", "next", "flag", "else", "down", "across"}
-_MANY = {"sources", "areas", "conditions", "columns", "go", "corrects", "numbers_sources"}
+_MANY = {
+    *("sources", "areas", "conditions", "columns", "go", "corrects", "numbers_sources"),
+    *("roots", "branch_of"),
+}
+_WHEN = {"when", "then", "answers"}
 _VIEWS = {"front", "back", "front_fading", "back_fading"}
 _IN_CLAIMS = {"outcome", "asked", "clean", "unsure"}
 
@@ -33,7 +37,7 @@ def _slots(piece: Any, path: NodePath = ()) -> Iterator[NodePath]:
         names = names or (home == "tables" and parent == "options")
         names = names or (home == "claims" and parent in _IN_CLAIMS)
         # An option in a condition: {question: [option]}.
-        names = names or (isinstance(key, int) and len(path) > 2 and path[-3] in {"when", "then"})
+        names = names or (isinstance(key, int) and len(path) > 2 and path[-3] in _WHEN)
         if names:
             yield path
     elif isinstance(piece, dict | list):
@@ -109,7 +113,8 @@ def test_thousands_of_conditions_and_claims_are_looked_through_in_good_time() ->
 
 
 _TEXTS = {"id", "title", "status", "about"}
-_HOMES = sorted({*chain(1), "gates", "tables", "red_flags", "claims", "areas", "body_map"} - _TEXTS)
+_PARTS = {"gates", "tables", "red_flags", "claims", "areas", "body_map", "roots", "nerves"}
+_HOMES = sorted({*chain(1), *_PARTS} - _TEXTS)
 
 
 @pytest.mark.parametrize("home", _HOMES)

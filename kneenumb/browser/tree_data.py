@@ -12,7 +12,7 @@ from kneenumb.prove.answer_class import Signature
 from kneenumb.prove.limits import LIMITS, Limits, TooLarge
 from kneenumb.walk.walk import most_questions
 
-_LEFT_OUT = {"format", "claims", "conditions", "body_map"}
+_LEFT_OUT = {"format", "claims", "conditions", "roots", "nerves", "body_map"}
 """Parts of a tree that nobody is shown there. The body map comes along as curves."""
 
 _LEVELS = tuple(Urgency)

@@ -6,7 +6,7 @@ from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw
 from kneenumb.check.rule import rule
 from kneenumb.check.shapes import Vertices, is_simple, made_whole, overlaps
-from kneenumb.model.reference import Polygon
+from kneenumb.model.reference import Points, Polygon
 from kneenumb.model.tree import Tree
 
 MOST_CORNERS = 500
@@ -72,7 +72,7 @@ def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
 
 @rule(
     "shape-outside",
-    page="""A shape leaves the box that the body map is drawn in.
+    page="""A shape, or the course of a nerve, leaves the box that the body map is drawn in.
 
     What is outside is cut off in the picture, and a person cannot point at it.
 
@@ -87,11 +87,20 @@ def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
 def shape_outside(context: CheckContext) -> Iterator[Flaw]:
     for view, shapes in _views(context.tree).items():
         for name, shape in shapes.items():
-            if outside := _outside(context.tree, shape):
+            if outside := _outside(context.tree, shape.points):
                 corner = ",".join(f"{number:.12g}" for number in outside)
                 yield Flaw(
                     ("body_map", view, name, "points"),
                     f"The corner {corner} of the {view} shape '{name}' is outside the box.",
+                    "Move it inside, or enlarge the box.",
+                )
+    for name, nerve in context.tree.nerves.items():
+        for view in ("front", "back") if nerve.course and context.tree.body_map else ():
+            if outside := _outside(context.tree, getattr(nerve.course, view) or ()):
+                corner = ",".join(f"{number:.12g}" for number in outside)
+                yield Flaw(
+                    ("nerves", name, "course", view),
+                    f"The point {corner} of the course of '{name}' is outside the box.",
                     "Move it inside, or enlarge the box.",
                 )
 
@@ -149,11 +158,11 @@ def _outlines(shapes: dict[str, Polygon]) -> dict[str, Vertices]:
     return made_whole({name: shape.points for name, shape in shapes.items()})
 
 
-def _outside(tree: Tree, shape: Polygon) -> tuple[float, float] | None:
-    """The first corner that is not in the box."""
+def _outside(tree: Tree, points: Points) -> tuple[float, float] | None:
+    """The first point that is not in the box."""
     assert tree.body_map is not None
     width, height = tree.body_map.width, tree.body_map.height
-    for x, y in shape.points:
+    for x, y in points:
         if not (0 <= x <= width and 0 <= y <= height):
             return x, y
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
+from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.tree import Tree
 
 _KINDS = {
@@ -22,9 +23,9 @@ _KINDS = {
     Either a statement has lost its source, or the list promises more reading than went into
     the tree. A statement of the seed article that is neither used nor corrected was forgotten.
 
-    Name the source where it is used: at a question, option, gate line, red flag, outcome or
-    claim, at the body map or the phone numbers, or under 'corrects' or 'sources' of another
-    source. Or remove it.
+    Name the source where it is used: at a question, option, gate line, red flag, outcome, claim,
+    root or nerve, at the body map or the phone numbers, or under 'corrects' or 'sources' of
+    another source. Or remove it.
 
         outcomes:
           o_pad: {sources: [R38, R39], …}
@@ -123,3 +124,8 @@ def _cited(tree: Tree) -> Iterator[str]:
     yield from tree.numbers_sources
     if tree.body_map:
         yield from tree.body_map.sources
+    pathways: list[Root | Nerve] = [*tree.roots.values(), *tree.nerves.values()]
+    for part in pathways:
+        yield from part.sources
+        for point in part.pressed:
+            yield from point.sources

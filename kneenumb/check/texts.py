@@ -10,6 +10,7 @@ from kneenumb.model.claim import Claim
 from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.gate import Gate, GateRow, Table
+from kneenumb.model.nerve import Nerve, PressurePoint, Root
 from kneenumb.model.outcome import ConditionalSentence, Outcome
 from kneenumb.model.question import Option, Question, RedFlag, Section
 from kneenumb.model.reference import Area, BodyMap, Condition, Number, PhoneNumbers, Polygon, Source
@@ -57,6 +58,9 @@ _READ: dict[type[FrozenModel], tuple[str, ...]] = {
         "examination",
         "mimics",
     ),
+    Root: ("name", "point"),
+    Nerve: ("name", "about", "serves"),
+    PressurePoint: ("where", "by"),
     Source: ("cite", "note"),
     PhoneNumbers: ("where",),
     Number: ("call",),

@@ -21,7 +21,8 @@ _IN_BRACKETS = re.compile(r"\((.*?)\)")
 
     A red flag that no option raises protects nobody, and a reviewer who reads it believes that
     it does. The same goes for a section without questions, an area of skin that lights up
-    nowhere, a condition that no outcome stands for, and a shape that is no area.
+    nowhere, a condition that no outcome stands for, a root or nerve for which no answer can
+    speak, and a shape that is no area.
 
     Use it, or remove it. Mark a shape that is only drawn with 'scenery: true'.
 
@@ -77,6 +78,7 @@ def _unused(tree: Tree) -> Iterator[tuple[NodePath, str]]:
     yield from _without(tree, "red_flags", raised, "No option raises the red flag")
     yield from _without(tree, "areas", _lit_areas(tree), "No outcome and no answer lights the area")
     yield from _without(tree, "conditions", stood_for, "No outcome stands for the condition")
+    yield from _silent_pathways(tree)
     yield from _unlit_shapes(tree)
 
 
@@ -90,8 +92,26 @@ def _without(
 
 def _lit_areas(tree: Tree) -> set[str]:
     by_outcome = {name for outcome in tree.outcomes.values() for name in outcome.areas}
+    return by_outcome.union(_asked_areas(tree))
+
+
+def _asked_areas(tree: Tree) -> Iterator[str]:
     on_the_map = (question for question in tree.questions.values() if question.body_map)
-    return by_outcome | {name for question in on_the_map for name in question.options}
+    return (name for question in on_the_map for name in question.options)
+
+
+def _silent_pathways(tree: Tree) -> Iterator[tuple[NodePath, str]]:
+    """Roots and nerves for which no answer speaks, and that lead to none for which one does."""
+    asked = set(_asked_areas(tree))
+    used: set[str] = set()
+    for name, nerve in reversed(tree.nerves.items()):  # Branches before what they come from.
+        if name in used or nerve.answers or asked.intersection(nerve.areas):
+            used |= {name, *nerve.branch_of, *nerve.roots}
+    for name, root in tree.roots.items():
+        if root.answers or asked.intersection(root.areas):
+            used.add(name)
+    yield from _without(tree, "roots", used, "No answer speaks for the root")
+    yield from _without(tree, "nerves", used, "No answer speaks for the nerve")
 
 
 def _unlit_shapes(tree: Tree) -> Iterator[tuple[NodePath, str]]:

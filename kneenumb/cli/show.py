@@ -46,9 +46,9 @@ def show_command(
         typer.Argument(
             metavar="NAME",
             help="A question, gate, table, outcome, red flag, source (R1), claim (P1), condition, "
-            "skin area or word; or all of them: questions, outcomes, red_flags, claims, sources, "
-            "conditions, areas, glossary, numbers; or a case, to draw its path. Without it: the "
-            "whole tree on one page.",
+            "skin area, nerve, root or word; or all of them: questions, outcomes, red_flags, "
+            "claims, sources, conditions, areas, nerves, roots, glossary, numbers; or a case, to "
+            "draw its path. Without it: the whole tree on one page.",
             autocompletion=completion.parts,
         ),
     ] = None,

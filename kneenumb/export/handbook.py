@@ -128,6 +128,8 @@ def _chapters(tree: Tree, report: Report) -> Iterator[Chapter]:
     yield _chapter(tree, "area", "Skin areas", tree.areas, entries.area_entry)
     yield _numbered("map", "The body map", map_pages(tree))
     yield _chapter(tree, "condition", "Conditions", tree.conditions, entries.condition_entry)
+    yield _chapter(tree, "root", "Nerve roots", tree.roots, entries.root_entry)
+    yield _chapter(tree, "nerve", "Nerves", tree.nerves, entries.nerve_entry)
     yield _numbered(
         "term",
         "Words",

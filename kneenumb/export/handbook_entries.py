@@ -1,12 +1,13 @@
 """The entries of the handbook. Each thing is said in one place, and elsewhere named by its id."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kneenumb.check.claim_page import claim_lines
 from kneenumb.check.report import Proof
 from kneenumb.model.claim import Claim
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.model.gate import Gate, Table, TableRow
+from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question, RedFlag
 from kneenumb.model.reference import Area, Condition, Source
@@ -26,6 +27,8 @@ ABOUT = {
     "claim": "Options stand by their ids; their words are in the chapter “Questions”.",
     "condition": "The skin areas are named by their ids; their words are in the chapter “Skin "
     "areas”, and all of them are drawn in the chapter “The body map”.",
+    "nerve": "What a clinician finds when a root or a nerve is ill stands at the condition that it "
+    "names.",
     "source": "; ".join(f"{name}: {words}" for name, words in HOW_READ.items()) + ".",
 }
 """What the entries of a chapter have in common."""
@@ -191,6 +194,36 @@ def condition_entry(tree: Tree, name: str, condition: Condition) -> Page:
     rows = tuple((words, text) for words, text in told if text)
     only = "The tree tells only its name."
     return (Block.of(f"Condition {name}: {condition.name}", Pairs(rows) if rows else only),)
+
+
+def root_entry(tree: Tree, name: str, root: Root) -> Page:
+    """A nerve root: where it is tested and pressed, and what it serves."""
+    rows = (("Tested at", root.point or ""), *_pathway(tree, root))
+    kept = tuple((words, text) for words, text in rows if text)
+    return Block.of(f"Nerve root {name}: {root.name}", Pairs(kept)), _cited(root.sources)
+
+
+def nerve_entry(tree: Tree, name: str, nerve: Nerve) -> Page:
+    """A nerve: where it comes from, where it can be pressed, and what it serves."""
+    rows = (
+        ("Branch of", _names(nerve.branch_of)),
+        ("Usual roots", _names(nerve.roots)),
+        *_pathway(tree, nerve),
+        ("Serves", nerve.serves or ""),
+    )
+    kept = tuple((words, text) for words, text in rows if text)
+    return Block.of(f"Nerve {name}: {nerve.name}", nerve.about, Pairs(kept)), _cited(nerve.sources)
+
+
+def _pathway(tree: Tree, part: Root | Nerve) -> Iterator[tuple[str, str]]:
+    for point in part.pressed:
+        by = f" ({point.by})" if point.by else ""
+        told = f"{point.where}{by}. {_sources(point.sources)}"
+        yield "Can be pressed", told.rstrip()
+    yield "Skin areas", _names(part.areas)
+    yield "Conditions", _names(part.conditions)
+    answers = conditions_briefly(tree, part.answers) if part.answers else ""
+    yield "Further answers that speak for it", answers
 
 
 def source_entry(tree: Tree, name: str, source: Source) -> Page:

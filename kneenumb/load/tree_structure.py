@@ -17,6 +17,8 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.strict_yaml.document import Document
 
+MOST_BRANCHING = 20
+"""Nerves one after the other, each a branch of the one before. More cannot be drawn."""
 MOST_LOOPS = 50
 """Loops that are named. There may be as many as answers, each as long as the tree."""
 
@@ -40,6 +42,7 @@ def broken_structure(tree: Tree, document: Document) -> list[Fault]:
         *_flags(tree),
         *_questions(tree),
         *_tables(tree),
+        *_nerves(tree),
     ]
     if not found:  # A loop is only worth naming where every way is known.
         found += islice(_loops(tree), MOST_LOOPS)
@@ -142,6 +145,16 @@ def _tables(tree: Tree) -> Iterator[_Misbuilt]:
                     cause = f"'{option}' already has a row in '{name}'."
                     yield _Misbuilt(kind, (*here, "options"), cause, "Keep one of the two rows.")
                 seen.add(option)
+
+
+def _nerves(tree: Tree) -> Iterator[_Misbuilt]:
+    depths: dict[str, int] = {}
+    for name, nerve in tree.nerves.items():  # Each stands below what it comes from.
+        depths[name] = 1 + max((depths[each] for each in nerve.branch_of), default=0)
+        if depths[name] == MOST_BRANCHING + 1:
+            cause = f"'{name}' is the last of more than {MOST_BRANCHING} branches of branches."
+            path: NodePath = ("nerves", name, "branch_of")
+            yield _Misbuilt(TreeFault.NO_TREE, path, cause, "Leave some of them out.")
 
 
 def _loops(tree: Tree) -> Iterator[_Misbuilt]:

@@ -39,6 +39,15 @@ _NAMES: tuple[tuple[NodePath, tuple[str, ...], str], ...] = (
     (("areas", "*", "back", "*"), ("body_map", "back"), "shape of the back view"),
     (("areas", "*", "front_fading", "*"), ("body_map", "front"), "shape of the front view"),
     (("areas", "*", "back_fading", "*"), ("body_map", "back"), "shape of the back view"),
+    (("roots", "*", "areas", "*"), ("areas",), "area"),
+    (("roots", "*", "conditions", "*"), ("conditions",), "condition"),
+    (("roots", "*", "sources", "*"), ("sources",), "source"),
+    (("nerves", "*", "areas", "*"), ("areas",), "area"),
+    (("nerves", "*", "conditions", "*"), ("conditions",), "condition"),
+    (("nerves", "*", "sources", "*"), ("sources",), "source"),
+    (("roots", "*", "pressed", "*", "sources", "*"), ("sources",), "source"),
+    (("nerves", "*", "pressed", "*", "sources", "*"), ("sources",), "source"),
+    (("nerves", "*", "roots", "*"), ("roots",), "root"),
     (("questions", "*", "sources", "*"), ("sources",), "source"),
     (("red_flags", "*", "sources", "*"), ("sources",), "source"),
     (("outcomes", "*", "sources", "*"), ("sources",), "source"),
@@ -51,6 +60,8 @@ _NAMES: tuple[tuple[NodePath, tuple[str, ...], str], ...] = (
 _CONDITIONS: tuple[NodePath, ...] = (
     ("gates", "*", "lines", "*", "when"),
     ("outcomes", "*", "why_if", "*", "when"),
+    ("roots", "*", "answers"),
+    ("nerves", "*", "answers"),
 )
 _STATEMENTS: tuple[NodePath, ...] = (
     ("claims", "*", "holds", "*", "when"),
@@ -101,6 +112,8 @@ def _all(data: Any) -> Iterator[_Unknown]:
     for path, options in _at(data, ("questions", "*", "options")):
         if isinstance(options, dict):
             yield from _split_lines(path, options)
+    for _, nerves in _at(data, ("nerves",)):
+        yield from _branches(nerves)
     for path, table in _at(data, ("tables", "*")):
         if isinstance(table, dict):
             yield from _in_options(
@@ -146,6 +159,17 @@ def _split_lines(path: NodePath, options: dict[str, Any]) -> Iterator[_Unknown]:
             cause = f"'{path[1]}' has no option '{parent}' above '{option}'."
             yield _Unknown((*path, option, "split_from"), cause, parent, dict(above))
         above[option] = None
+
+
+def _branches(nerves: Any) -> Iterator[_Unknown]:
+    """Nerves that are branches of none above them. So none is a branch of itself, by any way."""
+    above: dict[str, None] = {}
+    for name, nerve in nerves.items() if isinstance(nerves, dict) else ():
+        for path, parent in _at(nerve, ("branch_of", "*")):
+            if isinstance(parent, str) and parent not in above:
+                cause = f"There is no nerve '{parent}' above '{name}'."
+                yield _Unknown(("nerves", name, *path), cause, parent, dict(above))
+        above[name] = None
 
 
 class _Vocabulary(NamedTuple):

@@ -69,17 +69,17 @@ def _corner(pair: object) -> object:
     return x, y
 
 
-Points = Annotated[
-    tuple[Annotated[tuple[float, float], BeforeValidator(_corner)], ...],
-    BeforeValidator(
-        lambda text: [pair.split(",") for pair in text.split()] if isinstance(text, str) else text
-    ),
-    Field(min_length=3),
-    WithJsonSchema(
+_CORNERS = BeforeValidator(
+    lambda text: [pair.split(",") for pair in text.split()] if isinstance(text, str) else text
+)
+
+
+def _corners_schema(fewest: int) -> WithJsonSchema:
+    return WithJsonSchema(
         {
             "type": ["string", "array"],
-            "pattern": r"^\s*[-+.0-9e]+,[-+.0-9e]+(\s+[-+.0-9e]+,[-+.0-9e]+){2,}\s*$",
-            "minItems": 3,
+            "pattern": rf"^\s*[-+.0-9e]+,[-+.0-9e]+(\s+[-+.0-9e]+,[-+.0-9e]+){{{fewest - 1},}}\s*$",
+            "minItems": fewest,
             "items": {
                 "type": "array",
                 "items": {"type": ["number", "string"]},
@@ -87,9 +87,15 @@ Points = Annotated[
                 "maxItems": 2,
             },
         }
-    ),
-]
+    )
+
+
+_Coordinates = Annotated[tuple[float, float], BeforeValidator(_corner)]
+Points = Annotated[tuple[_Coordinates, ...], _CORNERS, Field(min_length=3), _corners_schema(3)]
 """Corners as ``x,y`` pairs, x to the right, y down, separated by spaces."""
+
+Waypoints = Annotated[tuple[_Coordinates, ...], _CORNERS, Field(min_length=2), _corners_schema(2)]
+"""Points that a line runs through, written as corners are."""
 
 
 class Polygon(FrozenModel):

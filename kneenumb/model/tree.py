@@ -19,6 +19,7 @@ from kneenumb.model.frozen import (
     Text,
 )
 from kneenumb.model.gate import Gate, Table
+from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Question, RedFlag, Section
 from kneenumb.model.reference import Area, BodyMap, Condition, PhoneNumbers, Source
@@ -90,6 +91,8 @@ class Tree(FrozenModel):
     areas: FrozenMap[Id, Area] = EMPTY
     body_map: BodyMap | None = None
     conditions: FrozenMap[Id, Condition] = EMPTY
+    roots: FrozenMap[Id, Root] = EMPTY
+    nerves: FrozenMap[Id, Nerve] = EMPTY
     glossary: FrozenMap[LineText, Text] = EMPTY
     numbers: tuple[PhoneNumbers, ...] = ()
     numbers_sources: Sources = ()

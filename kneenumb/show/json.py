@@ -86,6 +86,10 @@ class OverviewData(TypedDict):
     areas: list[str]
     """Skin areas."""
     conditions: list[str]
+    roots: list[str]
+    """Nerve roots."""
+    nerves: list[str]
+    """Each after those it comes from."""
     sources: list[str]
     status: str
     """Who has reviewed the tree, or that nobody has."""
@@ -165,6 +169,8 @@ def overview_data(tree: Tree) -> OverviewData:
         "claims": list(tree.claims),
         "areas": list(tree.areas),
         "conditions": list(tree.conditions),
+        "roots": list(tree.roots),
+        "nerves": list(tree.nerves),
         "sources": list(tree.sources),
         "status": tree.status,
         "tree": tree_data(tree),

@@ -98,6 +98,8 @@ def _rest(tree: Tree) -> tuple[tuple[str, str], ...]:
         "claims": f"{counted(len(tree.claims), 'claim')} about its own safety",
         "areas": counted(len(tree.areas), "skin area"),
         "conditions": counted(len(tree.conditions), "condition"),
+        "roots": counted(len(tree.roots), "nerve root"),
+        "nerves": counted(len(tree.nerves), "nerve"),
         "glossary": f"{counted(len(tree.glossary), 'word')} explained",
         "numbers": f"phone numbers for {counted(len(tree.numbers), 'place')}",
         "sources": counted(len(tree.sources), "source"),

@@ -15,6 +15,7 @@ from kneenumb.page.body_map import every_area
 from kneenumb.page.phrases import cited, counted, kind_of, named
 from kneenumb.result.page import receipt
 from kneenumb.show import reference_pages as reference
+from kneenumb.show.nerve_pages import nerve_page, nerves_list, root_page, roots_list
 from kneenumb.show.node_pages import gate_page, outcome_page, question_page, table_page
 from kneenumb.show.reference_pages import HOW_READ
 
@@ -28,6 +29,8 @@ PartKind = Literal[
     "claims",
     "areas",
     "conditions",
+    "roots",
+    "nerves",
     "glossary",
     "numbers",
     "sources",
@@ -123,6 +126,8 @@ KINDS: dict[PartKind, Callable[[Tree], Iterable[Block]]] = {
     "conditions": lambda tree: [
         Block.of("Conditions", named((name, each.name) for name, each in tree.conditions.items()))
     ],
+    "roots": roots_list,
+    "nerves": nerves_list,
     "glossary": lambda tree: [Block.of("Glossary", named(tree.glossary.items()))],
     "numbers": _numbers,
     "sources": _sources,
@@ -139,6 +144,8 @@ _PAGES: dict[PartKind, Callable[[Tree, str, Any], Page]] = {
     "claims": claim_page,
     "areas": reference.area_page,
     "conditions": reference.condition_page,
+    "roots": root_page,
+    "nerves": nerve_page,
     "sections": reference.section_page,
     "glossary": reference.term_page,
     "sources": reference.source_page,

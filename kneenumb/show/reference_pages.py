@@ -2,12 +2,14 @@
 
 from kneenumb.body.lights import NOTE
 from kneenumb.model.gate import GateRow
+from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.question import RedFlag, Section
 from kneenumb.model.reference import Area, Condition, Polygon, Source
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Link, Page, Pairs, Paragraph
 from kneenumb.page.body_map import areas_drawn
+from kneenumb.page.pathways import pathway_name
 from kneenumb.page.phrases import cited, conditions, joined, leads, level, named, quoted, sentence
 from kneenumb.show.ways import citing, raising
 
@@ -97,6 +99,8 @@ def area_page(tree: Tree, name: str, area: Area) -> Page:
     shapes = tree.body_map
     outcomes = {key: each for key, each in tree.outcomes.items() if name in each.areas}
     rows = [("Nerve", area.nerve)]
+    if passing := _pathways(tree, name):
+        rows.append(("Pathways", passing))
     if area.both_legs:
         rows.append(("Legs", "Exists for both legs together only"))
     return (
@@ -141,6 +145,12 @@ def term_page(tree: Tree, name: str, meaning: str) -> Page:
 
 def _label(tree: Tree, urgency: Urgency) -> str:
     return quoted(tree.urgencies[urgency].label)
+
+
+def _pathways(tree: Tree, area: str) -> str:
+    """The roots and nerves that serve an area, by which they can be looked at."""
+    parts: dict[str, Root | Nerve] = {**tree.roots, **tree.nerves}
+    return ", ".join(pathway_name(tree, name) for name in parts if area in parts[name].areas)
 
 
 def _cites(tree: Tree, sources: "tuple[str, ...] | list[str]") -> Pairs | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from kneenumb.model.edges import leads_to
+from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.phrases import conditions_briefly, listed, quoted
@@ -56,6 +57,8 @@ def citing(tree: Tree, source: str) -> tuple[tuple[str, str], ...]:
         "Outcomes": _with(source, tree.outcomes),
         "Claims": _with(source, tree.claims),
         "Sources": _with(source, tree.sources),
+        "Roots": _pathways(source, tree.roots),
+        "Nerves": _pathways(source, tree.nerves),
         "Body map": ["its shapes"] if tree.body_map and source in tree.body_map.sources else [],
         "Phone numbers": ["the list"] if source in tree.numbers_sources else [],
     }
@@ -106,3 +109,12 @@ def _flags_of_nobody(tree: Tree, name: str) -> Iterator[str]:
 
 def _with(source: str, parts: Mapping[str, Cites]) -> list[str]:
     return [name for name, part in parts.items() if source in part.sources]
+
+
+def _pathways(source: str, parts: Mapping[str, Root | Nerve]) -> list[str]:
+    """Roots or nerves that cite a source, themselves or where they can be pressed."""
+    return [
+        name
+        for name, part in parts.items()
+        if any(source in each.sources for each in (part, *part.pressed))
+    ]

@@ -1,0 +1,144 @@
+"""Nerve pathways: what the tree says of them, what is refused, and how they are shown."""
+
+import re
+
+import pytest
+
+from kneenumb import Tree, TreeError, load_tree
+from kneenumb.check import drawing, sources, unused
+from kneenumb.format.plain import plain_text
+from kneenumb.show.part_page import find_parts, part_page
+from tests.small import tree_of
+from tests.test_check_sources import flaws, small
+
+TREE = load_tree()
+AREA = {"words": "The shin", "nerve": "A nerve", "front": ["shape"]}
+SHAPE = {"borders": "A square", "points": "0,0 1,0 1,1"}
+
+
+def shown(tree: Tree, name: str) -> str:
+    """The page of a name, without line breaks."""
+    return re.sub(r"\s+", " ", plain_text(part_page(find_parts(tree, name)), 1000))
+
+
+@pytest.mark.parametrize("name", TREE.areas)
+def test_an_area_and_its_pathways_name_each_other(name: str) -> None:
+    """What the skin map calls the nerves and roots of an area is what the pathways serve."""
+    words = TREE.areas[name].nerve
+    nerves = {each for each, nerve in TREE.nerves.items() if name in nerve.areas}
+    called = {
+        each
+        for each in TREE.nerves
+        if re.search(rf"\b{each.replace('_', ' ')}\b(?! cutaneous)", words)
+    }
+    if "infrapatellar" in called:  # Called a branch of the saphenous nerve, which is not meant.
+        called.discard("saphenous")
+    assert nerves == called
+    roots = {each for each, root in TREE.roots.items() if name in root.areas}
+    single = {int(level) for level in re.findall(r"[LS](\d)", words)}
+    reached = {int(level) for each in roots for level in re.findall(r"[ls](\d)", each)}
+    assert not roots or min(reached) <= min(single) <= max(single) <= max(reached)
+    assert bool(roots) == bool(single)
+
+
+def test_a_trunk_has_the_roots_of_its_branches() -> None:
+    trunks: dict[str, str] = {}
+    for name, nerve in TREE.nerves.items():
+        trunks[name] = trunks[nerve.branch_of[0]] if nerve.branch_of else name
+        assert {*nerve.roots} <= {*TREE.nerves[trunks[name]].roots}
+
+
+def test_every_pathway_can_be_drawn_and_is_cited() -> None:
+    assert all(nerve.course and nerve.sources for nerve in TREE.nerves.values())
+    assert all(root.sources for root in TREE.roots.values())
+
+
+def test_names_that_mean_nothing_are_reported_each_at_its_place() -> None:
+    data = small(
+        roots={"l5": {"name": "L5", "areas": ["shim"]}},
+        nerves={
+            "itself": {"name": "N", "branch_of": ["itself"], "roots": ["l6"]},
+            "below": {"name": "N", "branch_of": ["later"], "answers": {"q0": ["zzz"]}},
+            "later": {"name": "N", "pressed": [{"where": "at home", "sources": ["R9"]}]},
+        },
+    )
+    with pytest.raises(TreeError) as caught:
+        tree_of(data)
+    assert {fault.cause for fault in caught.value.faults} == {
+        "There is no area 'shim' in this tree.",
+        "There is no nerve 'itself' above 'itself'.",
+        "There is no root 'l6' in this tree.",
+        "There is no nerve 'later' above 'below'.",
+        "'q0' has no option 'zzz'.",
+        "There is no source 'R9' in this tree.",
+    }
+
+
+def test_branches_of_branches_come_to_an_end() -> None:
+    nerves = {f"n{at}": {"name": "N", "branch_of": [f"n{at - 1}"]} for at in range(1, 40)}
+    with pytest.raises(TreeError, match="'n20' is the last of more than 20 branches"):
+        tree_of(small(nerves={"n0": {"name": "N"}, **nerves}))
+
+
+def test_a_pathway_for_which_no_answer_speaks_is_unused() -> None:
+    data = small(
+        areas={"shin": AREA},
+        body_map={"about": "A", "width": 1, "height": 1, "front": {"shape": SHAPE}, "back": {}},
+        roots={"l5": {"name": "L5"}, "s1": {"name": "S1"}},
+        nerves={
+            "trunk": {"name": "Trunk", "roots": ["l5"]},
+            "branch": {"name": "Branch", "branch_of": ["trunk"], "answers": {"q0": ["a"]}},
+            "silent": {"name": "Silent", "areas": ["shin"]},
+        },
+    )
+    data["outcomes"]["end"]["areas"] = ["shin"]
+    found = [flaw.path for flaw in flaws(unused.unused_part, data)]
+    assert found == [("roots", "s1"), ("nerves", "silent")]
+
+
+def test_a_source_of_a_pathway_is_used_and_named() -> None:
+    point = {"where": "at the knee", "sources": ["R2"]}
+    cited = {name: {"cite": "A book", "read": "excerpt"} for name in ("R1", "R2", "R3")}
+    nerve = {"name": "N", "answers": {"q0": ["a"]}, "sources": ["R1"], "pressed": [point]}
+    data = small(nerves={"n": nerve}, sources=cited)
+    assert ("sources", "R3") in [flaw.path for flaw in flaws(sources.unused_source, data)]
+    assert len(flaws(sources.unused_source, data)) == 1
+    assert "Nerves: n" in shown(tree_of(data), "R2")
+
+
+def test_a_course_stays_inside_the_box() -> None:
+    data = small(
+        body_map={"about": "A", "width": 1, "height": 1, "front": {"shape": SHAPE}, "back": {}},
+        nerves={"n": {"name": "N", "course": {"front": "0,0 1,2", "back": "0,0 1,1"}}},
+    )
+    (flaw,) = flaws(drawing.shape_outside, data)
+    assert flaw.path == ("nerves", "n", "course", "front")
+    assert "The point 1,2 of the course of 'n'" in flaw.message
+
+
+def test_a_nerve_is_shown_from_the_spine_to_the_skin_branch_by_branch() -> None:
+    text = shown(TREE, "sciatic")
+    steps = (
+        *("Spine, usual roots: L5, S1, S2", "Sciatic nerve (sciatic)"),
+        *("Can be pressed deep in the buttock", "Common fibular (peroneal) nerve"),
+        *("Can be pressed at the outer knee", "(outer_shin_top_foot)"),
+        *("Foot and toe lift, turning foot outward", "Tibial nerve (tibial)", "Sural nerve"),
+        *("What a clinician finds", "Deep gluteal syndrome", "Answers that speak for it"),
+    )
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_a_branch_is_shown_below_what_it_comes_from() -> None:
+    text = shown(TREE, "common-fibular")
+    assert "Spine, usual roots: L5 - Sciatic nerve (sciatic) - Common fibular" in text
+    assert "tibial" not in text.split("Sources")[0].casefold()
+    many = shown(TREE, "genicular")
+    assert "Femoral nerve (femoral) · Saphenous nerve (saphenous) · Obturator" in many
+
+
+def test_a_root_tells_nerves_skin_and_findings() -> None:
+    text = shown(TREE, "root_l5")
+    for told in ("3rd toe", "Common fibular", "Outer shin", "Straight leg raise", "Low back"):
+        assert told in text
+    assert "root_l5" in shown(TREE, "outer_shin_top_foot")
