@@ -141,6 +141,7 @@ KEYS = {
     "start": dict,
     "steps": list,
     "reasons": dict,
+    "pathways": list,
     "changes": dict,
     "why_not": type(None),
     "watch_for": list,

@@ -6,8 +6,13 @@ import pytest
 
 from kneenumb import Tree, TreeError, load_tree
 from kneenumb.check import drawing, sources, unused
+from kneenumb.explain.explanation import Explanation, explain
+from kneenumb.explain.json import explain_data
+from kneenumb.explain.page import explain_page
 from kneenumb.format.plain import plain_text
+from kneenumb.load.case_file import load_case
 from kneenumb.show.part_page import find_parts, part_page
+from kneenumb.walk.result import triage
 from tests.small import tree_of
 from tests.test_check_sources import flaws, small
 
@@ -142,3 +147,44 @@ def test_a_root_tells_nerves_skin_and_findings() -> None:
     for told in ("3rd toe", "Common fibular", "Outer shin", "Straight leg raise", "Low back"):
         assert told in text
     assert "root_l5" in shown(TREE, "outer_shin_top_foot")
+
+
+def explained(name: str) -> Explanation:
+    """The explanation of a teaching case."""
+    file = load_case(name)
+    return explain(triage(TREE, file.given), file.case)
+
+
+def test_the_pathway_that_most_answers_speak_for_stands_first() -> None:
+    found = explain_data(explained("v10"))["explanation"]["pathways"]
+    first, *others = found
+    assert (first["kind"], first["id"]) == ("root", "root_l5")
+    assert first["answers"] == {"one_area": ["outer_shin_top_foot"], "pain_start": ["low_back"]}
+    assert first["findings"] == [
+        {
+            "condition": "radiculopathy_l5",
+            "weakness": TREE.conditions["radiculopathy_l5"].weakness,
+            "reflexes": TREE.conditions["radiculopathy_l5"].reflexes,
+            "examination": TREE.conditions["radiculopathy_l5"].examination,
+        }
+    ]
+    assert all(len(each["answers"]) == 1 for each in others)
+    spoken = {each["id"]: each["answers"] for each in others}
+    assert spoken["common_fibular"] == {"one_area": ["outer_shin_top_foot"]}
+    assert "tibial" not in spoken
+
+
+def test_the_same_skin_with_another_start_of_pain_speaks_for_another_pathway() -> None:
+    text = re.sub(r"\s+", " ", plain_text(explain_page(explained("v8-flip")), 1000))
+    lead, _, rest = text.partition("2 answers speak for this one:")
+    assert "Pathways: L5 root (root_l5), Common fibular" in lead
+    assert rest.startswith(" - Common fibular (peroneal) nerve (common_fibular): “Outer shin")
+    assert "Fewer answers speak for: L5 root (root_l5)" in rest
+    assert "Reflexes: Ankle jerk normal. Tests: Tap test at fibular head" in rest
+    assert "No pathway lowers the urgency." in rest
+
+
+def test_answers_that_speak_for_no_pathway_say_nothing_of_one() -> None:
+    early = explained("v5")
+    assert explain_data(early)["explanation"]["pathways"] == []
+    assert "athway" not in plain_text(explain_page(early), 80)

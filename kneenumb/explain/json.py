@@ -1,9 +1,12 @@
 """Explanations as JSON: what a result gives, with one more key, ``explanation``."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
 from kneenumb.explain.explanation import Explanation
 from kneenumb.explain.narrowing import Moment, PossibleOutcomes
+from kneenumb.explain.pathways import SpokenFor, pathways
 from kneenumb.explain.reasons import Reasons
 from kneenumb.explain.reasons_page import change_sentence
 from kneenumb.explain.what_if import Alarm, Counterfactual, Counterfactuals, WhyNot
@@ -119,6 +122,33 @@ class AlarmData(TypedDict):
     """The whole answer with that line."""
 
 
+class NerveFindingData(TypedDict):
+    """What a clinician finds when a root or a nerve is ill."""
+
+    condition: str
+    """The id of the condition."""
+    weakness: str | None
+    """Where strength is lost."""
+    reflexes: str | None
+    """Which reflexes change."""
+    examination: str | None
+    """How it is tested."""
+
+
+class PathwayData(TypedDict):
+    """A root or a nerve that answers speak for."""
+
+    kind: Literal["root", "nerve"]
+    """Where on the way from the spine to the skin it is."""
+    id: str
+    name: str
+    """What it is called."""
+    answers: dict[str, list[str]]
+    """Of each question the options that speak for it."""
+    findings: list[NerveFindingData]
+    """What a clinician finds when it is ill, for each condition that it names."""
+
+
 class ExplanationData(TypedDict):
     """How a result came about, and what would change it."""
 
@@ -134,6 +164,8 @@ class ExplanationData(TypedDict):
     """Every answer in the order asked, and after them those that count although not asked for."""
     reasons: Reasons | None
     """What of the answers speaks for the result, and what against it."""
+    pathways: list[PathwayData]
+    """The roots and nerves that answers speak for, those with the most answers first."""
     changes: CounterfactualsData | None
     """What would change the result."""
     why_not: WhyNotData | None
@@ -171,6 +203,7 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
         "start": narrowed.start,
         "steps": [_step(tree, each) for each in narrowed.moments],
         "reasons": explanation.reasons,
+        "pathways": [_pathway(tree, each) for each in pathways(explanation.result)],
         "changes": _changes(tree, explanation.changes) if explanation.changes else None,
         "why_not": _why_not(tree, explanation.why_not) if explanation.why_not else None,
         "watch_for": None if alarms is None else [_alarm(tree, each) for each in alarms],
@@ -208,6 +241,26 @@ def _step(tree: Tree, moment: Moment) -> StepData:
         "together": [line.because or "" for line in moment.reasons],
         "possible": moment.field,
         "ruled_out": list(moment.fallen),
+    }
+
+
+def _pathway(tree: Tree, spoken: SpokenFor) -> PathwayData:
+    return {
+        "kind": spoken.kind,
+        "id": spoken.id,
+        "name": spoken.part.name,
+        "answers": {question: list(options) for question, options in spoken.answers.items()},
+        "findings": [_finding(tree, each) for each in spoken.part.conditions],
+    }
+
+
+def _finding(tree: Tree, name: str) -> NerveFindingData:
+    condition = tree.conditions[name]
+    return {
+        "condition": name,
+        "weakness": condition.weakness,
+        "reflexes": condition.reflexes,
+        "examination": condition.examination,
     }
 
 

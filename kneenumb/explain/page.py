@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from kneenumb.explain.explanation import Explanation
 from kneenumb.explain.narrowing import Moment, Narrowing, PossibleOutcomes
+from kneenumb.explain.pathways import pathways_block, pathways_of
 from kneenumb.explain.reasons_page import changes_block, reasons_blocks, why_not_block
 from kneenumb.explain.what_if import Alarm
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Piece
 from kneenumb.page.body_map import result_map
+from kneenumb.page.pathways import pathway_name
 from kneenumb.page.phrases import at_least, counted, listed, named, quoted, sentence
 from kneenumb.page.unchecked import with_the_result
 from kneenumb.result.page import foot, recap, urgency_story, warning_signs, what_to_do
@@ -51,6 +53,8 @@ def _rows(tree: Tree, moment: Moment, before: PossibleOutcomes | None) -> Iterat
     options = tree.questions[moment.question].options
     yield "Answer", " · ".join(options[each].wording for each in moment.options)
     yield "It means", " ".join(sentence(options[each].because) for each in moment.options)
+    if passing := pathways_of(tree, moment):
+        yield "Pathways", ", ".join(pathway_name(tree, each.id) for each in passing)
     for flag in dict.fromkeys(each.flag for each in moment.raised):
         yield "Red flag", f"{sentence(flag.says)} {sentence(flag.because)}"
     for line in moment.reasons:
@@ -163,6 +167,8 @@ def _reflection(explanation: Explanation) -> Iterator[Block]:
         )
     if explanation.reasons is not None:
         yield from reasons_blocks(result, explanation.reasons)
+    if (passing := pathways_block(result)).pieces:
+        yield passing
     if explanation.changes is not None:
         yield changes_block(result, explanation.changes)
     if explanation.why_not is not None:
