@@ -1,10 +1,15 @@
 """Nerve pathways: what the tree says of them, what is refused, and how they are shown."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
+from kneenumb.body.lights import VIEWS
+from kneenumb.body.nerve_lines import line_path, nerve_lines
 from kneenumb.check import drawing, sources, unused
 from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.explain.json import explain_data
@@ -13,7 +18,9 @@ from kneenumb.format.plain import plain_text
 from kneenumb.load.case_file import load_case
 from kneenumb.show.part_page import find_parts, part_page
 from kneenumb.walk.result import triage
+from tests.command import run
 from tests.small import tree_of
+from tests.test_body_map import shapes, strictly_inside
 from tests.test_check_sources import flaws, small
 
 TREE = load_tree()
@@ -188,3 +195,72 @@ def test_answers_that_speak_for_no_pathway_say_nothing_of_one() -> None:
     early = explained("v5")
     assert explain_data(early)["explanation"]["pathways"] == []
     assert "athway" not in plain_text(explain_page(early), 80)
+
+
+def drawn(*argv: str) -> str:
+    """The picture with nerves."""
+    done = run("export", "bodymap", "--nerves", *argv)
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+def test_lines_lead_from_the_spine_to_the_skin() -> None:
+    lines = {line.nerve: line for line in nerve_lines(TREE, ())}
+    assert len(lines) == len(TREE.nerves)
+    for name, nerve in TREE.nerves.items():
+        points = {view: lines[nerve].points(view) for view in VIEWS}
+        begins = {each[0] for each in points.values() if each}
+        parents = [lines[TREE.nerves[each]] for each in nerve.branch_of]
+        above = {point for each in parents for view in VIEWS for point in each.points(view)}
+        assert begins & (above or {(0, 0), (100, 0)}), name
+        ends = {each[-1] for each in points.values() if each}
+        below = [each for each in TREE.nerves.values() if name in each.branch_of]
+        onward = {lines[each].points(view)[:1] for each in below for view in VIEWS}
+        skin = [
+            shapes(TREE, view)[shape]
+            for area in nerve.areas
+            for view in VIEWS
+            for shape in getattr(TREE.areas[area], view)
+        ]
+        on_skin = any(strictly_inside(end, shape) for end in ends for shape in skin)
+        assert on_skin or nerve.serves or {(end,) for end in ends} & onward, name
+
+
+@pytest.mark.parametrize(
+    ("area", "names"),
+    [
+        ("outer_shin_top_foot", ["sciatic", "common_fibular"]),
+        ("around_kneecap", ["femoral", "saphenous", "infrapatellar"]),
+        ("outer_thigh", ["lateral_femoral_cutaneous"]),
+    ],
+)
+def test_the_nerves_of_lit_skin_are_drawn_with_what_they_come_from(
+    area: str, names: list[str]
+) -> None:
+    picture = drawn("--area", area)
+    ElementTree.fromstring(picture)
+    for name, nerve in TREE.nerves.items():
+        assert (f": {nerve.name}</text>" in picture) == (name in names)
+    paths = sum(len(each.points(view)) > 0 for each in nerve_lines(TREE, [area]) for view in VIEWS)
+    assert picture.count('<path class="nerve"') == paths
+    assert f"to the skin: {', '.join(TREE.nerves[each].name for each in names)}.</desc>" in picture
+    assert "Lines show which way" in picture
+
+
+def test_without_lit_skin_every_nerve_is_drawn_and_without_the_option_none() -> None:
+    assert all(nerve.name in drawn() for nerve in TREE.nerves.values())
+    assert 'class="nerve"' not in run("export", "bodymap").out
+
+
+def test_what_has_no_course_is_refused() -> None:
+    done = run("export", "bodymap", "--nerves", "--area", "saddle")
+    assert (done.code, done.out) == (2, "")
+    assert "tells the course of no nerve to that skin. Leave out --nerves." in done.err
+
+
+@given(st.lists(st.tuples(*[st.floats(-200, 200)] * 2), min_size=2, max_size=6))
+def test_a_line_runs_through_every_point(points: list[tuple[float, float]]) -> None:
+    path = line_path(tuple(points))
+    numbers = [float(each) for each in re.findall(r"[-+.\de]+", path)]
+    through = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 6)]
+    assert through == [(float(f"{x:g}"), float(f"{y:g}")) for x, y in points]

@@ -17,6 +17,7 @@ from kneenumb.body.lights import (
     notes,
     says,
 )
+from kneenumb.body.nerve_lines import ABOUT_LINES, NerveLine, line_path, nerve_lines
 from kneenumb.body.xml import escaped
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.reference import BodyMap
@@ -39,10 +40,14 @@ text { font-family: "DejaVu Sans", Verdana, Arial, sans-serif; font-size: 9px; f
 .title { font-size: 13px; font-weight: bold; }
 .view { font-size: 11px; font-weight: bold; text-anchor: middle; }
 .side { text-anchor: middle; fill: #4a5562; }
+.spine { font-size: 6px; text-anchor: middle; fill: #4a5562; }
 .letter { font-size: 8px; font-weight: bold; text-anchor: middle; }
 path { stroke: #7d8794; stroke-width: 0.6; stroke-linejoin: round; }
 .lit { stroke: #7a1552; stroke-width: 1.4; }
-.faint { stroke: #7a1552; stroke-width: 0.8; stroke-dasharray: 2.5 1.5; }"""
+.faint { stroke: #7a1552; stroke-width: 0.8; stroke-dasharray: 2.5 1.5; }
+.nerve, .halo { fill: none; stroke-linecap: round; stroke-width: 1.2; }
+.halo { stroke: #ffffff; stroke-width: 2.6; }
+.number { font-size: 6px; font-weight: bold; text-anchor: middle; fill: #ffffff; }"""
 
 _DEFINITIONS = """\
 <defs>
@@ -59,13 +64,14 @@ patternTransform="rotate(-45)">
 </defs>"""
 
 
-def in_shapes(lights: Lights, title: str) -> str:
+def in_shapes(lights: Lights, title: str, nerves: tuple[NerveLine, ...] = ()) -> str:
     """The picture, with a key in words and nothing to load from elsewhere.
 
     Args:
         title: What the picture is called.
+        nerves: Drawn as lines on the left leg.
     """
-    lines = list(_lines(lights))
+    lines = list(_lines(lights, nerves))
     # As high as the key, within reason.
     high = min(max(_LINE * len(lines) - 20, 200), 480)
     scale = high / lights.body_map.height
@@ -75,7 +81,7 @@ def in_shapes(lights: Lights, title: str) -> str:
     width, height = _LEGS * leg + KEY + 20, top + max(high + 20, _LINE * len(lines)) + 12
     body = [
         *_texts(heading, "title", 14, 20, 16),
-        *(part for at in range(_LEGS) for part in _leg(lights, at, leg, scale, top)),
+        *(part for at in range(_LEGS) for part in _leg(lights, nerves, at, leg, scale, top)),
         *_key(lines, _LEGS * leg + 6, top + 10),
     ]
     return "\n".join(
@@ -84,7 +90,7 @@ def in_shapes(lights: Lights, title: str) -> str:
             f'width="{width * 2:.6g}" height="{height * 2:.6g}" role="img" '
             'aria-labelledby="bodymap-title bodymap-desc">',
             f'<title id="bodymap-title">{escaped(title)}</title>',
-            f'<desc id="bodymap-desc">{escaped(says(lights))}</desc>',
+            f'<desc id="bodymap-desc">{escaped(_description(lights, nerves))}</desc>',
             f"<style>\n{_STYLE}\n</style>",
             _DEFINITIONS,
             f'<rect width="{width:.6g}" height="{height:.6g}" fill="#ffffff"/>',
@@ -94,7 +100,9 @@ def in_shapes(lights: Lights, title: str) -> str:
     )
 
 
-def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Iterator[str]:
+def _leg(
+    lights: Lights, nerves: tuple[NerveLine, ...], at: int, width: float, scale: float, top: float
+) -> Iterator[str]:
     """One of the four legs: right and left from the front, left and right from the back."""
     view = VIEWS[at // 2]
     is_left = at in (1, 2)
@@ -106,6 +114,8 @@ def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Ite
     outlines = {name: path(bends) for name, bends in curves(shapes).items()}
     for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
         yield _path(spot, outlines[name])
+    nerves = nerves if is_left else ()
+    yield from _courses(nerves, view)
     yield "</g>"
     places = _places(lights.body_map, view)
     for name in _labelled(spots):
@@ -115,10 +125,37 @@ def _leg(lights: Lights, at: int, width: float, scale: float, top: float) -> Ite
         x, y = mirror[1] + mirror[0] * x, top + scale * y
         yield f'<circle cx="{x:.6g}" cy="{y:.6g}" r="5" fill="#ffffff"/>'
         yield _centred("letter", x, y + 3, spots[name].letter)
+    for each in nerves:
+        if points := each.points(view):
+            x, y = points[-1]
+            yield from _numbered(each, mirror[1] + scale * x, top + scale * y)
+    if any(each.points(view) for each in nerves):
+        yield _centred("spine", (1 if view == "front" else 3) * width, top + 10, "spine")
     if at % 2 == 0:
         yield _centred("view", (at + 1) * width, top - 8, view.capitalize())
     side = "left leg" if is_left else "right leg"
     yield _centred("side", (at + 0.5) * width, top + scale * lights.body_map.height + 14, side)
+
+
+def _courses(nerves: tuple[NerveLine, ...], view: View) -> Iterator[str]:
+    for each in nerves:
+        if points := each.points(view):
+            outline = line_path(points)
+            yield f'<path class="halo" d="{outline}"/>'
+            yield f'<path class="nerve" style="stroke: {each.colour}" d="{outline}"/>'
+
+
+def _numbered(line: NerveLine, x: float, y: float) -> Iterator[str]:
+    yield f'<circle cx="{x:.6g}" cy="{y:.6g}" r="5" fill="{line.colour}" stroke="#ffffff"/>'
+    yield _centred("number", x, y + 2.2, str(line.number))
+
+
+def _description(lights: Lights, nerves: tuple[NerveLine, ...]) -> str:
+    """The whole picture in words."""
+    if not nerves:
+        return says(lights)
+    names = ", ".join(each.nerve.name for each in nerves)
+    return f"{says(lights)} Lines from the spine to the skin: {names}."
 
 
 def _labelled(spots: dict[str, ShapeLight]) -> list[str]:
@@ -165,7 +202,10 @@ def _places(body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
     }
 
 
-def _lines(lights: Lights) -> Iterator[tuple[ShapeLight | None, str]]:
+_Swatch = ShapeLight | NerveLine | None
+
+
+def _lines(lights: Lights, nerves: tuple[NerveLine, ...]) -> Iterator[tuple[_Swatch, str]]:
     """The lines beside the legs: words, and a swatch where one belongs."""
     letters = lights.letters()
     for (name, level), (letter, words) in zip(lights.levels, key(lights), strict=True):
@@ -173,16 +213,24 @@ def _lines(lights: Lights) -> Iterator[tuple[ShapeLight | None, str]]:
         first, *further = textwrap.wrap(f"{letter}: {words}".lstrip(": "), _CHARACTERS) or [""]
         yield ShapeLight(level, texture, letters.get(name, "")), first
         yield from ((None, line) for line in (*further, ""))
+    for line in nerves:
+        first, *further = textwrap.wrap(f"{line.number}: {line.nerve.name}", _CHARACTERS)
+        yield line, first
+        yield from ((None, each) for each in further)
+    if nerves:
+        yield None, ""
     told = notes(lights) if lights.levels else (says(lights), *notes(lights))
-    for note in told:
+    for note in (*told, *([ABOUT_LINES] if nerves else [])):
         yield from ((None, line) for line in (*textwrap.wrap(note, _CHARACTERS), ""))
 
 
-def _key(lines: list[tuple[ShapeLight | None, str]], x: float, top: float) -> Iterator[str]:
-    for at, (spot, words) in enumerate(lines):
+def _key(lines: list[tuple[_Swatch, str]], x: float, top: float) -> Iterator[str]:
+    for at, (swatch, words) in enumerate(lines):
         y = top + _LINE * at
-        if spot and spot.letter:
-            yield _path(spot, f"M{x:.6g} {y - 8:.6g}h14v9h-14Z")
+        if isinstance(swatch, NerveLine):
+            yield from _numbered(swatch, x + 7, y - 3)
+        elif swatch and swatch.letter:
+            yield _path(swatch, f"M{x:.6g} {y - 8:.6g}h14v9h-14Z")
         if words:
             yield f'<text x="{x + 19:.6g}" y="{y:.6g}">{escaped(words)}</text>'
 
@@ -200,15 +248,18 @@ class NoPicture(Faulty):
     """There is nothing to draw, or what is to be lit is unknown."""
 
 
-def body_picture(tree: Tree, areas: Sequence[str], outcome: str | None) -> str:
+def body_picture(
+    tree: Tree, areas: Sequence[str], outcome: str | None, *, nerves: bool = False
+) -> str:
     """The body map of a tree as an SVG, with some areas lit, or with every one named.
 
     Args:
         areas: Names of areas to light.
         outcome: The name of an outcome whose areas are lit: faintly, if there are areas already.
+        nerves: Whether the nerves of the skin that is lit are drawn as lines; if none is, all.
 
     Raises:
-        NoPicture: if a name means nothing, or the tree has no map that can be drawn.
+        NoPicture: if a name means nothing, or the tree has no map or no nerves that can be drawn.
     """
     faults = [*_unknown(areas, tree.areas, "skin area", tree)]
     if outcome is not None:
@@ -219,7 +270,15 @@ def body_picture(tree: Tree, areas: Sequence[str], outcome: str | None) -> str:
     if found is None or not is_drawable(found.body_map):
         cause = "no body map" if found is None else "a body map that is too large or not leg-shaped"
         raise NoPicture(Fault(f"The tree {tree.id} has {cause}.", "Choose another with --tree."))
-    return in_shapes(found, _title(tree, areas, outcome))
+    if not nerves:
+        return in_shapes(found, _title(tree, areas, outcome))
+    lit = areas or (tree.outcomes[outcome].areas if outcome else ())
+    lines = nerve_lines(tree, lit)
+    if not lines:
+        of = " to that skin" if lit else ""
+        cause = f"The tree {tree.id} tells the course of no nerve{of}."
+        raise NoPicture(Fault(cause, "Leave out --nerves."))
+    return in_shapes(found, _title(tree, areas, outcome), lines)
 
 
 def _lights(tree: Tree, areas: Sequence[str], outcome: str | None) -> Lights | None:

@@ -151,6 +151,13 @@ def bodymap_command(
             autocompletion=completion.outcomes,
         ),
     ] = None,
+    nerves: Annotated[
+        bool,
+        typer.Option(
+            "--nerves",
+            help="Draw the nerves from the spine to that skin as lines; without any, all of them.",
+        ),
+    ] = False,
     tree: TreeName = None,
     output: OutputFile = None,
     force: Force = False,
@@ -158,4 +165,5 @@ def bodymap_command(
     export = ready("bodymap", "svg", (".svg",), output, guard_of(tree, force=force))
     from kneenumb.body.body_svg import body_picture
 
-    export.put(body_picture(load_tree(tree or default_tree()), areas or (), outcome))
+    drawn = load_tree(tree or default_tree())
+    export.put(body_picture(drawn, areas or (), outcome, nerves=nerves))
