@@ -61,7 +61,7 @@ def test_a_trunk_has_the_roots_of_its_branches() -> None:
 
 
 def test_every_pathway_can_be_drawn_and_is_cited() -> None:
-    assert all(nerve.course and nerve.sources for nerve in TREE.nerves.values())
+    assert all((nerve.front or nerve.back) and nerve.sources for nerve in TREE.nerves.values())
     assert all(root.sources for root in TREE.roots.values())
 
 
@@ -118,14 +118,14 @@ def test_a_source_of_a_pathway_is_used_and_named() -> None:
     assert "Nerves: n" in shown(tree_of(data), "R2")
 
 
-def test_a_course_stays_inside_the_box() -> None:
+def test_a_line_stays_inside_the_box() -> None:
     data = small(
         body_map={"about": "A", "width": 1, "height": 1, "front": {"shape": SHAPE}, "back": {}},
-        nerves={"n": {"name": "N", "course": {"front": "0,0 1,2", "back": "0,0 1,1"}}},
+        nerves={"n": {"name": "N", "front": "0,0 1,2", "back": "0,0 1,1"}},
     )
     (flaw,) = flaws(drawing.shape_outside, data)
-    assert flaw.path == ("nerves", "n", "course", "front")
-    assert "The point 1,2 of the course of 'n'" in flaw.message
+    assert flaw.path == ("nerves", "n", "front")
+    assert "The point 1,2 of the line of 'n'" in flaw.message
 
 
 def test_a_nerve_is_shown_from_the_spine_to_the_skin_branch_by_branch() -> None:
@@ -252,10 +252,10 @@ def test_without_lit_skin_every_nerve_is_drawn_and_without_the_option_none() -> 
     assert 'class="nerve"' not in run("export", "bodymap").out
 
 
-def test_what_has_no_course_is_refused() -> None:
+def test_what_has_no_line_is_refused() -> None:
     done = run("export", "bodymap", "--nerves", "--area", "saddle")
     assert (done.code, done.out) == (2, "")
-    assert "tells the course of no nerve to that skin. Leave out --nerves." in done.err
+    assert "draws no nerve to that skin. Leave out --nerves." in done.err
 
 
 @given(st.lists(st.tuples(*[st.floats(-200, 200)] * 2), min_size=2, max_size=6))

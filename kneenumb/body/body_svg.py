@@ -115,7 +115,7 @@ def _leg(
     for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
         yield _path(spot, outlines[name])
     nerves = nerves if is_left else ()
-    yield from _courses(nerves, view)
+    yield from _strokes(nerves, view)
     yield "</g>"
     places = _places(lights.body_map, view)
     for name in _labelled(spots):
@@ -137,7 +137,7 @@ def _leg(
     yield _centred("side", (at + 0.5) * width, top + scale * lights.body_map.height + 14, side)
 
 
-def _courses(nerves: tuple[NerveLine, ...], view: View) -> Iterator[str]:
+def _strokes(nerves: tuple[NerveLine, ...], view: View) -> Iterator[str]:
     for each in nerves:
         if points := each.points(view):
             outline = line_path(points)
@@ -276,7 +276,7 @@ def body_picture(
     lines = nerve_lines(tree, lit)
     if not lines:
         of = " to that skin" if lit else ""
-        cause = f"The tree {tree.id} tells the course of no nerve{of}."
+        cause = f"The tree {tree.id} draws no nerve{of}."
         raise NoPicture(Fault(cause, "Leave out --nerves."))
     return in_shapes(found, _title(tree, areas, outcome), lines)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kneenumb.body.lights import View
-from kneenumb.model.nerve import Nerve
+from kneenumb.model.reference import Nerve
 from kneenumb.model.tree import Tree
 
 ABOUT_LINES = (
@@ -33,12 +33,11 @@ class NerveLine(NamedTuple):
 
     def points(self, view: View) -> tuple[tuple[float, float], ...]:
         """What its line runs through; nothing if it is not seen from that side."""
-        course = self.nerve.course
-        return (course and getattr(course, view)) or ()
+        return getattr(self.nerve, view) or ()
 
 
 def nerve_lines(tree: Tree, areas: Iterable[str]) -> tuple[NerveLine, ...]:
-    """The nerves of a tree that have a course.
+    """The nerves of a tree that have a line.
 
     Args:
         areas: Only those that serve one of these areas are drawn, and what they come from. With
@@ -49,7 +48,9 @@ def nerve_lines(tree: Tree, areas: Iterable[str]) -> tuple[NerveLine, ...]:
     for name, nerve in reversed(tree.nerves.items()):  # Branches before what they come from.
         if not wanted or name in kept or wanted.intersection(nerve.areas):
             kept |= {name, *nerve.branch_of}
-    drawn = (each for name, each in tree.nerves.items() if name in kept and each.course)
+    drawn = (
+        each for name, each in tree.nerves.items() if name in kept and (each.front or each.back)
+    )
     return tuple(NerveLine(number, each) for number, each in enumerate(drawn, start=1))
 
 

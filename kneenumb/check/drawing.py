@@ -72,7 +72,7 @@ def crooked_shape(context: CheckContext) -> Iterator[Flaw]:
 
 @rule(
     "shape-outside",
-    page="""A shape, or the course of a nerve, leaves the box that the body map is drawn in.
+    page="""A shape, or the line of a nerve, leaves the box that the body map is drawn in.
 
     What is outside is cut off in the picture, and a person cannot point at it.
 
@@ -95,12 +95,12 @@ def shape_outside(context: CheckContext) -> Iterator[Flaw]:
                     "Move it inside, or enlarge the box.",
                 )
     for name, nerve in context.tree.nerves.items():
-        for view in ("front", "back") if nerve.course and context.tree.body_map else ():
-            if outside := _outside(context.tree, getattr(nerve.course, view) or ()):
+        for view in ("front", "back") if context.tree.body_map else ():
+            if outside := _outside(context.tree, getattr(nerve, view) or ()):
                 corner = ",".join(f"{number:.12g}" for number in outside)
                 yield Flaw(
-                    ("nerves", name, "course", view),
-                    f"The point {corner} of the course of '{name}' is outside the box.",
+                    ("nerves", name, view),
+                    f"The point {corner} of the line of '{name}' is outside the box.",
                     "Move it inside, or enlarge the box.",
                 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kneenumb.check.check_context import CheckContext
 from kneenumb.check.report import Flaw, Severity
 from kneenumb.check.rule import rule
-from kneenumb.model.nerve import Nerve, Root
+from kneenumb.model.reference import Nerve, Root
 from kneenumb.model.tree import Tree
 
 _KINDS = {

@@ -10,10 +10,20 @@ from kneenumb.model.claim import Claim
 from kneenumb.model.fault import NodePath
 from kneenumb.model.frozen import FrozenModel
 from kneenumb.model.gate import Gate, GateRow, Table
-from kneenumb.model.nerve import Nerve, PressurePoint, Root
 from kneenumb.model.outcome import ConditionalSentence, Outcome
 from kneenumb.model.question import Option, Question, RedFlag, Section
-from kneenumb.model.reference import Area, BodyMap, Condition, Number, PhoneNumbers, Polygon, Source
+from kneenumb.model.reference import (
+    Area,
+    BodyMap,
+    Condition,
+    Nerve,
+    Number,
+    PhoneNumbers,
+    Polygon,
+    PressurePoint,
+    Root,
+    Source,
+)
 from kneenumb.model.tree import Framed, Listed, Texts, Tree
 from kneenumb.model.urgency import UrgencyWords
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from kneenumb.body.lights import NOTE
 from kneenumb.explain.narrowing import Moment
 from kneenumb.model.case import Answers
-from kneenumb.model.nerve import Nerve, Root
+from kneenumb.model.reference import Nerve, Root
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Pairs, Paragraph
 from kneenumb.page.pathways import finding_rows, pathway_name

@@ -7,10 +7,9 @@ from kneenumb.check.report import Proof
 from kneenumb.model.claim import Claim
 from kneenumb.model.edges import leads_to, targets
 from kneenumb.model.gate import Gate, Table, TableRow
-from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Option, Question, RedFlag
-from kneenumb.model.reference import Area, Condition, Source
+from kneenumb.model.reference import Area, Condition, Nerve, Root, Source
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, mark
 from kneenumb.page.phrases import amount, conditions_briefly, leads_briefly, listed, sentence

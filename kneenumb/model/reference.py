@@ -1,11 +1,21 @@
-"""What a tree brings along for its readers: sources, conditions, words, maps."""
+"""What a tree brings along for its readers: sources, conditions, nerves, words, maps."""
 
 import math
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from kneenumb.model.frozen import Bool, FrozenMap, FrozenModel, Id, LineText, Sources, Text
+from kneenumb.model.frozen import (
+    EMPTY,
+    Bool,
+    FrozenMap,
+    FrozenModel,
+    Id,
+    LineText,
+    Sources,
+    Text,
+    When,
+)
 
 
 class Source(FrozenModel):
@@ -115,6 +125,60 @@ class BodyMap(FrozenModel):
     height: Annotated[int, Field(gt=0)]
     front: FrozenMap[Id, Polygon]
     back: FrozenMap[Id, Polygon]
+    sources: Sources = ()
+
+
+class PressurePoint(FrozenModel):
+    """A place where a root or a nerve can be pressed."""
+
+    where: LineText
+    """Goes on from "can be pressed"."""
+    by: Text | None = None
+    """What presses it there."""
+    sources: Sources = ()
+
+
+class Root(FrozenModel):
+    """The first piece of nerves, where they leave the spine."""
+
+    name: LineText
+    """By the bones of the spine, such as ``L5``."""
+    point: LineText | None = None
+    """The spot of skin at which its feeling is tested."""
+    areas: tuple[Id, ...] = ()
+    """The skin of which it is the usual root."""
+    answers: When = EMPTY
+    """Further answers that speak for it, such as where the pain starts."""
+    conditions: tuple[Id, ...] = ()
+    """What it is called when it is ill: what a clinician finds then stands there."""
+    pressed: tuple[PressurePoint, ...] = ()
+    sources: Sources = ()
+
+
+class Nerve(FrozenModel):
+    """A nerve of the leg."""
+
+    name: LineText
+    about: Text | None = None
+    branch_of: tuple[Id, ...] = ()
+    """The nerves it comes from, which stand above it. One that names none comes from its roots."""
+    roots: tuple[Id, ...] = ()
+    """The usual roots of the skin it serves."""
+    areas: tuple[Id, ...] = ()
+    """The skin that it serves itself, without its branches."""
+    serves: Text | None = None
+    """What it serves that is no skin, such as a joint."""
+    answers: When = EMPTY
+    """Further answers that speak for it, such as where the pain starts."""
+    conditions: tuple[Id, ...] = ()
+    """What it is called when it is ill: what a clinician finds then stands there."""
+    pressed: tuple[PressurePoint, ...] = ()
+    front: Waypoints | None = None
+    back: Waypoints | None = None
+    """The line that stands for it on the left leg of the body map, from the spine down.
+
+    It shows which way the nerve goes, not where exactly it lies.
+    """
     sources: Sources = ()
 
 

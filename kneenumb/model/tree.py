@@ -19,10 +19,9 @@ from kneenumb.model.frozen import (
     Text,
 )
 from kneenumb.model.gate import Gate, Table
-from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.outcome import Outcome
 from kneenumb.model.question import Question, RedFlag, Section
-from kneenumb.model.reference import Area, BodyMap, Condition, PhoneNumbers, Source
+from kneenumb.model.reference import Area, BodyMap, Condition, Nerve, PhoneNumbers, Root, Source
 from kneenumb.model.urgency import UrgencyTable
 
 Node = Question | Gate | Table | Outcome

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kneenumb.model.nerve import Nerve, PressurePoint, Root
+from kneenumb.model.reference import Nerve, PressurePoint, Root
 from kneenumb.model.tree import Tree
 from kneenumb.page.block import Block, Outline, Page, Pairs, Twig
 from kneenumb.page.body_map import areas_drawn

@@ -2,9 +2,8 @@
 
 from kneenumb.body.lights import NOTE
 from kneenumb.model.gate import GateRow
-from kneenumb.model.nerve import Nerve, Root
 from kneenumb.model.question import RedFlag, Section
-from kneenumb.model.reference import Area, Condition, Polygon, Source
+from kneenumb.model.reference import Area, Condition, Nerve, Polygon, Root, Source
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Link, Page, Pairs, Paragraph

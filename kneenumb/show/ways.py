@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from kneenumb.model.edges import leads_to
-from kneenumb.model.nerve import Nerve, Root
+from kneenumb.model.reference import Nerve, Root
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.phrases import conditions_briefly, listed, quoted
