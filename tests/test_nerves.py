@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
+from kneenumb.body.body_svg import body_picture
 from kneenumb.body.lights import VIEWS
 from kneenumb.body.nerve_lines import line_path, nerve_lines
 from kneenumb.check import drawing, sources, unused
@@ -19,6 +20,7 @@ from kneenumb.load.case_file import load_case
 from kneenumb.show.part_page import find_parts, part_page
 from kneenumb.walk.result import triage
 from tests.command import run
+from tests.mapped import HOSTILE, mapped
 from tests.small import tree_of
 from tests.test_body_map import shapes, strictly_inside
 from tests.test_check_sources import flaws, small
@@ -264,3 +266,13 @@ def test_a_line_runs_through_every_point(points: list[tuple[float, float]]) -> N
     numbers = [float(each) for each in re.findall(r"[-+.\de]+", path)]
     through = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 6)]
     assert through == [(float(f"{x:g}"), float(f"{y:g}")) for x, y in points]
+
+
+def test_the_name_of_a_nerve_takes_no_effect_in_the_picture() -> None:
+    nerve = {"name": HOSTILE, "areas": ["outer"], "front": "0,0 10,10 20,10"}
+    tree = tree_of(mapped() | {"nerves": {"n": nerve}})
+    picture = body_picture(tree, (), None, nerves=True)
+    parts = list(ElementTree.fromstring(picture).iter())
+    assert HOSTILE[:-1] in " ".join(each.text or "" for each in parts)
+    plain = ElementTree.fromstring(body_picture(TREE, (), None, nerves=True))
+    assert {each.tag for each in parts} <= {each.tag for each in plain.iter()}
