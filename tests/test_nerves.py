@@ -186,7 +186,7 @@ def test_the_pathway_that_most_answers_speak_for_stands_first() -> None:
 def test_the_same_skin_with_another_start_of_pain_speaks_for_another_pathway() -> None:
     text = re.sub(r"\s+", " ", plain_text(explain_page(explained("v8-flip")), 1000))
     lead, _, rest = text.partition("2 answers speak for this one:")
-    assert "Pathways: L5 root (root_l5), Common fibular" in lead
+    assert "Pathways: L5 root, Common fibular (peroneal) nerve -" in lead
     assert rest.startswith(" - Common fibular (peroneal) nerve (common_fibular): “Outer shin")
     assert "Fewer answers speak for: L5 root (root_l5)" in rest
     assert "Reflexes: Ankle jerk normal. Tests: Tap test at fibular head" in rest

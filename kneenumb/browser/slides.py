@@ -37,6 +37,8 @@ FEW = 5
 """So many outcomes that are left are told by name."""
 _ROOMY = 700
 """Characters that stand on a slide at full size. What is longer is set smaller."""
+_ROOMY_BESIDE_LEGS = 500
+"""The same where two legs take a third of the slide."""
 
 
 class Slide(NamedTuple):
@@ -150,7 +152,8 @@ def _sources(explanation: Explanation) -> Iterator[Slide]:
 
 def _html(slide: Slide) -> str:
     length = len(slide.title) + len(_without_tags(slide.body))
-    kind = "slide dense" if length > _ROOMY else "slide"
+    roomy = _ROOMY_BESIDE_LEGS if '<div class="legs">' in slide.body else _ROOMY
+    kind = "slide dense" if length > roomy else "slide"
     return (
         f'<article class="{kind}">\n<p class="kicker">{_text(slide.kicker)}</p>\n'
         f'<h1 tabindex="-1">{_text(slide.title)}</h1>\n<div>{slide.body}</div>\n'

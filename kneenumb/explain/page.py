@@ -11,7 +11,7 @@ from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.page.block import Block, Bullets, Page, Pairs, Paragraph, Piece
 from kneenumb.page.body_map import result_map
-from kneenumb.page.pathways import pathway_name
+from kneenumb.page.pathways import called
 from kneenumb.page.phrases import at_least, counted, listed, named, quoted, sentence
 from kneenumb.page.unchecked import with_the_result
 from kneenumb.result.page import foot, recap, urgency_story, warning_signs, what_to_do
@@ -54,7 +54,7 @@ def _rows(tree: Tree, moment: Moment, before: PossibleOutcomes | None) -> Iterat
     yield "Answer", " · ".join(options[each].wording for each in moment.options)
     yield "It means", " ".join(sentence(options[each].because) for each in moment.options)
     if passing := pathways_of(tree, moment):
-        yield "Pathways", ", ".join(pathway_name(tree, each.id) for each in passing)
+        yield "Pathways", ", ".join(called(tree, each.id) for each in passing)
     for flag in dict.fromkeys(each.flag for each in moment.raised):
         yield "Red flag", f"{sentence(flag.says)} {sentence(flag.because)}"
     for line in moment.reasons:

@@ -12,9 +12,12 @@ FOUND = {"weakness": "Weakness", "reflexes": "Reflexes", "examination": "Tests"}
 
 def pathway_name(tree: Tree, name: str) -> str:
     """A root or a nerve in a sentence, with the id by which it can be looked at."""
-    if name in tree.roots:
-        return f"{tree.roots[name].name} root ({name})"
-    return f"{tree.nerves[name].name} ({name})"
+    return f"{called(tree, name)} ({name})"
+
+
+def called(tree: Tree, name: str) -> str:
+    """The same without the id."""
+    return f"{tree.roots[name].name} root" if name in tree.roots else tree.nerves[name].name
 
 
 def findings(condition: Condition) -> tuple[tuple[str, str], ...]:
