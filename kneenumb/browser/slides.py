@@ -152,8 +152,13 @@ def _sources(explanation: Explanation) -> Iterator[Slide]:
 
 def _html(slide: Slide) -> str:
     length = len(slide.title) + len(_without_tags(slide.body))
-    roomy = _ROOMY_BESIDE_LEGS if '<div class="legs">' in slide.body else _ROOMY
-    kind = "slide dense" if length > roomy else "slide"
+    beside_legs = '<div class="legs">' in slide.body
+    if length > _ROOMY:
+        kind = "slide dense"
+    elif beside_legs and length > _ROOMY_BESIDE_LEGS:
+        kind = "slide snug"
+    else:
+        kind = "slide"
     return (
         f'<article class="{kind}">\n<p class="kicker">{_text(slide.kicker)}</p>\n'
         f'<h1 tabindex="-1">{_text(slide.title)}</h1>\n<div>{slide.body}</div>\n'
