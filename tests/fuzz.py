@@ -387,21 +387,27 @@ def work(kinds: list[str], seed: int, until: float, folder: Path, broken: Path) 
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20,) * 2)
     chances = {kind: random.Random(f"{kind} {seed}") for kind in kinds}
     for kind in kinds:  # The first takes longer: trees are proved, parts of the program loaded.
-        fault_of(kind, seeds(kind)[0], folder, seconds=PATIENCE)
+        if why := attempt(kind, seeds(kind)[0], folder, seconds=PATIENCE):
+            keep(kind, seeds(kind)[0], why, broken)
     counts, spent, found = Counter[str](), Counter[str](), Counter[str]()
     started = time.monotonic()
     while not counts or started < until:
         kind = min(kinds, key=lambda each: spent[each])  # Each kind gets as much time.
         data = mutated(kind, chances[kind])
-        (folder / "trying").write_bytes(kind.encode() + b"\n" + data)
         counts[kind] += 1
-        if why := fault_of(kind, data, folder):
+        if why := attempt(kind, data, folder):
             found[why[:60]] += 1
             if found[why[:60]] <= MOST_ALIKE:
                 keep(kind, data, why, broken)
         (folder / "counts").write_text(json.dumps(counts))
         before, started = started, time.monotonic()
         spent[kind] += int(1_000_000 * (started - before))
+
+
+def attempt(kind: str, data: bytes, folder: Path, seconds: float = SECONDS) -> str | None:
+    """As :func:`fault_of`, and noted before, for whoever watches."""
+    (folder / "trying").write_bytes(kind.encode() + b"\n" + data)
+    return fault_of(kind, data, folder, seconds)
 
 
 def watch(kinds: list[str], seed: int, until: float, folder: Path, broken: Path) -> Counter[str]:
