@@ -441,7 +441,7 @@ def _end_of(worker: Any, folder: Path) -> str | None:
         worker.join(1)
         trying = folder / "trying"
         last = trying.stat().st_mtime if trying.exists() else started + 60
-        if time.time() - last > 3 * SECONDS:
+        if time.time() - last > 6 * SECONDS:
             worker.kill()
             worker.join()
             return "hangs"
