@@ -21,13 +21,13 @@ from kneenumb.body.characters import SIGNS, Run, RunLine, in_blocks, in_letters
 from kneenumb.body.lights import ONE_SIDE, Lights
 
 MAP_STYLES = {
-    "map-lit": "fg:ansibrightmagenta",
-    "map-faint": "fg:ansimagenta",
+    "map-lit": "fg:#d700af",
+    "map-faint": "fg:#875fd7",
     "map-named": "",
-    "map-bare": "fg:ansibrightblack",
+    "map-bare": "fg:#767676",
     "map-label": "bold reverse",
     "map-title": "bold",
-    "map-note": "fg:ansibrightblack",
+    "map-note": "",
 }
 
 

@@ -40,7 +40,7 @@ TOO_SMALL = "Make this window larger, or stop with q and start again with --plai
 
 STYLE = Style.from_dict(
     {
-        "heading": "fg:ansibrightblack",
+        "heading": "",
         "ask": "bold",
         "pointed": "bold",
         "group": "underline",
@@ -48,7 +48,7 @@ STYLE = Style.from_dict(
         "more": "bold",
         "note": "italic",
         "trouble": "bold",
-        "keys": "fg:ansibrightblack",
+        "keys": "",
         **MAP_STYLES,
     }
 )

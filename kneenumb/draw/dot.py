@@ -12,7 +12,8 @@ from kneenumb.page.twig_lines import LIT
 
 _COLUMNS = 56
 """Characters in a line of a box. Graphviz does not break lines itself."""
-_DARK, _PALE = "#1c2430", "#a9b1bd"
+_DARK, _DIM, _PALE = "#1c2430", "#56616f", "#a9b1bd"
+"""Words, those off the path of a case, and its lines there."""
 
 
 def dot(diagram: Diagram) -> str:
@@ -71,7 +72,7 @@ def _table(diagram: Diagram, box: Box) -> str:
     return (
         f'<TABLE BORDER="{3 if box.step is not None else 1}" CELLBORDER="0" CELLSPACING="0" '
         f'CELLPADDING="5" COLOR="{colour}" BGCOLOR="{ground}">'
-        f'<TR><TD PORT="in" ALIGN="LEFT" BALIGN="LEFT">{_inked(head, _PALE if dim else _DARK)}'
+        f'<TR><TD PORT="in" ALIGN="LEFT" BALIGN="LEFT">{_inked(head, _DIM if dim else _DARK)}'
         f"</TD></TR>{rows}</TABLE>"
     )
 
@@ -82,7 +83,7 @@ def _row(diagram: Diagram, way: Way) -> str:
     words = _broken((LIT if way.lit else "") + level + way.words)
     if way.flag:
         words += f'<BR ALIGN="LEFT"/><I>{_broken(f"Red flag: {sentence(way.flag)}")}</I>'
-    colour = _PALE if dim else COLOURS[way.floor] if way.floor else _DARK
+    colour = _DIM if dim else COLOURS[way.floor] if way.floor else _DARK
     return (
         f'<TR><TD PORT="w{way.at}" ALIGN="LEFT" BALIGN="LEFT" BORDER="1" SIDES="T" '
         f'COLOR="#d5dbe3">{_inked(words, colour)}</TD></TR>'

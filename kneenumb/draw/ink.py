@@ -27,6 +27,9 @@ TINTS = {
 }
 """The same colours, pale enough for dark words."""
 
+DIMMED, DIM_WORDS = 0.3, "#465160"
+"""What is off the path of a case: its grounds and lines are paler, its words still dark enough."""
+
 PAD = 8.0
 GAP = 12.0
 """Between two cards."""
@@ -124,7 +127,8 @@ text {{ font-family: Helvetica, Arial, "Liberation Sans", sans-serif; fill: #162
 .hair {{ stroke: #dfe4ea; fill: none; }}
 .lit-line {{ fill: #ffe98a; stroke: #16202c; }}
 .lit {{ stroke: #16202c; stroke-width: 4; }}
-.dim {{ opacity: 0.5; }}"""
+.dim rect, .dim path, .dim line, .dim circle {{ opacity: {DIMMED}; }}
+.dim text {{ fill: {DIM_WORDS}; }}"""
 
 
 def n(number: float) -> str:

@@ -131,7 +131,7 @@ def _looks(diagram: Diagram) -> Iterator[str]:
     yield from _class("asked", (box.id for box in diagram.boxes if not box.urgency))
     if diagram.told:
         yield "  classDef lit stroke-width:4px"
-        yield "  classDef dim opacity:0.5"
+        yield f"  classDef dim fill:#fff,stroke:#c9d1db,color:{COLOURS[None]}"
         yield from _class("lit", (box.id for box in diagram.boxes if box.step is not None))
         yield from _class("dim", (box.id for box in diagram.boxes if box.step is None))
         yield f"  class CASE {diagram.told.urgency.value}"

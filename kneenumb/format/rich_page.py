@@ -45,7 +45,7 @@ def outline_text(outline: Outline, width: int) -> Text:
         before = marked(twig)
         room = max(width - len(further) - len(before), _NARROWEST)
         for at, row in enumerate(wrapped(drawn(twig), room)):
-            text.append(further if at else first, "quiet")
+            text.append(further if at else first, "rail")
             text.append(" " * len(before) if at else before, _of_mark(twig))
             text.append(f"{row}\n", _of_words(twig))
     for line in legend(outline):
@@ -54,21 +54,13 @@ def outline_text(outline: Outline, width: int) -> Text:
 
 
 def _of_mark(twig: Twig) -> str:
-    return f"urgency.{twig.urgency.value}" if twig.urgency and twig.lit is not False else "quiet"
+    return f"urgency.{twig.urgency.value}" if twig.urgency and twig.lit is not False else "rail"
 
 
 def _of_words(twig: Twig) -> str:
     if twig.lit is False:
         return "quiet"
     return "heading" if twig.strong or twig.lit else ""
-
-
-STYLES = {
-    "map.lit": "bright_magenta",
-    "map.faint": "magenta",
-    "map.named": "bold",
-    "map.bare": "bright_black",
-}
 
 
 class RichMap:
@@ -110,25 +102,32 @@ def _knows(encoding: str, signs: str) -> bool:
 
 
 # Names of parts, not of colours, so that a change of taste is made here only.
-THEME = Theme(
-    {
-        "urgency.emergency": "bold bright_red",
-        "urgency.same_day": "bold bright_yellow",
-        "urgency.soon": "bold bright_cyan",
-        "urgency.routine": "bold bright_green",
-        "verdict.good": "bold bright_green",
-        "verdict.bad": "bold bright_red",
-        "heading": "bold",
-        "bullet": "bright_black",
-        "name": "cyan",
-        "link": "underline",
-        "fault": "bold bright_red",
-        "place": "bold",
-        "key": "bold cyan",
-        "quiet": "bright_black",
-        **STYLES,
-    }
-)
+WORDS = {
+    "heading": "bold",
+    "name": "bold",
+    "link": "underline",
+    "fault": "bold",
+    "place": "bold",
+    "key": "bold",
+    "quiet": "none",
+    "map.named": "bold",
+}
+"""Words have the colour of the terminal, which alone knows what can be read on its ground."""
+SIGNS_AND_FRAMES = {
+    "urgency.emergency": "color(131)",
+    "urgency.same_day": "color(98)",
+    "urgency.soon": "color(63)",
+    "urgency.routine": "color(29)",
+    "verdict.good": "color(29)",
+    "verdict.bad": "color(131)",
+    "bullet": "color(243)",
+    "rail": "color(243)",
+    "map.lit": "color(163)",
+    "map.faint": "color(98)",
+    "map.bare": "color(243)",
+}
+"""These six, of all 256 that look the same in every terminal, are seen on black and on white."""
+THEME = Theme({**WORDS, **SIGNS_AND_FRAMES})
 
 NARROW = 60
 """Below this many columns names stand above what belongs to them."""
@@ -208,7 +207,7 @@ def _piece(piece: Piece, width: int, frame: str | None) -> RenderableType:
     # bare string as markup.
     match piece:
         case Paragraph(text=text, strong=strong):
-            return Text(text, style=(frame or "heading") if strong else "")
+            return Text(text, style="heading" if strong else "")
         case Bullets(items=items):
             return _grid(((Text("•", style="bullet"), Text(item)) for item in items), 1)
         case Pairs(rows=rows) if width < NARROW:

@@ -4,8 +4,9 @@ import io
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from rich.theme import Theme
 
-from kneenumb.format.rich_page import THEME, show
+from kneenumb.format.rich_page import WORDS, show
 from kneenumb.page.block import Page
 
 COLUMNS = 84
@@ -22,6 +23,26 @@ _COLOURS = TerminalTheme(
         (130, 180, 255), (220, 150, 240), (110, 215, 225), (255, 255, 255),
     ],
 )  # fmt: skip
+
+_THEME = Theme(
+    {
+        **WORDS,
+        "urgency.emergency": "bright_red",
+        "urgency.same_day": "bright_yellow",
+        "urgency.soon": "bright_cyan",
+        "urgency.routine": "bright_green",
+        "verdict.good": "bright_green",
+        "verdict.bad": "bright_red",
+        "bullet": "bright_black",
+        "rail": "bright_black",
+        "name": "cyan",
+        "quiet": "bright_black",
+        "map.lit": "bright_magenta",
+        "map.faint": "magenta",
+        "map.bare": "bright_black",
+    }
+)
+"""The ground of the picture is known: on it words may have colours."""
 
 # Rich's own frame loads its font from a server; this one takes what is there.
 _FRAME = """\
@@ -57,7 +78,7 @@ def picture(page: Page, title: str) -> str:
     """
     console = Console(
         file=io.StringIO(),
-        theme=THEME,
+        theme=_THEME,
         width=COLUMNS,
         record=True,
         force_terminal=True,
