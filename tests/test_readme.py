@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import tomllib
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,17 @@ def test_the_gate_runs_the_test_command_of_the_readme() -> None:
     assert len(lines) == 1
     assert README.count("-m pytest") == 1, "the gate takes the first line that has it"
     assert "grep -m 1 -- '-m pytest' README.md" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_licence_of_every_dependency_is_named() -> None:
+    line = README.splitlines()[-1]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [re.split("[><=]", each)[0] for each in project["dependencies"]]
+    assert needed and sorted(re.findall("`([^`]+)`", line)) == sorted(needed)
+    for name in needed:
+        told = metadata(name)
+        licence = " ".join([*told.get_all("Classifier", []), str(told["License-Expression"])])
+        assert ("BSD" if name == "prompt_toolkit" else "MIT") in licence, name
 
 
 def test_every_file_that_is_linked_exists() -> None:
