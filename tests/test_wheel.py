@@ -71,3 +71,11 @@ def test_the_installed_wheel_gives_the_same_bytes_from_another_folder(
     )
     assert where.startswith(str(environment))
     assert where.split()[-1] == str(len(bundled.cases()))
+
+
+def test_the_same_sources_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    """Also by way of an archive of the sources, from which this one is built."""
+    call(sys.executable, "-m", "build", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+    (again,) = tmp_path.glob("*.whl")
+    assert [*tmp_path.glob("*.tar.gz")]
+    assert again.name == wheel.name and again.read_bytes() == wheel.read_bytes()
