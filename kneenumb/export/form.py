@@ -108,7 +108,7 @@ def _emergency(tree: Tree, shown: Mapping[str, FormCondition]) -> FormCondition:
     alone = [
         OptionTest(name, frozenset(grave), True, not question.is_checklist)
         for name, question in tree.questions.items()
-        if (grave := emergencies(tree, question))
+        if shown.get(name, NEVER) != NEVER and (grave := emergencies(tree, question))
     ]
     without = [negated(each) for each in alone]
     together = [
