@@ -85,6 +85,8 @@ def test_ctrl_c_leaves_nothing_that_is_half_written(tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # Who starts the tests in the background lets them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not any(each.stat().st_size > 20_000 for each in rows.parent.iterdir()):
         assert process.poll() is None

@@ -13,6 +13,7 @@ from kneenumb.load.tree_file import load_tree
 from kneenumb.model.region import find_region
 from kneenumb.show.part_page import find_parts
 from tests.command import Done, run
+from tests.examples import quick_first
 from tests.terminal import Terminal
 
 TREE = load_tree()
@@ -76,7 +77,7 @@ CASES_11 = [name for name in CASES if name.startswith("v11")]
         ("triage --tree nowhere.yaml --set sa", []),
     ],
 )
-@pytest.mark.parametrize("shell", ["bash", "fish"])
+@pytest.mark.parametrize("shell", quick_first(["fish", "bash"]))
 def test_names_are_offered(
     line: str, names: list[str], shell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,7 +71,7 @@ def test_everything_is_written_in_every_format(name: str, format: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", quick_first(SUFFIXES, 2))
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", quick_first(COMMANDS, 4))
 def test_the_name_of_the_output_tells_the_format(name: str, suffix: str) -> None:
     out = Path(f"page{suffix.upper() if suffix == '.html' else suffix}")
     done = run(*COMMANDS[name], "--output", str(out))

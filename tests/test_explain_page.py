@@ -120,7 +120,7 @@ def test_every_line_to_watch_for_is_on_the_page(tree: Tree) -> None:
         assert question.options[alarm.option].label in line
 
 
-@pytest.mark.parametrize("case", CASES[::6])
+@pytest.mark.parametrize("case", quick_first(CASES[::6], 3))
 def test_no_more_is_claimed_than_is_known(case: str) -> None:
     told = read(case, "plain").lower()
     for word in ("you have ", "probab", "likelihood", "%", "diagnosed"):

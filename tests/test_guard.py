@@ -269,7 +269,7 @@ def test_what_has_no_page_may_be_repeated_too(command: str) -> None:
 
 
 @pytest.mark.parametrize("ending", quick_first(ENDINGS, 2))
-@pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("command", quick_first(WRITERS.values(), 4), ids=WRITERS)
 @pytest.mark.usefixtures("here")
 def test_a_file_of_somebody_else_is_replaced_only_by_force(command: str, ending: str) -> None:
     out = f"out{ending}"

@@ -179,7 +179,13 @@ def test_what_was_still_possible_is_what_explain_says(page: PageEngine) -> None:
         told = narrowing(triage(TREE, given_of(answers)), analysis)
         _check_narrowing(page, answers, told)
         wanted = [
-            [list(row) for piece in block.pieces if isinstance(piece, Pairs) for row in piece.rows]
+            [
+                list(row)
+                for piece in block.pieces
+                if isinstance(piece, Pairs)
+                for row in piece.rows
+                if row[0] != "Pathways"  # The page has no nerves, so as to stay small.
+            ]
             for block in moment_blocks(TREE, told)
         ]
         script = f"{_narrowed(answers)}.moments.map((each) => momentRows(page, each))"

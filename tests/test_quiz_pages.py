@@ -15,6 +15,7 @@ from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import QuizCard, card, teaches_a_refusal
 from kneenumb.quiz.page import answer, opening, reveal, score_page
 from kneenumb.quiz.parting import grounds
+from tests.examples import quick_first
 from tests.scene import assert_scene
 
 PLAYED = [name for name in bundled.cases() if not teaches_a_refusal(load_case(name).case)]
@@ -158,7 +159,7 @@ def test_what_was_missed_is_listed_too_mild_first(tree: Tree, attempts: list[Att
     assert "Too mild (under-triage): 3 of 5 - Too grave (over-triage): 1 of 5" in page
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", quick_first(PLAYED, 8))
 def test_a_wrong_urgency_is_answered_with_what_it_rests_on(tree: Tree, name: str) -> None:
     asked = card_of(tree, name)
     rests_on = grounds(asked.result)

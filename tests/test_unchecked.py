@@ -15,6 +15,7 @@ from kneenumb.check import check
 from kneenumb.cli import checked_tree as usable
 from kneenumb.cli.terminal import streams
 from tests.command import Done, run
+from tests.examples import quick_first
 from tests.flawed import NUMB, STARTER, write_flawed_tree
 from tests.reports import proved
 from tests.terminal import Terminal
@@ -61,7 +62,7 @@ def test_a_flawed_tree_is_refused_with_the_reason_the_place_and_the_next_step(he
     )
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", quick_first(FORMATS, 2))
 def test_nobody_is_told_anything_by_a_tree_that_is_refused(format: str, here: Path) -> None:
     argv = ("triage", "--tree", "bad.yaml", "-f", format, "-o", "page", "--save", "case.yaml")
     for answers in (NUMB, NUMB[:2], ("--set", "nonsense=no"), ()):
@@ -153,7 +154,7 @@ def test_warnings_do_not_stand_in_the_way(here: Path) -> None:
 # Used all the same
 
 
-@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("format", quick_first(PAGES, 2))
 @pytest.mark.parametrize("tree", ["bad.yaml", "starter"])
 def test_every_page_says_so_after_the_action_and_before_all_else(
     tree: str, format: str, here: Path, starter: Tree
