@@ -8,6 +8,7 @@ from tests.scene import assert_scene
 from tests.terminal import Terminal
 
 PROMPT = "Your answer:"
+PROMPTS = (b"Your answer: ", b"then Enter: ")
 DECORATION = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2500-\u25ff\u2700-\u27bf\u2800-\u28ff]|[-=_*~#]{3}"
 )
@@ -17,9 +18,16 @@ CASE = "v10"
 
 def heard(terminal: Terminal, typed: str) -> None:
     """Type a line, and wait for the next prompt."""
-    asked = terminal.raw.count(PROMPT.encode())
+    said = len(terminal.raw)
     terminal.send(f"{typed}\r")
-    terminal.wait_until(lambda: terminal.raw.count(PROMPT.encode()) > asked, "the next prompt")
+    prompted(terminal, said)
+
+
+def prompted(terminal: Terminal, said: int = 0) -> None:
+    """Wait for the whole of a prompt: what is typed before that would stand in the middle of it."""
+    terminal.wait_until(
+        lambda: len(terminal.raw) > said and terminal.raw.endswith(PROMPTS), "the next prompt"
+    )
 
 
 def test_the_whole_walk_is_plain_lines_from_top_to_bottom(tree: Tree) -> None:
@@ -29,14 +37,14 @@ def test_the_whole_walk_is_plain_lines_from_top_to_bottom(tree: Tree) -> None:
         for question, options in answers.items()
     ]
     with Terminal("triage", "--plain", rows=50) as terminal:
-        terminal.see(PROMPT)
+        prompted(terminal)
         heard(terminal, "1")
         for wrong in ("9", "", "1 2"):
             heard(terminal, wrong)
         heard(terminal, "why")
         for line in typed:
             heard(terminal, line)
-        terminal.send("1\r")
+        heard(terminal, "1")
         assert terminal.decline() == 0
         text = terminal.raw.decode()
     # A line ends with both of these; alone, the first would go back to write over what was said.

@@ -29,8 +29,10 @@ def waiter(*, plain: bool) -> Waiter:
     if plain:
 
         def prompt(text: str) -> None:
-            # A terminal would break the line in the middle of a word.
-            print(textwrap.fill(text, width(sys.stderr) - 1), end=" ", file=sys.stderr, flush=True)
+            # A terminal would break the line in the middle of a word. All is written at once, or
+            # the last blank could follow what a quick person types.
+            filled = textwrap.fill(text, width(sys.stderr) - 1) + " "
+            print(filled, end="", file=sys.stderr, flush=True)
 
         return line_waiter(sys.stdin, prompt)
     from kneenumb.ask.waiter import key_waiter
