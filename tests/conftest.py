@@ -95,7 +95,16 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["KNEENUMB_SETTINGS"] = str(tmp_path_factory.mktemp("settings") / "settings.yaml")
     os.environ["LANG"] = "C.UTF-8"  # A country in it would put its phone numbers on every page.
     for name in (
-        *("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "ACCESSIBLE", "LC_ALL", "LC_MESSAGES"),
+        *(
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "COLORTERM",
+            "COLUMNS",
+            "LINES",
+            "ACCESSIBLE",
+            "LC_ALL",
+            "LC_MESSAGES",
+        ),
         *("KNEENUMB_REGION", "KNEENUMB_PLAIN", "KNEENUMB_TREE", "KNEENUMB_WIDTH"),
     ):
         os.environ.pop(name, None)
