@@ -80,6 +80,7 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+@pytest.mark.full
 def test_further_columns_say_what_triage_says() -> None:
     done = run("batch", "teaching-cases", "--columns", EVERYTHING, "--format", "jsonl")
     tree = load_tree()

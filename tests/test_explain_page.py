@@ -183,6 +183,7 @@ def in_large_tree(tmp_path: Path) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("format", quick_first(PAGES, 1))
+@pytest.mark.full
 def test_a_tree_that_is_too_large_says_so_and_plays_the_walk(
     format: str, in_large_tree: tuple[str, ...]
 ) -> None:

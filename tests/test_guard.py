@@ -238,7 +238,7 @@ WRITERS = {
 ENDINGS = (".json", ".md", ".html", ".svg", ".txt", "")
 
 
-@pytest.mark.parametrize("ending", quick_first(ENDINGS, 2))
+@pytest.mark.parametrize("ending", quick_first(ENDINGS))
 @pytest.mark.parametrize("command", quick_first(WRITERS.values(), 3), ids=WRITERS)
 @pytest.mark.usefixtures("here")
 def test_the_same_command_may_be_repeated(command: str, ending: str) -> None:

@@ -20,7 +20,7 @@ from kneenumb.quiz.attempt import Attempt
 from kneenumb.quiz.deck import collect
 from kneenumb.result.page import result_page
 from kneenumb.walk.answer import accept, validated
-from tests.examples import examples
+from tests.examples import examples, quick_first
 from tests.page_engine import Answers, PageEngine, lines, written
 from tests.small import tree_of
 from tests.strategies import answered, answers_to, every_answer, given_of, tree_data
@@ -154,7 +154,7 @@ def _plain(block: Any) -> Any:
     return block.heading, told, block.urgency and block.urgency.value, block.passes
 
 
-@pytest.mark.parametrize("is_proved", [True, False])
+@pytest.mark.parametrize("is_proved", quick_first([True, False]))
 def test_a_result_is_told_in_the_same_words(is_proved: bool) -> None:
     page = PageEngine(TREE.as_proved(is_proved))
     for answers in (*case_people(), *table_people(1)):

@@ -19,6 +19,7 @@ from kneenumb.load.tree_file import load_tree
 from kneenumb.walk.result import triage
 from tests.command import Done, run
 from tests.conftest import ROOT
+from tests.examples import quick_first
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CUT = "…"
@@ -42,7 +43,18 @@ def says(done: Done, expected: list[str]) -> bool:
     return said == expected
 
 
-@pytest.mark.parametrize("session", blocks("console"))
+def takes_long(session: str) -> bool:
+    """Whether a session is left to the full profile: many exports, several proofs."""
+    return session.count("export") > 3 or "--witnesses" in session
+
+
+@pytest.mark.parametrize(
+    "session",
+    quick_first(
+        sorted(blocks("console"), key=takes_long),
+        sum(not takes_long(session) for session in blocks("console")),
+    ),
+)
 def test_every_session_goes_as_printed(
     session: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

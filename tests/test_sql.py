@@ -59,6 +59,7 @@ def test_it_says_where_it_comes_from() -> None:
     assert "NOT CHECKED" in run("export", "sql", "--tree", "starter", "--unchecked").out
 
 
+@pytest.mark.full
 def test_every_question_stands_in_it_in_its_own_words() -> None:
     out = run("export", "sql").out
     for name, question in load_tree().questions.items():
@@ -73,6 +74,7 @@ def test_the_example_of_the_readme_is_what_is_written() -> None:
         assert line == "…" or line in written, line
 
 
+@pytest.mark.full
 def test_a_hostile_tree_takes_no_effect(tmp_path: Path) -> None:
     path = write_hostile_tree(tmp_path / "tree.yaml")
     text = path.read_text()

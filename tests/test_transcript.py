@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from kneenumb import Tree, load_case, triage
 from tests.process import shell
 from tests.scene import assert_scene
@@ -68,6 +70,7 @@ def test_the_whole_walk_is_plain_lines_from_top_to_bottom(tree: Tree) -> None:
     assert_scene("plain-walk.txt", "\n".join(lines))
 
 
+@pytest.mark.full
 def test_a_page_in_the_letters_of_windows_1252() -> None:
     """As a western Windows writes to a file or a pipe: what it lacks gets a stand-in."""
     for format in ("rich", "plain"):
@@ -79,6 +82,7 @@ def test_a_page_in_the_letters_of_windows_1252() -> None:
         assert "“" in text or "’" in text, "its own letters stay"
 
 
+@pytest.mark.full
 def test_sixteen_colours_and_none_say_the_same_words() -> None:
     pages = {}
     for name, env in {
