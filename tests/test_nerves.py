@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from kneenumb import Tree, TreeError, load_tree
 from kneenumb.body.body_svg import body_picture
-from kneenumb.body.lights import VIEWS
-from kneenumb.body.nerve_lines import line_path, nerve_lines
+from kneenumb.body.contours import contours
+from kneenumb.body.curves import through
+from kneenumb.body.lights import VIEWS, View
+from kneenumb.body.nerve_lines import nerve_lines
 from kneenumb.check import drawing, sources, unused
 from kneenumb.explain.explanation import Explanation, explain
 from kneenumb.explain.json import explain_data
@@ -262,10 +264,22 @@ def test_what_has_no_line_is_refused() -> None:
 
 @given(st.lists(st.tuples(*[st.floats(-200, 200)] * 2), min_size=2, max_size=6))
 def test_a_line_runs_through_every_point(points: list[tuple[float, float]]) -> None:
-    path = line_path(tuple(points))
-    numbers = [float(each) for each in re.findall(r"[-+.\de]+", path)]
-    through = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 6)]
-    assert through == [(float(f"{x:g}"), float(f"{y:g}")) for x, y in points]
+    drawn = through(points)
+    assert [drawn[0].start, *(bend.end for bend in drawn)] == points
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_trunk_of_nerves_comes_through_the_pelvis_from_one_place_at_the_spine(view: View) -> None:
+    assert TREE.body_map
+    found = contours(TREE.body_map, view)
+    assert found.spine and found.at(found.spine)[0] == 0 > found.spine[1]
+    begun = [
+        (nerve.name, found.way(points)[0].start == found.at(found.spine))
+        for nerve in TREE.nerves.values()
+        if (points := getattr(nerve, view))
+    ]
+    trunks = {nerve.name for nerve in TREE.nerves.values() if not nerve.branch_of}
+    assert {name for name, at_spine in begun if at_spine} == trunks & {name for name, _ in begun}
 
 
 def test_the_name_of_a_nerve_takes_no_effect_in_the_picture() -> None:

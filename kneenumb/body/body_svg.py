@@ -1,10 +1,11 @@
 """The body map as vector shapes: within a page, and by itself as an SVG."""
 
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from kneenumb.body.curves import curves, path
-from kneenumb.body.leg_cells import deepest, is_drawable, raster
+from kneenumb.body.contours import Contours, contours
+from kneenumb.body.curves import path
+from kneenumb.body.leg_cells import deepest, grid_of, is_drawable
 from kneenumb.body.lights import (
     VIEWS,
     Brightness,
@@ -17,7 +18,7 @@ from kneenumb.body.lights import (
     notes,
     says,
 )
-from kneenumb.body.nerve_lines import ABOUT_LINES, NerveLine, line_path, nerve_lines
+from kneenumb.body.nerve_lines import ABOUT_LINES, NerveLine, nerve_lines
 from kneenumb.body.xml import escaped
 from kneenumb.model.fault import Fault, Faulty
 from kneenumb.model.reference import BodyMap
@@ -28,7 +29,10 @@ KEY = 230
 """Width of the key beside the legs, in the units of the picture."""
 _LINE, _CHARACTERS = 11, 40
 _HEAD = 44
-_LEGS = 4
+_APART = 24
+"""Between the views."""
+_LEAST, _MOST = 320, 480
+"""How high the map is drawn."""
 _GRID = 60, 120
 _PASTELS = (
     "#cfe3f7", "#fbe3c0", "#d8efd0", "#f6d2d6", "#e4d7f5", "#f7f3b8",
@@ -42,9 +46,12 @@ text { font-family: "DejaVu Sans", Verdana, Arial, sans-serif; font-size: 9px; f
 .side { text-anchor: middle; fill: #4a5562; }
 .spine { font-size: 6px; text-anchor: middle; fill: #4a5562; }
 .letter { font-size: 8px; font-weight: bold; text-anchor: middle; }
-path { stroke: #7d8794; stroke-width: 0.6; stroke-linejoin: round; }
-.lit { stroke: #7a1552; stroke-width: 1.4; }
-.faint { stroke: #7a1552; stroke-width: 0.8; stroke-dasharray: 2.5 1.5; }
+path { stroke: #7d8794; stroke-width: 0.4; stroke-linejoin: round; }
+.contour { fill: none; stroke: #5d6875; stroke-width: 1.6; }
+.figure { fill: #eceff3; stroke: #eceff3; }
+.fold { fill: none; stroke: #5d6875; stroke-linecap: round; }
+.lit { stroke: #7a1552; stroke-width: 1; }
+.faint { stroke: #7a1552; stroke-width: 0.7; stroke-dasharray: 2.5 1.5; }
 .nerve, .halo { fill: none; stroke-linecap: round; stroke-width: 1.2; }
 .halo { stroke: #ffffff; stroke-width: 2.6; }
 .number { font-size: 6px; font-weight: bold; text-anchor: middle; fill: #ffffff; }"""
@@ -73,16 +80,19 @@ def in_shapes(lights: Lights, title: str, nerves: tuple[NerveLine, ...] = ()) ->
     """
     lines = list(_lines(lights, nerves))
     # As high as the key, within reason.
-    high = min(max(_LINE * len(lines) - 20, 200), 480)
+    high = min(max(_LINE * len(lines) - 20, _LEAST), _MOST)
     scale = high / lights.body_map.height
-    leg = lights.body_map.width * scale
-    heading = textwrap.wrap(title, int((_LEGS * leg + KEY) / 8))
+    boxes = [contours(lights.body_map, view).box for view in VIEWS]
+    wide = sum(box.width * scale + _APART for box in boxes)
+    heading = textwrap.wrap(title, int((wide + KEY) / 8))
     top = _HEAD + _LINE * 1.5 * (len(heading) - 1)
-    width, height = _LEGS * leg + KEY + 20, top + max(high + 20, _LINE * len(lines)) + 12
+    width = wide + KEY + 20
+    height = top + max(boxes[0].height * scale + 20, _LINE * len(lines)) + 12
     body = [
         *_texts(heading, "title", 14, 20, 16),
-        *(part for at in range(_LEGS) for part in _leg(lights, nerves, at, leg, scale, top)),
-        *_key(lines, _LEGS * leg + 6, top + 10),
+        *_view(lights, nerves, "front", scale, _APART / 2, top),
+        *_view(lights, nerves, "back", scale, boxes[0].width * scale + 1.5 * _APART, top),
+        *_key(lines, wide + 6, top + 10),
     ]
     return "\n".join(
         [
@@ -100,49 +110,66 @@ def in_shapes(lights: Lights, title: str, nerves: tuple[NerveLine, ...] = ()) ->
     )
 
 
-def _leg(
-    lights: Lights, nerves: tuple[NerveLine, ...], at: int, width: float, scale: float, top: float
+def _view(
+    lights: Lights,
+    nerves: tuple[NerveLine, ...],
+    view: View,
+    scale: float,
+    left: float,
+    top: float,
 ) -> Iterator[str]:
-    """One of the four legs: right and left from the front, left and right from the back."""
-    view = VIEWS[at // 2]
-    is_left = at in (1, 2)
-    spots = lights.spots(view, example=is_left)
-    shapes = getattr(lights.body_map, view)
-    mirror = (scale, at * width) if is_left else (-scale, (at + 1) * width)
-    yield f'<g transform="matrix({mirror[0]:.6g} 0 0 {scale:.6g} {mirror[1]:.6g} {top:.6g})">'
-    # The brightest last, or the border of a neighbour lies on it.
-    outlines = {name: path(bends) for name, bends in curves(shapes).items()}
-    for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
-        yield _path(spot, outlines[name])
-    nerves = nerves if is_left else ()
-    yield from _strokes(nerves, view)
+    """Both legs from one side."""
+    found = contours(lights.body_map, view)
+    box = found.box
+    x, y = left - box.left * scale, top - box.top * scale
+    yield f'<g transform="matrix({scale:.6g} 0 0 {scale:.6g} {x:.6g} {y:.6g})">'
+    if found.trunk:
+        yield f'<path class="contour" d="{found.whole(found.contour)}"/>'
+        yield f'<path class="figure" d="{found.whole(found.trunk)}"/>'
+    sides = [(1, lights.spots(view)), (-1, lights.spots(view, example=False))]
+    for side, spots in sides:
+        yield from _shapes(lights.body_map, view, side, spots)
+    if found.folds:
+        yield f'<path class="fold" d="{found.whole(*found.folds)}"/>'
+    lines = [(each, found.way(points)) for each in nerves if (points := each.points(view))]
+    for each, way in lines:
+        outline = path(way)
+        yield f'<path class="halo" d="{outline}"/>'
+        yield f'<path class="nerve" style="stroke: {each.colour}" d="{outline}"/>'
     yield "</g>"
-    places = _places(lights.body_map, view)
-    for name in _labelled(spots):
-        if name not in places:
-            continue
-        x, y = places[name]
-        x, y = mirror[1] + mirror[0] * x, top + scale * y
-        yield f'<circle cx="{x:.6g}" cy="{y:.6g}" r="5" fill="#ffffff"/>'
-        yield _centred("letter", x, y + 3, spots[name].letter)
-    for each in nerves:
-        if points := each.points(view):
-            x, y = points[-1]
-            yield from _numbered(each, mirror[1] + scale * x, top + scale * y)
-    if any(each.points(view) for each in nerves):
-        yield _centred("spine", (1 if view == "front" else 3) * width, top + 10, "spine")
-    if at % 2 == 0:
-        yield _centred("view", (at + 1) * width, top - 8, view.capitalize())
-    side = "left leg" if is_left else "right leg"
-    yield _centred("side", (at + 0.5) * width, top + scale * lights.body_map.height + 14, side)
+    places = _places(found, lights.body_map, view)
+    for side, spots in sides:
+        for name in _labelled(spots):
+            if name in places:
+                at, down = x + side * scale * places[name][0], y + scale * places[name][1]
+                yield f'<circle cx="{at:.6g}" cy="{down:.6g}" r="5" fill="#ffffff"/>'
+                yield _centred("letter", at, down + 3, spots[name].letter)
+    for each, way in lines:
+        yield from _numbered(each, x + scale * way[-1].end[0], y + scale * way[-1].end[1])
+    if lines:
+        spine = found.at(found.spine or (found.middle, 0))
+        yield _centred("spine", x, y + scale * spine[1] - 4, "spine")
+    yield _centred("view", x, top - 8, view.capitalize())
+    for side, words in ((1, "left leg"), (-1, "right leg")):
+        side = side if view == "front" else -side
+        yield _centred(
+            "side", x + side * scale * box.width / 4, top + scale * box.height + 14, words
+        )
 
 
-def _strokes(nerves: tuple[NerveLine, ...], view: View) -> Iterator[str]:
-    for each in nerves:
-        if points := each.points(view):
-            outline = line_path(points)
-            yield f'<path class="halo" d="{outline}"/>'
-            yield f'<path class="nerve" style="stroke: {each.colour}" d="{outline}"/>'
+def _shapes(
+    body_map: BodyMap, view: View, side: int, spots: Mapping[str, ShapeLight]
+) -> Iterator[str]:
+    """The shapes of one leg. Scenery is a part of the figure, whose edges nobody needs to see."""
+    found, shapes = contours(body_map, view), getattr(body_map, view)
+    scenery = [name for name in spots if shapes[name].scenery]
+    if scenery:
+        drawn = "".join(found.half(found.shapes[name], side) for name in scenery)
+        yield f'<path class="figure" d="{drawn}"/>'
+    # The brightest last, or the border of a neighbour lies on it.
+    for name, spot in sorted(spots.items(), key=lambda pair: pair[1].level):
+        if name not in scenery:
+            yield _path(spot, found.half(found.shapes[name], side))
 
 
 def _numbered(line: NerveLine, x: float, y: float) -> Iterator[str]:
@@ -187,18 +214,19 @@ def _look(spot: ShapeLight) -> tuple[str, str]:
             return "lit", "#c2338a"
 
 
-def _places(body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
+def _places(found: Contours, body_map: BodyMap, view: View) -> dict[str, tuple[float, float]]:
     """Where in every shape there is room for a letter."""
-    box = body_map.width, body_map.height
     cells: dict[str, set[tuple[int, int]]] = {}
-    for row, names in enumerate(raster(getattr(body_map, view), box, *_GRID)):
+    grid, box = grid_of(body_map, view, *_GRID)
+    for row, names in enumerate(grid):
         for column, name in enumerate(names):
             if name:
                 cells.setdefault(name, set()).add((column, row))
-    found = {name: deepest(inside) for name, inside in cells.items()}
+    across, down = box.width / len(grid[0]), box.height / len(grid)
+    deep = {name: deepest(inside) for name, inside in cells.items()}
     return {
-        name: ((x + 0.5) * box[0] / _GRID[0], (y + 0.5) * box[1] / _GRID[1])
-        for name, (x, y) in found.items()
+        name: found.at((box.left + (x + 0.5) * across, (y + 0.5) * down))
+        for name, (x, y) in deep.items()
     }
 
 

@@ -1,46 +1,72 @@
 """Legs side by side, as cells: what the terminal and the letters are drawn from."""
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from kneenumb.body.contours import contours
+from kneenumb.body.curves import Curve
+from kneenumb.body.figure import Extent
 from kneenumb.body.lights import VIEWS, Brightness, Lights, ShapeLight, Texture, View
-from kneenumb.model.reference import BodyMap, Polygon
+from kneenumb.model.reference import BodyMap
 
 Grid = tuple[tuple[str | None, ...], ...]
-"""Rows from top to bottom; each cell names the shape that its middle lies in, if any."""
+"""Rows from top to bottom; each cell names the shape that its middle lies in, if any:
+of an area, or of the trunk above it."""
 
 
-@lru_cache(maxsize=32)
-def raster(shapes: Mapping[str, Polygon], box: tuple[int, int], columns: int, rows: int) -> Grid:
-    """The shapes of one view in a grid of so many cells. The first shape wins where two overlap.
+_STEPS = 5
+"""Straight pieces that stand for a bend."""
+
+
+def raster(shapes: Mapping[str, Curve], box: Extent, columns: int, rows: int) -> Grid:
+    """Shapes in a grid of so many cells. The first shape wins where two overlap.
 
     Args:
-        shapes: A mapping that can be hashed, as those of a tree can.
-        box: Width and height of what the grid covers, from 0,0.
+        box: What the grid covers.
     """
-    across, down = box[0] / columns, box[1] / rows
-    middles = [(column + 0.5) * across for column in range(columns)]
+    across, down = box.width / columns, box.height / rows
+    middles = [box.left + (column + 0.5) * across for column in range(columns)]
+    levels = [box.top + (row + 0.5) * down for row in range(rows)]
     grid: list[list[str | None]] = [[None] * columns for _ in range(rows)]
-    for name, shape in shapes.items():
-        for row, cells in enumerate(grid):
-            for start, end in _inside(shape, (row + 0.5) * down):
-                for column, x in enumerate(middles):
-                    if start <= x < end and cells[column] is None:
+    for name, curve in shapes.items():
+        for cells, met in zip(grid, _crossings(curve, levels), strict=True):
+            for start, end in zip(met[::2], met[1::2], strict=False):
+                for column in range(bisect_left(middles, start), bisect_left(middles, end)):
+                    if cells[column] is None:
                         cells[column] = name
     return tuple(map(tuple, grid))
 
 
-def _inside(shape: Polygon, y: float) -> Iterator[tuple[float, float]]:
-    """Where a level line runs inside a shape, from left to right."""
-    outline = pairwise((*shape.points, shape.points[0]))
-    met = sorted(
-        ax + (y - ay) / (by - ay) * (bx - ax)
-        for (ax, ay), (bx, by) in outline
-        if (ay <= y) != (by <= y)
-    )
-    yield from zip(met[::2], met[1::2], strict=True)
+def _crossings(curve: Curve, levels: list[float]) -> list[list[float]]:
+    """Where each level line meets the edge of a shape, from left to right."""
+    met: list[list[float]] = [[] for _ in levels]
+    corners = [bend.at(step / _STEPS) for bend in curve for step in range(_STEPS)]
+    for (ax, ay), (bx, by) in pairwise([*corners, *corners[:1]]):
+        for row in range(bisect_left(levels, min(ay, by)), bisect_left(levels, max(ay, by))):
+            met[row].append(ax + (levels[row] - ay) / (by - ay) * (bx - ax))
+    return [sorted(each) for each in met]
+
+
+@lru_cache(maxsize=32)
+def grid_of(body_map: BodyMap, view: View, columns: int, rows: int) -> tuple[Grid, Extent]:
+    """The left leg of one view up to the middle of the body, and what the grid covers.
+
+    Args:
+        columns: How many cells are as wide as the map.
+        rows: How many are as high.
+    """
+    found = contours(body_map, view)
+    cell = body_map.width / columns
+    inner_left = view == "front"
+    wide = body_map.width - found.middle if inner_left else found.middle
+    columns = math.ceil(wide / cell)
+    left = found.middle - (0 if inner_left else columns * cell)
+    box = Extent(left, 0, columns * cell, body_map.height)
+    return raster(found.shapes, box, columns, rows), box
 
 
 def deepest(cells: set[tuple[int, int]]) -> tuple[int, int]:
@@ -120,9 +146,9 @@ def _across(box: tuple[int, int]) -> int:
 
 
 def _legs(lights: Lights, view: View, *, pair: bool, fine: int) -> Legs:
-    box = lights.body_map.width, lights.body_map.height
-    grid = raster(getattr(lights.body_map, view), box, _across(box), ROWS * fine)
-    used = [column for row in grid for column, name in enumerate(row) if name] or [0]
+    across = _across((lights.body_map.width, lights.body_map.height))
+    grid, _ = grid_of(lights.body_map, view, across, ROWS * fine)
+    used = [column for row in grid for column, name in enumerate(row) if name is not None] or [0]
     # From behind the left leg is on the left, and its inner side on the right.
     inner_left = view == "front"
     first, last = min(used), max(used)
@@ -148,11 +174,13 @@ def _lit(grid: Grid, lights: Lights, view: View, *, example: bool) -> tuple[Cell
     heights: dict[str, list[int]] = {}
     for at, row in enumerate(grid):
         for name in row:
-            if name:
+            if name is not None:
                 heights.setdefault(name, []).append(at)
     return tuple(
         tuple(
-            _textured(spots[name], column, at, heights[name]) if name else None
+            None
+            if name is None
+            else _textured(spots.get(name, ShapeLight()), column, at, heights[name])
             for column, name in enumerate(row)
         )
         for at, row in enumerate(grid)

@@ -1,7 +1,6 @@
 """Nerves as lines on the body map: which are drawn, and how."""
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kneenumb.body.lights import View
@@ -52,19 +51,3 @@ def nerve_lines(tree: Tree, areas: Iterable[str]) -> tuple[NerveLine, ...]:
         each for name, each in tree.nerves.items() if name in kept and (each.front or each.back)
     )
     return tuple(NerveLine(number, each) for number, each in enumerate(drawn, start=1))
-
-
-def line_path(points: tuple[tuple[float, float], ...]) -> str:
-    """A smooth line through points in the language of SVG paths."""
-    x, y = points[0]
-    return f"M{x:g} {y:g}" + "".join(_curves(points))
-
-
-def _curves(points: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    """A curve between each two points. It leaves each along the line between its neighbours."""
-    around = (points[0], *points, points[-1])
-    for at, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
-        (px, py), (nx, ny) = around[at], around[at + 3]
-        first = ax + (bx - px) / 6, ay + (by - py) / 6
-        second = bx - (nx - ax) / 6, by - (ny - ay) / 6
-        yield (f"C{first[0]:.4g} {first[1]:.4g} {second[0]:.4g} {second[1]:.4g} {bx:g} {by:g}")

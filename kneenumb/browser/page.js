@@ -130,44 +130,44 @@ function lookOf(names, kind, view, shape) {
   return tree.areas[name].patchy ? `${kind} patchy` : kind;
 }
 
-/** One leg. Args: look tells the class of a shape; press what it does. */
-function leg(view, isLeft, look, press = null) {
-  const { width } = tree.body;
-  const shapes = Object.entries(tree.body[view]).map(([name, shape]) => {
+/** Of some areas those that are drawn on a leg: the left one is an example, unless both are meant. */
+const onLeg = (names, isLeft, both) =>
+  names.filter((each) => isLeft || both || tree.areas[each].midline || tree.areas[each].both_legs);
+
+/** One half of the body. Args: look tells the class of a shape; press what it does. */
+function half(view, isLeft, look, press) {
+  const { shapes, contour, trunk, folds } = tree.body[view];
+  const drawn = Object.entries(shapes).map(([name, shape]) => {
     const onclick = press ? () => press(view, name) : () => {};
-    return el("path", { d: shape.d, class: shape.scenery ? "" : look(view, name), onclick });
+    return el("path", { d: shape.d, class: shape.scenery ? "figure" : look(view, name, isLeft), onclick });
   });
-  return el("g", isLeft ? {} : { transform: `matrix(-1 0 0 1 ${width} 0)` }, shapes);
+  const line = (kind, d) => el("path", { d, class: kind });
+  return [line("contour", contour), line("figure", trunk), drawn, line("fold", folds)].flat();
 }
 
-function pictures(legs, look, press = null) {
-  const { width, height } = tree.body;
-  const drawn = ["front", "back"].map((view) => {
-    const order = legs === 1 ? [true] : view === "front" ? [false, true] : [true, false];
-    const drawing = order.map((isLeft, place) =>
-      el("g", { transform: `translate(${place * width} 0)` }, leg(view, isLeft, look, press)));
-    const box = { viewBox: `0 0 ${width * order.length} ${height}`, "aria-hidden": "true", focusable: "false" };
-    const side = legs === 1 ? ", left leg" : "";
-    return el("figure", {},
-      el("svg", box, drawing),
-      el("figcaption", {}, `${view === "front" ? "Front" : "Back"}${side}`));
-  });
+function pictures(look, press = null) {
+  const drawn = ["front", "back"].map((view) => el("figure", {},
+    el("svg", { viewBox: tree.body[view].box, "aria-hidden": "true", focusable: "false" },
+      el("g", { transform: "scale(-1 1)" }, half(view, false, look, press)),
+      el("g", {}, half(view, true, look, press))),
+    el("figcaption", {}, view === "front" ? "Front" : "Back")));
   return el("div", { class: "legs" }, drawn);
 }
 
 /** Areas of a result, drawn and in words. */
 function drawnAreas({ lit, faint, bothLegs }) {
-  const look = (view, shape) => lookOf(lit, "lit", view, shape) || lookOf(faint, "faint", view, shape);
   const further = faint.filter((each) => !lit.includes(each));
   const said = [
     ...lit.map((each) => `Lit: ${tree.areas[each].words}.`),
     ...further.map((each) => `Faint: ${tree.areas[each].words}.`),
   ];
   const isBoth = bothLegs || lit.some((each) => tree.areas[each].both_legs);
+  const look = (view, shape, isLeft) => lookOf(onLeg(lit, isLeft, isBoth), "lit", view, shape)
+    || lookOf(onLeg(faint, isLeft, isBoth), "faint", view, shape);
   return [
     el("p", {}, lit.length ? "Lit is the skin that you chose. Faint is other skin that goes with this pattern." :
       "Your answers name no patch of skin. Faint is the skin that goes with this pattern."),
-    pictures(isBoth ? 2 : 1, look),
+    pictures(look),
     el("ul", {}, said.map((each) => el("li", {}, each))),
     el("p", { class: "small" }, `${isBoth ? "" : "The left leg is only an example. "}Skin maps of real people differ and overlap.`),
   ];
@@ -176,15 +176,17 @@ function drawnAreas({ lit, faint, bothLegs }) {
 /** A map to point at: a press on a shape chooses the area that it is for. */
 function pointing(name, ticked, press) {
   const areas = Object.keys(tree.questions[name].options).filter((each) => tree.areas?.[each]);
-  const look = (view, shape) =>
-    `${lookOf(ticked.filter((each) => tree.areas[each]), "lit", view, shape)} ${areaOf(areas, view, shape) ? "can" : ""}`;
+  const both = asksOfBothLegs(tree, name);
+  const lit = ticked.filter((each) => tree.areas[each]);
+  const look = (view, shape, isLeft) =>
+    `${lookOf(onLeg(lit, isLeft, both), "lit", view, shape)} ${areaOf(areas, view, shape) ? "can" : ""}`;
   const chosen = (view, shape) => {
     const area = areaOf(areas, view, shape);
     if (area) press(area);
   };
   return el("div", { class: "pointing" },
-    el("p", { class: "small" }, "Point at the skin, or choose a line. Both do the same."),
-    pictures(asksOfBothLegs(tree, name) ? 2 : 1, look, chosen));
+    el("p", { class: "small" }, `Point at the skin, or choose a line. Both do the same.${both ? "" : " The left leg is only an example."}`),
+    pictures(look, chosen));
 }
 
 // A person who answers. The state: all answers, the questions answered on this page and not
@@ -463,13 +465,14 @@ views.step = ({ number, step, told }) => {
     ? next("Show the result", () => show("outcome", { number }))
     : next("Next question", () => show("step", { number, step: step + 1, told: false }));
   const areas = question.body_map && moment.ticks.filter((one) => tree.areas?.[one]);
+  const both = asksOfBothLegs(tree, moment.question);
   return [
     el("p", { class: "progress" }, `${each.title || each.name} · step ${step + 1} of ${moments.length}`),
     heading(moment.isAsked ? question.ask : `Given, but not asked for: ${question.topic}`),
     told
       ? [
           momentPage(tree, moment).map((one) => section(one)),
-          tree.body && areas?.length ? pictures(asksOfBothLegs(tree, moment.question) ? 2 : 1, (view, shape) => lookOf(areas, "lit", view, shape)) : null,
+          tree.body && areas?.length ? pictures((view, shape, isLeft) => lookOf(onLeg(areas, isLeft, both), "lit", view, shape)) : null,
         ]
       : [
           el("ul", { class: "options" }, Object.values(question.options).map((option) => el("li", {}, wordingOf(option)))),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kneenumb.body.curves import curves, path
+from kneenumb.body.contours import contours
 from kneenumb.body.leg_cells import is_drawable
 from kneenumb.body.lights import (
     VIEWS,
@@ -39,6 +39,9 @@ _ROOMY = 700
 """Characters that stand on a slide at full size. What is longer is set smaller."""
 _ROOMY_BESIDE_LEGS = 500
 """The same where two legs take a third of the slide."""
+
+_APART = 14
+"""Between the two sides of the body, in the units of the body map."""
 
 
 class Slide(NamedTuple):
@@ -171,30 +174,31 @@ def _without_tags(html: str) -> str:
 
 
 def _legs(lit: Lights) -> str:
-    """The left leg from both sides, or both legs, with the words of what is lit."""
-    sides: tuple[bool, ...] = (False, True) if lit.both_legs else (True,)
-    width, height = lit.body_map.width, lit.body_map.height
-    all_wide = width * len(sides) * len(VIEWS)
-    drawn = []
-    for at, view in enumerate(VIEWS):
-        order = sides if view == "front" else sides[::-1]
-        left = at * width * len(sides)
-        middle = left + width * len(sides) / 2
-        drawn.append(f'<text x="{middle:g}" y="{height + 12}">{view.capitalize()}</text>')
-        for place, is_left in enumerate(order):
-            x = left + place * width
-            turn = f"translate({x} 0)" if is_left else f"matrix(-1 0 0 1 {x + width} 0)"
-            drawn.append(f'<g transform="{turn}">{"".join(_shapes(lit, view, is_left))}</g>')
+    """Both legs from both sides, with the words of what is lit."""
+    drawn, left = [], 0.0
+    for view in VIEWS:
+        box = contours(lit.body_map, view).box
+        drawn.append(f'<g transform="translate({left - box.left:g} {-box.top:g})">')
+        drawn += _body(lit, view)
+        drawn.append(f'<text y="{box.bottom + 12:g}">{view.capitalize()}</text></g>')
+        left += box.width + _APART
     return (
-        f'<svg viewBox="0 0 {all_wide} {height + 18}" role="img" '
+        f'<svg viewBox="0 0 {left - _APART:g} {box.height + 18:g}" role="img" '
         f'aria-label="{escaped(escape_controls(says(lit)))}">{"".join(drawn)}</svg>'
     )
 
 
-def _shapes(lit: Lights, view: View, is_left: bool) -> Iterable[str]:
-    spots = lit.spots(view, example=is_left)
-    for name, bends in curves(getattr(lit.body_map, view)).items():
-        yield f'<path class="{_look(spots[name])}" d="{path(bends)}"/>'
+def _body(lit: Lights, view: View) -> Iterable[str]:
+    found = contours(lit.body_map, view)
+    yield f'<path class="contour" d="{found.whole(found.contour)}"/>'
+    yield f'<path class="figure" d="{found.whole(found.trunk)}"/>'
+    for side in (1, -1):
+        spots = lit.spots(view, example=side == 1)
+        shapes = getattr(lit.body_map, view).items()
+        for name, shape in sorted(shapes, key=lambda each: not each[1].scenery):
+            kind = "figure" if shape.scenery else _look(spots[name])
+            yield f'<path class="{kind}" d="{found.half(found.shapes[name], side)}"/>'
+    yield f'<path class="fold" d="{found.whole(*found.folds)}"/>'
 
 
 def _look(spot: ShapeLight) -> str:

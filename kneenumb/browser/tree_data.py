@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from kneenumb.body.curves import curves, path
+from kneenumb.body.contours import contours
 from kneenumb.body.leg_cells import is_drawable
-from kneenumb.body.lights import VIEWS
+from kneenumb.body.lights import VIEWS, View
 from kneenumb.explain.narrowing import TreeAnalysis
+from kneenumb.model.reference import BodyMap
 from kneenumb.model.tree import Tree
 from kneenumb.model.urgency import Urgency
 from kneenumb.prove.answer_class import Signature
@@ -34,14 +35,21 @@ def body_data(tree: Tree) -> dict[str, Any] | None:
     body_map = tree.body_map
     if body_map is None or not is_drawable(body_map):
         return None
-    drawn: dict[str, Any] = {
-        view: {
-            name: {"d": path(bends), "scenery": getattr(body_map, view)[name].scenery}
-            for name, bends in curves(getattr(body_map, view)).items()
-        }
-        for view in VIEWS
+    return {view: _view_data(body_map, view) for view in VIEWS}
+
+
+def _view_data(body_map: BodyMap, view: View) -> dict[str, Any]:
+    found, shapes = contours(body_map, view), getattr(body_map, view)
+    return {
+        "box": " ".join(f"{each:g}" for each in found.box),
+        "contour": found.half(found.contour),
+        "trunk": found.half(found.trunk),
+        "folds": "".join(map(found.half, found.folds)),
+        "shapes": {
+            name: {"d": found.half(found.shapes[name]), "scenery": shape.scenery}
+            for name, shape in sorted(shapes.items(), key=lambda each: not each[1].scenery)
+        },
     }
-    return {"width": body_map.width, "height": body_map.height, **drawn}
 
 
 def field_data(tree: Tree, limits: Limits = LIMITS) -> dict[str, Any] | None:
