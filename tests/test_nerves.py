@@ -280,6 +280,8 @@ def test_a_trunk_of_nerves_comes_through_the_pelvis_from_one_place_at_the_spine(
     ]
     trunks = {nerve.name for nerve in TREE.nerves.values() if not nerve.branch_of}
     assert {name for name, at_spine in begun if at_spine} == trunks & {name for name, _ in begun}
+    picture = body_picture(TREE, ["outer_shin_top_foot"], None, nerves=True)
+    assert picture.count(">spine<") == 1, "the fibular nerve comes down behind"
 
 
 def test_the_name_of_a_nerve_takes_no_effect_in_the_picture() -> None:

@@ -146,8 +146,8 @@ def _view(
                 yield _centred("letter", at, down + 3, spots[name].letter)
     for each, way in lines:
         yield from _numbered(each, x + scale * way[-1].end[0], y + scale * way[-1].end[1])
-    if lines:
-        spine = found.at(found.spine or (found.middle, 0))
+    spine = found.at(found.spine or (found.middle, 0))
+    if any(way[0].start == spine for _, way in lines):
         yield _centred("spine", x, y + scale * spine[1] - 4, "spine")
     yield _centred("view", x, top - 8, view.capitalize())
     for side, words in ((1, "left leg"), (-1, "right leg")):

@@ -137,7 +137,7 @@ FIGURE: Mapping[View, HalfFigure] = {
         detour=((57, 197), (66, 194), (61, 191)),
         folds=(
             _line("90,8 90,-5"),
-            _line("90,-36 90,-20"),  # The spine.
+            _line("90,-36 90,-24"),  # The spine.
             _line("79.4,-9 81,-7.6 82.6,-9"),
             _line("39,90 40.6,97 39.4,104"),  # The hollow of the knee.
             _line("57,90 55.4,97 56.6,104"),
