@@ -1,6 +1,7 @@
 """The trees that may be used for people: those that are proved, or with ``--unchecked`` any."""
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,15 @@ def too_large(what: str) -> Fault:
 @contextlib.contextmanager
 def _told_if_slow() -> Iterator[None]:
     """Let nobody at a terminal think that nothing happens."""
+    if not streams.can_ask():
+        yield
+        return
+    from textwrap import fill
     from threading import Timer
 
     told = "This tree is being checked for safety, once. It is large: this can take minutes."
-    timer = Timer(PATIENCE, streams.say, [told])
-    if streams.can_ask():
-        timer.start()
+    timer = Timer(PATIENCE, streams.say, [fill(told, streams.width(sys.stderr))])
+    timer.start()
     try:
         yield
     finally:
