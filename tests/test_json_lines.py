@@ -12,7 +12,7 @@ from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
-from kneenumb.cases.json_text import JsonText
+from kneenumb.strict_yaml.json_text import JsonText
 from kneenumb.cases.record import Record, Row
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.frozen import LONGEST_LINE

@@ -13,7 +13,7 @@ import yaml
 from kneenumb.cases.chunks import Chunk, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column
-from kneenumb.cases.json_text import JsonText
+from kneenumb.strict_yaml.json_text import JsonText
 from kneenumb.cases.record import Record, Row, record_of_case, refused, unnamed
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
@@ -46,7 +46,8 @@ class CaseDocuments:
         """No row here has cells."""
 
     def _yaml_rows(self, chunk: Chunk) -> Iterator[Row]:
-        pieces = parse(chunk.data, chunk.origin or self.origin, first_line=chunk.line).pieces()
+        origin = chunk.origin or self.origin
+        pieces = parse(chunk.data, origin, first_line=chunk.line, is_yaml=True).pieces()
         for piece in pieces:
             line = piece.place(()).line or chunk.line
             name = _name(chunk, line, pieces)
@@ -62,19 +63,29 @@ class CaseDocuments:
             yield Row([], line, text.text[begin:end], partial(self._json_record, text, begin, name))
 
     def _each_alone(self, chunk: Chunk, faults: Sequence[Fault], *, is_json: bool) -> Iterator[Row]:
-        """The cases of a list that cannot be read as a whole, each read by itself."""
+        """The cases of a list that cannot be read as a whole, each read by itself.
+
+        If that goes well with each, what is wrong stands between them or at the end, where a file
+        may be cut off: then it is a row of its own.
+        """
         pieces = [*objects_of(chunk.data)]
         if len(pieces) < 2:
             yield self._refused(chunk, faults)
             return
+        is_told = False
         for at, piece in pieces:
             line = chunk.line + chunk.data.count(b"\n", 0, at)
             alone = chunk._replace(data=piece, line=line, name=_name(chunk, line, pieces))
             try:
                 rows = [*(self._json_rows(alone) if is_json else self._yaml_rows(alone))]
             except Faulty as error:
-                rows = [self._refused(alone, error.faults)]
+                rows, is_told = [self._refused(alone, error.faults)], True
             yield from rows
+        if not is_told:
+            place = faults[0].place
+            line = place.line if place and place.line else chunk.line
+            name = _name(chunk, line, pieces)
+            yield self._refused(chunk._replace(data=b"", line=line, name=name), faults)
 
     def _refused(self, chunk: Chunk, faults: Sequence[Fault]) -> Row:
         """What cannot be read, with all that can be read of it."""

@@ -16,7 +16,7 @@ from kneenumb.cases.columns import (
     target_of,
     unknown_column,
 )
-from kneenumb.cases.json_text import DECODER, JsonText
+from kneenumb.strict_yaml.json_text import DECODER, JsonText
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of

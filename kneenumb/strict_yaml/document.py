@@ -8,7 +8,8 @@ Stricter than YAML wants it, because a tree is a safety document:
 - tags, merge keys, several documents and control characters are refused;
 - aliases may save typing, but what they expand to is counted.
 
-JSON is read by the same rules, as it is YAML.
+JSON is read by the same rules, as it is YAML. What is called JSON has to be JSON as well: YAML alone
+would let a comma too many pass, or a comment.
 """
 
 import hashlib
@@ -80,19 +81,26 @@ def parse(
     *,
     first_line: int = 1,
     longest_key: int = LONGEST_KEY,
+    is_yaml: bool = False,
 ) -> Document:
     """Read YAML or JSON.
 
     Args:
         content: The bytes of the file, or of a piece of it.
-        origin: What to call the file in messages.
+        origin: What to call the file in messages. A name that ends in ``.json`` promises JSON.
         first_line: The number of the line in the file that ``content`` begins with.
         longest_key: Characters of a key.
+        is_yaml: Whether it is YAML whatever its name promises.
 
     Raises:
         Faulty: with every fault that could be found.
     """
-    text = _with_whole_characters(decode(content, origin, first_line))
+    text = decode(content, origin, first_line)
+    if origin.lower().endswith(".json") and text.strip() and not is_yaml:
+        from kneenumb.strict_yaml.json_text import JsonText  # No other file needs it.
+
+        JsonText(text, origin, first_line)
+    text = _with_whole_characters(text)
     composer = Composer(origin, text, first_line=first_line, longest_key=longest_key)
     try:
         data = composer.compose()
