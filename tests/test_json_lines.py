@@ -183,7 +183,7 @@ def kind_of(line: str, map: ColumnMap = NO_MAP) -> str:
         ('{"q0": "a", "q1": null}', "missing"),
         ('{"q0": true}', "unknown_option"),
         ('{"q0": 1e400}', "unknown_option"),
-        ('{"q0": NaN}', "unknown_option"),
+        ('{"q0": NaN}', "syntax"),
         ('{"q0": ' + "9" * 5_000 + "}", "unknown_option"),
         ('{"q0": "b", "q0": "b"}', "syntax"),
         ('{"q0": "b", "\\u00710": "b"}', "syntax"),

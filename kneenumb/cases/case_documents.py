@@ -57,7 +57,7 @@ class CaseDocuments:
         origin = chunk.origin or self.origin
         text = JsonText(decode(chunk.data, origin, chunk.line), origin, chunk.line)
         pieces = text.pieces()
-        for begin, end in zip(pieces, [*pieces[1:], None], strict=True):
+        for begin, end in zip(pieces, [*pieces[1:], None], strict=False):
             line = text.place(begin).line or 1
             name = _name(chunk, line, pieces)
             yield Row([], line, text.text[begin:end], partial(self._json_record, text, begin, name))

@@ -16,7 +16,7 @@ from kneenumb.cases.columns import (
     target_of,
     unknown_column,
 )
-from kneenumb.strict_yaml.json_text import DECODER, JsonText
+from kneenumb.strict_yaml.json_text import DECODER, JsonText, no_value
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
@@ -41,7 +41,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _EACH_ONCE = json.JSONDecoder(
-    object_pairs_hook=_each_once, parse_int=str, parse_float=str, parse_constant=str
+    object_pairs_hook=_each_once, parse_int=str, parse_float=str, parse_constant=no_value
 )
 """Decodes more slowly, and refuses a key that stands twice."""
 

@@ -50,7 +50,9 @@ _WORD = f'(?:"{_LETTER}+"|null)'
 _STORY = rf'(?:"(?:{_LETTER}|\\n)+"|null)'
 _ID = r"(?:\d{1,15}|" + _TEXT + ")"
 _LONG_WORD = rf'"(?:tree|tree_version|title)"\s*:\s*"(?:[^"\\]|\\.){{{LONGEST_LINE + 1}}}'
-_IGNORED = rf'(?:"(?:[^"\\\x00-\x1f]|\\["\\/bfnrtu])*"|[-+.\w]+|\[\]|\{{\}}|\[{_TEXT}\])'
+# DuckDB itself would take NaN and Infinity for values.
+_VALUE = r"true|false|null|-?\d[-+.\deE]*"
+_IGNORED = rf'(?:"(?:[^"\\\x00-\x1f]|\\["\\/bfnrtu])*"|{_VALUE}|\[\]|\{{\}}|\[{_TEXT}\])'
 
 
 def columns(tree: Tree, ignored: Iterable[str]) -> tuple[Column, ...]:

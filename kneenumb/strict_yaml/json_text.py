@@ -1,7 +1,7 @@
 """Reads JSON with the standard library, and finds the place of every piece of it.
 
-As strictly as YAML is read: every value stays text, also a number or ``NaN``, and a key that stands
-twice is an error.
+As strictly as YAML is read: every value stays text, also a number, and a key that stands twice is an
+error. ``NaN`` and ``Infinity``, which the standard library takes for values, are none in JSON.
 """
 
 import json
@@ -17,8 +17,20 @@ from kneenumb.strict_yaml.document import Document
 _BLANK = re.compile("[ \t\r\n]*")
 
 
+def no_value(word: str) -> NoReturn:
+    """Refuse a word that stands for no value in JSON.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{word} is no value of it")
+
+
+_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
+"""A text, which may hold anything, or such a word."""
+
 # Numbers stay as they are written, as they do in every other format.
-DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=no_value)
 
 
 class JsonText:
@@ -52,6 +64,10 @@ class JsonText:
             raise Faulty(Fault(cause, remedy, self.place(error.pos), RowFault.SYNTAX)) from None
         except RecursionError:
             raise Faulty(_too_deep(self.place(0))) from None
+        except ValueError as error:
+            at = next(each.start() for each in _WORD.finditer(text) if each[1])
+            cause, remedy = f"This is not JSON: {error}.", "Write null where there is no value."
+            raise Faulty(Fault(cause, remedy, self.place(at), RowFault.SYNTAX)) from None
 
         self.begin = self._behind_blanks(0)
         """Where anything stands at all."""
