@@ -12,11 +12,11 @@ from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
-from kneenumb.strict_yaml.json_text import JsonText
 from kneenumb.cases.record import Record, Row
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.frozen import LONGEST_LINE
 from kneenumb.prove.machine import Machine
+from kneenumb.strict_yaml.json_text import JsonText
 from tests.small import FRAME, OPTION, OUTCOME, QUESTION, tree_of
 
 TREE = tree_of(

@@ -13,13 +13,13 @@ import yaml
 from kneenumb.cases.chunks import Chunk, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column
-from kneenumb.strict_yaml.json_text import JsonText
 from kneenumb.cases.record import Record, Row, record_of_case, refused, unnamed
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.fault import Fault, Faulty, Place, RowFault
 from kneenumb.model.tree import Tree
 from kneenumb.strict_yaml.document import MOST_BYTES, Document, decode, parse
+from kneenumb.strict_yaml.json_text import JsonText
 
 
 class CaseDocuments:

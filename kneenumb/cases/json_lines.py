@@ -16,7 +16,6 @@ from kneenumb.cases.columns import (
     target_of,
     unknown_column,
 )
-from kneenumb.strict_yaml.json_text import DECODER, JsonText, no_value
 from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
@@ -27,6 +26,8 @@ from kneenumb.model.frozen import LONGEST_LINE, LONGEST_TEXT
 from kneenumb.model.suggest import Suggestions
 from kneenumb.model.tree import Tree
 from kneenumb.strict_yaml.document import Document
+from kneenumb.strict_yaml.json_syntax import DECODER, no_value
+from kneenumb.strict_yaml.json_text import JsonText
 
 _LIMITS = {"title": LONGEST_LINE, "tree_version": LONGEST_LINE}
 _LIMITS |= {"story": LONGEST_TEXT, "point": LONGEST_TEXT}

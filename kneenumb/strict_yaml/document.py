@@ -8,8 +8,8 @@ Stricter than YAML wants it, because a tree is a safety document:
 - tags, merge keys, several documents and control characters are refused;
 - aliases may save typing, but what they expand to is counted.
 
-JSON is read by the same rules, as it is YAML. What is called JSON has to be JSON as well: YAML alone
-would let a comma too many pass, or a comment.
+JSON is read by the same rules, as it is YAML. What is called JSON has to be JSON as well: YAML
+alone would let a comma too many pass, or a comment.
 """
 
 import hashlib
@@ -97,9 +97,13 @@ def parse(
     """
     text = decode(content, origin, first_line)
     if origin.lower().endswith(".json") and text.strip() and not is_yaml:
-        from kneenumb.strict_yaml.json_text import JsonText  # No other file needs it.
+        from kneenumb.strict_yaml.json_syntax import require_json  # No other file needs it.
 
-        JsonText(text, origin, first_line)
+        def place(at: int) -> Place:
+            line = first_line + text.count("\n", 0, at)
+            return Place(origin, line, at - text.rfind("\n", 0, at))
+
+        require_json(text, place)
     text = _with_whole_characters(text)
     composer = Composer(origin, text, first_line=first_line, longest_key=longest_key)
     try:

@@ -1,36 +1,20 @@
-"""Reads JSON with the standard library, and finds the place of every piece of it.
+"""Finds the place of every piece of a text that is JSON.
 
-As strictly as YAML is read: every value stays text, also a number, and a key that stands twice is an
-error. ``NaN`` and ``Infinity``, which the standard library takes for values, are none in JSON.
+As strictly as YAML is read: every value stays text, also a number, and a key that stands twice is
+an error.
 """
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Container
 from typing import Any, NoReturn
 
-from kneenumb.model.fault import Fault, Faulty, NodePath, Place, RowFault
+from kneenumb.model.fault import Fault, Faulty, NodePath, Place
 from kneenumb.strict_yaml.composer import DEEPEST, LONGEST_KEY, UNPRINTABLE, LineColumn, LineColumns
 from kneenumb.strict_yaml.document import Document
+from kneenumb.strict_yaml.json_syntax import DECODER, require_json, too_deep
 
 _BLANK = re.compile("[ \t\r\n]*")
-
-
-def no_value(word: str) -> NoReturn:
-    """Refuse a word that stands for no value in JSON.
-
-    Raises:
-        ValueError: always.
-    """
-    raise ValueError(f"{word} is no value of it")
-
-
-_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
-"""A text, which may hold anything, or such a word."""
-
-# Numbers stay as they are written, as they do in every other format.
-DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=no_value)
 
 
 class JsonText:
@@ -55,20 +39,7 @@ class JsonText:
         self._first_line = first_line
         self._ignored = ignored
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
-        try:
-            DECODER.decode(text)
-        except json.JSONDecodeError as error:
-            problem = error.msg.removesuffix(" at").removesuffix(" starting")
-            cause = f"This is not JSON: {problem[0].lower()}{problem[1:]}."
-            remedy = "Check the quotes, commas and brackets here and before."
-            raise Faulty(Fault(cause, remedy, self.place(error.pos), RowFault.SYNTAX)) from None
-        except RecursionError:
-            raise Faulty(_too_deep(self.place(0))) from None
-        except ValueError as error:
-            at = next(each.start() for each in _WORD.finditer(text) if each[1])
-            cause, remedy = f"This is not JSON: {error}.", "Write null where there is no value."
-            raise Faulty(Fault(cause, remedy, self.place(at), RowFault.SYNTAX)) from None
-
+        require_json(text, self.place)
         self.begin = self._behind_blanks(0)
         """Where anything stands at all."""
 
@@ -104,7 +75,7 @@ class JsonText:
         try:
             data, _ = self._value(begin, ())
         except RecursionError:  # What is ignored may be nested deeper than anything that is read.
-            self._stop(_too_deep(self.place(begin)))
+            self._stop(too_deep(self.place(begin)))
         if self._faults:
             raise Faulty(*self._faults)
         return Document(self._origin, "", self.text, data, self._keys, self._values)
@@ -113,7 +84,7 @@ class JsonText:
         """What begins there, and where it ends."""
         self._values[path] = self._spot(at)
         if len(path) > DEEPEST:
-            self._stop(_too_deep(self.place(at)))
+            self._stop(too_deep(self.place(at)))
         match self.text[at]:
             case "{":
                 return self._object(at, path)
@@ -193,7 +164,3 @@ class JsonText:
     def _spot(self, at: int) -> LineColumn:
         line = bisect_right(self._lines, at)
         return self._first_line + line - 1, at - self._lines[line - 1] + 1
-
-
-def _too_deep(place: Place) -> Fault:
-    return Fault(f"This is nested more than {DEEPEST} levels deep.", "Flatten it.", place)
