@@ -30,12 +30,20 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kneenumb.batch.chunk_runner import ChunkRunner
+from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.batch.rows import columns, csv_rows
+from kneenumb.cases.case_source import open_stream
+from kneenumb.cases.input_format import InputFormat
 from kneenumb.cases.map_file import load_map
 from kneenumb.diff.allowances import parse_allowances
 from kneenumb.load.case_file import parse_case, parse_setting
 from kneenumb.load.tree_file import load_tree, parse_tree
+from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Faulty
 from kneenumb.model.tree import Tree
+from kneenumb.page.faults import fault_lines
+from kneenumb.prove.machine import Machine
 from kneenumb.quiz.score_file import load_score
 from kneenumb.settings.settings_file import change_settings, read_settings
 from kneenumb.walk.answer import accept
@@ -48,6 +56,10 @@ SECONDS, MEGABYTES = 10, 2_000
 """What there is for one input: time of the processor, and memory for the whole process."""
 MOST_ALIKE = 2
 """Inputs that are kept of those that break alike: one more would tell nothing new."""
+COUNTS = "counts"
+"""The file that says how many inputs of each kind were tried, up to a second ago."""
+INPUT = "input-"
+"""What the files of inputs are called, with the kind behind it: whoever watches finds them."""
 CODES = {0, 1, 2, 3, 4}
 """How a command may end."""
 TOKENS = (
@@ -120,15 +132,19 @@ class Kind(NamedTuple):
     """What is done with a file. Whatever it raises but ``Faulty`` is a fault."""
 
 
+def _harmless(text: str) -> None:
+    assert not acts_on_a_terminal(text.replace("\r\n", "\n").replace("\t", " ")), "acts"
+    assert not {"\u2028", "\u2029"} & set(text), "breaks a line"
+
+
 def _told(*argv: str) -> None:
     done = run(*argv)
     assert done.code in CODES, f"ends with {done.code}"
     assert done.code == 0 or done.err or done.out, "says nothing"
     for text in (done.out, done.err):
-        assert not acts_on_a_terminal(text.replace("\r\n", "\n").replace("\t", " ")), "acts"
-    # In JSON they are as good as any other character.
-    read = done.err if "json" in argv or "jsonl" in argv else done.out + done.err
-    assert not {"\u2028", "\u2029"} & set(read), "breaks a line"
+        _harmless(text)
+    if "html" in argv:
+        assert done.out.count("<script") == 0, "runs a script"
 
 
 @cache
@@ -150,13 +166,30 @@ def _settings(path: Path) -> None:
     assert read_settings(path).width == 70
 
 
+def _rows(path: Path) -> None:
+    """Every row of a file as CSV, with its result or with what is wrong with it."""
+    with path.open("rb") as stream:
+        source = open_stream(
+            stream, "rows", InputFormat(path.suffix[1:]), _tree(), ColumnMap(), ","
+        )
+        evaluator = RowEvaluator(_tree(), source.reader, _machine())
+        writer = csv_rows(_tree(), columns(_tree()), ",")
+        runner = ChunkRunner(source.reader, evaluator, writer)
+        _harmless("".join(map(runner.process, source.chunks)))
+
+
+@cache
+def _machine() -> Machine:
+    return Machine(_tree())
+
+
 def _batch(path: Path) -> None:
-    for form in ("jsonl", "csv"):
+    for form in ("jsonl", "csv", "html"):
         _told("batch", str(path), "--format", form)
 
 
 def _check(path: Path) -> None:
-    for form in ("json", "plain"):
+    for form in ("json", "plain", "html"):
         _told("check", str(path), "--format", form)
 
 
@@ -195,7 +228,7 @@ def _answers() -> list[dict[str, Any]]:
     ]
 
 
-def _rows() -> list[bytes]:
+def _rows_of_json() -> list[bytes]:
     rows = [json.dumps({"id": str(at), "answers": each}) for at, each in enumerate(_answers())]
     return ["\n".join(rows[at : at + 4]).encode() for at in range(0, 20, 4)]
 
@@ -241,7 +274,11 @@ KINDS: dict[str, Kind] = {
     "settings": Kind(
         "yaml", lambda: [b"region: AT\nwidth: 70\n", b"# mine\nplain: true\n"], _settings
     ),
-    "batch-jsonl": Kind("jsonl", _rows, _batch),
+    "rows-jsonl": Kind("jsonl", _rows_of_json, _rows),
+    "rows-csv": Kind("csv", _table, _rows),
+    "rows-json": Kind("json", lambda: [json.dumps(_answers()[:4]).encode()], _rows),
+    "rows-yaml": Kind("yaml", _files("trees/cases"), _rows),
+    "batch-jsonl": Kind("jsonl", _rows_of_json, _batch),
     "batch-csv": Kind("csv", _table, _batch),
     "batch-json": Kind("json", lambda: [json.dumps(_answers()[:4]).encode()], _batch),
     "batch-yaml": Kind("yaml", _files("trees/cases"), _batch),
@@ -355,14 +392,17 @@ def fault_of(kind: str, data: bytes, folder: Path, seconds: float = SECONDS) -> 
     Args:
         folder: Where the input may be written.
     """
-    path = folder / f"input.{KINDS[kind].ending}"
+    path = folder / f"{INPUT}{kind}.{KINDS[kind].ending}"
     path.write_bytes(data)
     signal.signal(signal.SIGPROF, _too_slow)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         KINDS[kind].read(path)
     except Faulty as error:
-        return None if error.faults and all(str(each) for each in error.faults) else "no words"
+        told = fault_lines(error.faults)
+        if not all(told) or not told:
+            return "no words"
+        return "acts on a terminal" if acts_on_a_terminal("".join(told)) else None
     except (Exception, TooSlow) as error:
         return f"{type(error).__name__}: {error}"[:300]
     finally:
@@ -387,27 +427,23 @@ def work(kinds: list[str], seed: int, until: float, folder: Path, broken: Path) 
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20,) * 2)
     chances = {kind: random.Random(f"{kind} {seed}") for kind in kinds}
     for kind in kinds:  # The first takes longer: trees are proved, parts of the program loaded.
-        if why := attempt(kind, seeds(kind)[0], folder, seconds=PATIENCE):
+        if why := fault_of(kind, seeds(kind)[0], folder, seconds=PATIENCE):
             keep(kind, seeds(kind)[0], why, broken)
     counts, spent, found = Counter[str](), Counter[str](), Counter[str]()
-    started = time.monotonic()
+    started = noted = time.monotonic()
     while not counts or started < until:
         kind = min(kinds, key=lambda each: spent[each])  # Each kind gets as much time.
         data = mutated(kind, chances[kind])
         counts[kind] += 1
-        if why := attempt(kind, data, folder):
+        if why := fault_of(kind, data, folder):
             found[why[:60]] += 1
             if found[why[:60]] <= MOST_ALIKE:
                 keep(kind, data, why, broken)
-        (folder / "counts").write_text(json.dumps(counts))
         before, started = started, time.monotonic()
         spent[kind] += int(1_000_000 * (started - before))
-
-
-def attempt(kind: str, data: bytes, folder: Path, seconds: float = SECONDS) -> str | None:
-    """As :func:`fault_of`, and noted before, for whoever watches."""
-    (folder / "trying").write_bytes(kind.encode() + b"\n" + data)
-    return fault_of(kind, data, folder, seconds)
+        if started > min(until, noted + 1):
+            (folder / COUNTS).write_text(json.dumps(counts))
+            noted = started
 
 
 def watch(kinds: list[str], seed: int, until: float, folder: Path, broken: Path) -> Counter[str]:
@@ -418,20 +454,27 @@ def watch(kinds: list[str], seed: int, until: float, folder: Path, broken: Path)
     """
     total, context = Counter[str](), multiprocessing.get_context("spawn")
     while time.monotonic() < until:
-        for name in ("trying", "counts"):
-            (folder / name).unlink(missing_ok=True)
+        for each in folder.glob("*"):
+            if each.is_file():
+                each.unlink()
         worker = context.Process(target=work, args=(kinds, seed, until, folder, broken))
         worker.start()
         why = _end_of(worker, folder)
-        if (folder / "counts").exists():
-            total.update(json.loads((folder / "counts").read_text()))
+        if (folder / COUNTS).exists():
+            total.update(json.loads((folder / COUNTS).read_text()))
         if why:
-            trying = folder / "trying"
-            assert trying.exists(), f"the process {why} before it tried anything"
-            kind, _, data = trying.read_bytes().partition(b"\n")
-            keep(kind.decode(), data, f"the process {why}", broken)
+            trying = _last_input(folder)
+            assert trying, f"the process {why} before it tried anything"
+            kind = trying.stem.removeprefix(INPUT)
+            keep(kind, trying.read_bytes(), f"the process {why}", broken)
         seed += 1000
     return total
+
+
+def _last_input(folder: Path) -> Path | None:
+    """The input that is tried, or was last."""
+    found = folder.glob(f"{INPUT}*")
+    return max(found, key=lambda each: each.stat().st_mtime_ns, default=None)
 
 
 def _end_of(worker: Any, folder: Path) -> str | None:
@@ -439,8 +482,8 @@ def _end_of(worker: Any, folder: Path) -> str | None:
     started = time.time()
     while worker.is_alive():
         worker.join(1)
-        trying = folder / "trying"
-        last = trying.stat().st_mtime if trying.exists() else started + 60
+        trying = _last_input(folder)
+        last = trying.stat().st_mtime if trying else started + PATIENCE
         if time.time() - last > 6 * SECONDS:
             worker.kill()
             worker.join()
@@ -455,7 +498,9 @@ def main() -> int:
     parser.add_argument("--kind", action="append", choices=KINDS, help="only of this kind")
     options = parser.parse_args()
     before = {*BROKEN.glob("*")}
-    with tempfile.TemporaryDirectory() as folder:
+    # A file for each input: in memory, where there is such a place.
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         until = time.monotonic() + 60 * options.minutes
         counts = watch(options.kind or list(KINDS), options.seed, until, Path(folder), BROKEN)

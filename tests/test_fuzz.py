@@ -15,6 +15,7 @@ from tests.examples import quick_first
 from tests.process import PATIENCE
 
 READERS = ("tree", "case", "setting", "map", "allow", "score", "settings")
+READERS += ("rows-jsonl", "rows-csv", "rows-json", "rows-yaml")
 COMMANDS = tuple(kind for kind in fuzz.KINDS if kind not in READERS)
 
 

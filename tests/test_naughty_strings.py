@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
@@ -75,10 +74,7 @@ def assert_harmless(done: Done, form: str, twin: Done) -> None:
     for text in (done.out, done.err):
         assert not acts_on_a_terminal(text.replace("\r\n", "\n"))
         assert not {"\u2028", "\u2029"} & {*text}
-    if form in ("dot", "mermaid"):  # What is not quoted is the drawing.
-        found, plain = (re.sub(r'"(?:[^"\\]|\\.)*"', '""', each.out) for each in (done, twin))
-        assert found == plain
-    if form in ("html", "svg", "page", "slides", "handout", "markdown", "mermaid"):
+    if form in ("html", "svg", "page", "slides", "handout", "markdown", "mermaid", "dot"):
         found, plain = markup(done.out, form), markup(twin.out, form)
         assert found.names <= plain.names
         assert (found.scripts, found.links) == (plain.scripts, plain.links)
@@ -202,8 +198,8 @@ def test_no_heading_of_a_column_takes_effect(tmp_path: Path) -> None:
         text = io.StringIO(newline="")
         csv.writer(text).writerows([["saddle", *STRINGS[at : at + 40]], ["yes"] + ["x"] * 40])
         source.write_text(text.getvalue(), newline="", encoding="utf-8")
-        for options in ((), ("--map-template",)):
-            done = run("batch", str(source), "-f", "csv", *options)
+        for options in (("-f", "csv"), ("--map-template",)):
+            done = run("batch", str(source), *options)
             assert done.code in (0, 4)
             assert not acts_on_a_terminal(done.out + done.err)
             assert not {"\u2028", "\u2029"} & {*done.out, *done.err}
@@ -227,8 +223,9 @@ TYPED = {
 @pytest.mark.full
 @pytest.mark.parametrize("place", TYPED)
 def test_nothing_that_is_typed_takes_effect(place: str) -> None:
+    """A fifth of the texts in each place, and each text in two places."""
     command, *rest = TYPED[place]
-    for text in ARGUMENTS:
+    for text in ARGUMENTS[[*TYPED].index(place) % 5 :: 5]:
         done = run(command, *(each.replace("{}", text) for each in rest))
         assert done.code in (0, 2, 3, 4), (text, done)
         assert bool(done.code) == bool(done.err) or place in ("a table", "a setting")
