@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -370,7 +371,7 @@ def _change_structure(data: Any, chance: random.Random) -> None:
     if action == 0:
         del home[key]
     elif action == 1:
-        home[key] = chance.choice(VALUES)
+        home[key] = deepcopy(chance.choice(VALUES))
     elif action == 2:  # Something else of the same file, as a copy: no circle.
         home[key] = json.loads(json.dumps(chance.choice(homes)))
     elif isinstance(home, dict):
