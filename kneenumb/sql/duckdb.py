@@ -278,15 +278,18 @@ class _SourceTable:
 
     def _copy(self, rows: Expression, output: Path) -> None:
         made = self.base.sql(written(rows, Dialect.DUCKDB))
+        self.base.execute("CREATE TEMP VIEW results AS " + made.sql_query())
         match self.wanted.format:
             case "parquet":
-                made.write_parquet(str(output), compression="zstd")
+                how = "FORMAT parquet, COMPRESSION zstd"
             case "jsonl":
-                self.base.execute("CREATE TEMP VIEW results AS " + made.sql_query())
-                self.base.execute("COPY results TO ? (FORMAT json)", [str(output)])
+                how = "FORMAT json"
             case format:
-                mark = "\t" if format == "tsv" else ","
-                made.write_csv(str(output), sep=mark, header=True)
+                mark = "\\t" if format == "tsv" else ","
+                how = f"FORMAT csv, HEADER, DELIMITER '{mark}'"
+        # The output is a file beside the one whose place it takes: it needs no further one, which
+        # some versions leave behind.
+        self.base.execute(f"COPY results TO ? ({how}, USE_TMP_FILE false)", [str(output)])
 
     def _tally(self, output: Path, shown: Sequence[str]) -> Tally:
         """Count the rows that were written."""
