@@ -6,7 +6,8 @@ Each input is one that is good, changed in its bytes or in its structure. It may
 words; anything else is a fault: another exception, a character that acts on a terminal, more time
 or memory than there is for one input, the end of the process. What broke is kept as a file in
 ``tests/corpora/broken``, which ``tests/test_fuzz.py`` tries again from then on. Every count is of
-inputs, by kind. The same ``--seed`` gives the same inputs of each kind.
+inputs, by kind. The same ``--seed`` gives the same inputs of each kind. Changes are our own, and
+blind; ``tests/guided_fuzz.py`` has those of Atheris, where that is installed.
 """
 
 import argparse
