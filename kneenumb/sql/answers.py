@@ -1,6 +1,6 @@
 """The first stages of a query: from the cells of a table to answers that can be used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -16,6 +16,7 @@ from kneenumb.sql.expression import (
     Arm,
     Expression,
     before,
+    begins,
     both,
     case,
     column,
@@ -146,7 +147,7 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
     bare = trimmed(cell, blanks)
     return case(
         [
-            Arm(is_one_of(cell, question.options), cell),
+            Arm(_is_option(cell, question), cell),
             Arm(is_one_of(bare, question.options), bare),
             Arm(
                 exp.NEQ(this=bare, expression=text("")),
@@ -154,6 +155,15 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
             ),
         ]
     )
+
+
+def _is_option(
+    value: Expression, question: Question, form: Callable[[str], str] = str
+) -> Expression:
+    """Whether something is an option as it stands. Most people choose the clean one."""
+    clean = [] if question.clean is None else [question.clean]
+    others = [name for name in question.options if name not in clean]
+    return either(*(is_one_of(value, map(form, some)) for some in (clean, others) if some))
 
 
 def _faulty(kind: str, value: Expression) -> Expression:
@@ -174,15 +184,10 @@ def _faulty(kind: str, value: Expression) -> Expression:
 
 def _is_fault(answer: Expression, *kinds: str) -> Expression:
     """Whether there is a fault in the place of an answer: any, or one of some kinds."""
-    begins = [f"{MARK}{kind}{SEPARATOR}" for kind in kinds] or [MARK]
     return either(
-        *(
-            exp.EQ(
-                this=exp.Substring(this=answer.copy(), start=number(1), length=number(len(begin))),
-                expression=text(begin),
-            )
-            for begin in begins
-        )
+        *(begins(answer, f"{MARK}{kind}{SEPARATOR}") for kind in kinds)
+        if kinds
+        else [begins(answer, MARK)]
     )
 
 
@@ -190,11 +195,13 @@ def _ticks(
     question: Question, cell: Expression, dialect: Dialect, blanks: Expression
 ) -> Expression:
     """Ticks in one text."""
+    clean = question.clean
     wrapped = joined([text(SEPARATOR), cell, text(SEPARATOR)])
     tidy = joined([text(SEPARATOR), pieces(dialect, cell, blanks), text(SEPARATOR)])
     bare = trimmed(cell, blanks)
     return case(
         [
+            *([Arm(is_one_of(cell, [clean]), text(tick(clean)))] if clean else []),
             Arm(is_one_of(cell, question.options), wrapped),
             Arm(exp.NEQ(this=bare, expression=text("")), tidy),
         ]
@@ -258,7 +265,7 @@ def _by_line(told: ToldBy, blanks: Expression) -> Expression:
 
 def _held(ticks: Expression, question: Question, told: ToldBy) -> Expression:
     """Ticks, or what is wrong with them."""
-    lines = [Arm(is_one_of(ticks, map(tick, question.options)), ticks)]
+    lines = [Arm(_is_option(ticks, question, tick), ticks)]
     alone = [name for name, option in question.options.items() if option.stands_alone]
     beside = [
         both(holds(ticks, tick(name)), exp.NEQ(this=ticks.copy(), expression=text(tick(name))))

@@ -205,9 +205,9 @@ class _SourceTable:
     def _word(self, name: str) -> Expression:
         """A word of a case, without the blanks around it."""
         cell = first_of([self._cell(name), text("")])
-        last = exp.Right(this=cell.copy(), expression=number(1))
+        ends = cell, exp.Right(this=cell.copy(), expression=number(1))
         # Hardly a word has blanks around it, and to look for so many sorts of them takes long.
-        is_bare = both(*(exp.Between(this=end, low=text("!"), high=text("~")) for end in (cell, last)))
+        is_bare = both(*(exp.Between(this=end, low=text("!"), high=text("~")) for end in ends))
         return case([Arm(is_bare, cell)], trimmed(cell, blanks_of(Dialect.DUCKDB)))
 
     def _answers(self) -> Expression:
