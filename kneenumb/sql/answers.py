@@ -105,7 +105,7 @@ def answers(tree: Tree, table: AnswerLayout, dialect: Dialect, kept: Sequence[st
             *(
                 Item(
                     name,
-                    _held(column(name), question, table[name])
+                    _held(column(name), question, table[name], dialect)
                     if question.is_checklist
                     else column(name),
                 )
@@ -147,7 +147,7 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
     bare = trimmed(cell, blanks)
     return case(
         [
-            Arm(_is_option(cell, question), cell),
+            Arm(_is_option(cell, question, dialect), cell),
             Arm(is_one_of(bare, question.options), bare),
             Arm(
                 exp.NEQ(this=bare, expression=text("")),
@@ -158,12 +158,17 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
 
 
 def _is_option(
-    value: Expression, question: Question, form: Callable[[str], str] = str
+    value: Expression, question: Question, dialect: Dialect, form: Callable[[str], str] = str
 ) -> Expression:
-    """Whether something is an option as it stands. Most people choose the clean one."""
-    clean = [] if question.clean is None else [question.clean]
-    others = [name for name in question.options if name not in clean]
-    return either(*(is_one_of(value, map(form, some)) for some in (clean, others) if some))
+    """Whether something is an option as it stands."""
+    if dialect is not Dialect.DUCKDB:
+        return is_one_of(value, map(form, question.options))
+    # Where a column is stored as a list of its texts, DuckDB calls a function once for each text
+    # of that list, but compares each row. Most people choose the clean option: it comes first.
+    known = sorted(question.options, key=lambda name: name != question.clean)
+    texts = exp.Array(expressions=[text(form(name)) for name in known])
+    place = exp.Anonymous(this="LIST_POSITION", expressions=[texts, value.copy()])
+    return exp.GT(this=place, expression=number(0))
 
 
 def _faulty(kind: str, value: Expression) -> Expression:
@@ -195,14 +200,12 @@ def _ticks(
     question: Question, cell: Expression, dialect: Dialect, blanks: Expression
 ) -> Expression:
     """Ticks in one text."""
-    clean = question.clean
     wrapped = joined([text(SEPARATOR), cell, text(SEPARATOR)])
     tidy = joined([text(SEPARATOR), pieces(dialect, cell, blanks), text(SEPARATOR)])
     bare = trimmed(cell, blanks)
     return case(
         [
-            *([Arm(is_one_of(cell, [clean]), text(tick(clean)))] if clean else []),
-            Arm(is_one_of(cell, question.options), wrapped),
+            Arm(_is_option(cell, question, dialect), wrapped),
             Arm(exp.NEQ(this=bare, expression=text("")), tidy),
         ]
     )
@@ -263,9 +266,9 @@ def _by_line(told: ToldBy, blanks: Expression) -> Expression:
     )
 
 
-def _held(ticks: Expression, question: Question, told: ToldBy) -> Expression:
+def _held(ticks: Expression, question: Question, told: ToldBy, dialect: Dialect) -> Expression:
     """Ticks, or what is wrong with them."""
-    lines = [Arm(_is_option(ticks, question, tick), ticks)]
+    lines = [Arm(_is_option(ticks, question, dialect, tick), ticks)]
     alone = [name for name, option in question.options.items() if option.stands_alone]
     beside = [
         both(holds(ticks, tick(name)), exp.NEQ(this=ticks.copy(), expression=text(tick(name))))
