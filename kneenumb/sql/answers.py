@@ -339,8 +339,8 @@ def _sound(tree: Tree, answer: Expression, question: Question) -> Expression:
 
 def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expression:
     """The first fault: of cells that mean nothing first, then of the row, then of answers."""
-    lines: list[Expression] = []
-    others: list[Expression] = []
+    lines: list[Arm] = []
+    others: list[Arm] = []
     for name, question in tree.questions.items():
         if not table[name].columns:
             continue
@@ -356,6 +356,7 @@ def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expres
                 said: Expression = text(sort[0] + place)
                 if len(sort) > 1:
                     said = joined([before(without_first(answer), SEPARATOR), text(place)])
-                found.append(case([Arm(is_it, said)]))
-    of_row = [column(REFUSED)] if REFUSED in kept else []
-    return first_of([*lines, *of_row, *others])
+                found.append(Arm(is_it, said))
+    refused = column(REFUSED)
+    of_row = [Arm(exp.not_(is_missing(refused)), refused)] if REFUSED in kept else []
+    return case([*lines, *of_row, *others])
