@@ -201,10 +201,23 @@ def test_what_is_expected_is_read_alike(tmp_path: Path) -> None:
 
 def test_blanks_around_an_id_are_no_part_of_it(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
-    source.write_text("id,saddle\n a ,yes\n\u00a0b c\u2003,yes\n", encoding="utf-8")
+    ids = [" a ", "\u00a0b c\u2003", "d\u3000", "\u2009e", "~f~", "\u00e9g\u00e9", "8"]
+    source.write_text("id,saddle\n" + "".join(f"{id},yes\n" for id in ids), encoding="utf-8")
     both(source, ".csv", "--tree", "starter")
     assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
-    assert [row["id"] for row in rows(tmp_path / "duckdb.csv")] == ["a", "b c"]
+    found = [row["id"] for row in rows(tmp_path / "duckdb.csv")]
+    assert found == ["a", "b c", "d", "e", "~f~", "\u00e9g\u00e9", "8"]
+
+
+def test_ids_that_a_spreadsheet_spoils_are_told_of(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    ids = ["a", "1.2E+11", "3E+7", "=1+1", "-5", "@b", "E+7"]
+    source.write_text("id,saddle\n" + "".join(f"{id},yes\n" for id in ids))
+    plain, duck = both(source, ".csv", "--tree", "starter")
+    assert rows(tmp_path / "plain.csv") == rows(tmp_path / "duckdb.csv")
+    told, found = (done.err.split("Ids:")[1].split("Receipt:")[0] for done in (plain, duck))
+    assert told == found
+    assert told.split()[0] == "2" and "'1.2E+11'" in told and "3 ids begin like a formula" in told
 
 
 @pytest.mark.full

@@ -1,6 +1,6 @@
 """The first stages of a query: from the cells of a table to answers that can be used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -16,6 +16,7 @@ from kneenumb.sql.expression import (
     Arm,
     Expression,
     before,
+    begins,
     both,
     case,
     column,
@@ -104,7 +105,7 @@ def answers(tree: Tree, table: AnswerLayout, dialect: Dialect, kept: Sequence[st
             *(
                 Item(
                     name,
-                    _held(column(name), question, table[name])
+                    _held(column(name), question, table[name], dialect)
                     if question.is_checklist
                     else column(name),
                 )
@@ -146,7 +147,7 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
     bare = trimmed(cell, blanks)
     return case(
         [
-            Arm(is_one_of(cell, question.options), cell),
+            Arm(_is_option(cell, question, dialect), cell),
             Arm(is_one_of(bare, question.options), bare),
             Arm(
                 exp.NEQ(this=bare, expression=text("")),
@@ -154,6 +155,20 @@ def _told(question: Question, told: ToldBy, dialect: Dialect, blanks: Expression
             ),
         ]
     )
+
+
+def _is_option(
+    value: Expression, question: Question, dialect: Dialect, form: Callable[[str], str] = str
+) -> Expression:
+    """Whether something is an option as it stands."""
+    if dialect is not Dialect.DUCKDB:
+        return is_one_of(value, map(form, question.options))
+    # Where a column is stored as a list of its texts, DuckDB calls a function once for each text
+    # of that list, but compares each row. Most people choose the clean option: it comes first.
+    known = sorted(question.options, key=lambda name: name != question.clean)
+    texts = exp.Array(expressions=[text(form(name)) for name in known])
+    place = exp.Anonymous(this="LIST_POSITION", expressions=[texts, value.copy()])
+    return exp.GT(this=place, expression=number(0))
 
 
 def _faulty(kind: str, value: Expression) -> Expression:
@@ -174,15 +189,10 @@ def _faulty(kind: str, value: Expression) -> Expression:
 
 def _is_fault(answer: Expression, *kinds: str) -> Expression:
     """Whether there is a fault in the place of an answer: any, or one of some kinds."""
-    begins = [f"{MARK}{kind}{SEPARATOR}" for kind in kinds] or [MARK]
     return either(
-        *(
-            exp.EQ(
-                this=exp.Substring(this=answer.copy(), start=number(1), length=number(len(begin))),
-                expression=text(begin),
-            )
-            for begin in begins
-        )
+        *(begins(answer, f"{MARK}{kind}{SEPARATOR}") for kind in kinds)
+        if kinds
+        else [begins(answer, MARK)]
     )
 
 
@@ -195,7 +205,7 @@ def _ticks(
     bare = trimmed(cell, blanks)
     return case(
         [
-            Arm(is_one_of(cell, question.options), wrapped),
+            Arm(_is_option(cell, question, dialect), wrapped),
             Arm(exp.NEQ(this=bare, expression=text("")), tidy),
         ]
     )
@@ -256,9 +266,9 @@ def _by_line(told: ToldBy, blanks: Expression) -> Expression:
     )
 
 
-def _held(ticks: Expression, question: Question, told: ToldBy) -> Expression:
+def _held(ticks: Expression, question: Question, told: ToldBy, dialect: Dialect) -> Expression:
     """Ticks, or what is wrong with them."""
-    lines = [Arm(is_one_of(ticks, map(tick, question.options)), ticks)]
+    lines = [Arm(_is_option(ticks, question, dialect, tick), ticks)]
     alone = [name for name, option in question.options.items() if option.stands_alone]
     beside = [
         both(holds(ticks, tick(name)), exp.NEQ(this=ticks.copy(), expression=text(tick(name))))
@@ -329,8 +339,8 @@ def _sound(tree: Tree, answer: Expression, question: Question) -> Expression:
 
 def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expression:
     """The first fault: of cells that mean nothing first, then of the row, then of answers."""
-    lines: list[Expression] = []
-    others: list[Expression] = []
+    lines: list[Arm] = []
+    others: list[Arm] = []
     for name, question in tree.questions.items():
         if not table[name].columns:
             continue
@@ -346,6 +356,7 @@ def _first_fault(tree: Tree, table: AnswerLayout, kept: Sequence[str]) -> Expres
                 said: Expression = text(sort[0] + place)
                 if len(sort) > 1:
                     said = joined([before(without_first(answer), SEPARATOR), text(place)])
-                found.append(case([Arm(is_it, said)]))
-    of_row = [column(REFUSED)] if REFUSED in kept else []
-    return first_of([*lines, *of_row, *others])
+                found.append(Arm(is_it, said))
+    refused = column(REFUSED)
+    of_row = [Arm(exp.not_(is_missing(refused)), refused)] if REFUSED in kept else []
+    return case([*lines, *of_row, *others])

@@ -30,6 +30,7 @@ from kneenumb.sql.expression import (
     NOTHING,
     Arm,
     Expression,
+    both,
     case,
     column,
     first_of,
@@ -203,7 +204,11 @@ class _SourceTable:
 
     def _word(self, name: str) -> Expression:
         """A word of a case, without the blanks around it."""
-        return trimmed(first_of([self._cell(name), text("")]), blanks_of(Dialect.DUCKDB))
+        cell = first_of([self._cell(name), text("")])
+        ends = cell, exp.Right(this=cell.copy(), expression=number(1))
+        # Hardly a word has blanks around it, and to look for so many sorts of them takes long.
+        is_bare = both(*(exp.Between(this=end, low=text("!"), high=text("~")) for end in ends))
+        return case([Arm(is_bare, cell)], trimmed(cell, blanks_of(Dialect.DUCKDB)))
 
     def _answers(self) -> Expression:
         """The table as the query wants it."""

@@ -32,6 +32,8 @@ from kneenumb.sql.stage import Item, Stage, free
 
 AFTER = " after "
 """Between the outcome and the last question before it."""
+_MANY = 4
+"""Options that are so many that it pays to look first whether the answer is the clean one."""
 _DEEPEST = 12
 """Cases inside each other. What lies deeper is a stage of its own."""
 
@@ -261,13 +263,16 @@ def _looked_back(tree: Tree) -> dict[str, frozenset[str]]:
 def chosen(tree: Tree, question: str, options: Sequence[str]) -> Expression:
     """Whether the answer to a question is, or for a checklist holds, one of some options."""
     answer, asked = column(question), tree.questions[question]
-    if not asked.is_checklist:
-        return is_one_of(answer, options)
-    ticked = either(*(holds(answer, tick(option)) for option in dict.fromkeys(options)))
+    found = is_one_of(answer, options)
+    if asked.is_checklist:
+        found = either(*(holds(answer, tick(option)) for option in dict.fromkeys(options)))
+    elif len(options) < _MANY:
+        return found
     if asked.clean is None or asked.clean in options:
-        return ticked
-    # Most people have nothing to tick, and then no line has to be looked for.
-    return both(exp.NEQ(this=answer, expression=text(tick(asked.clean))), ticked)
+        return found
+    # Most people have nothing to tell, and then nothing else has to be looked for.
+    clean = tick(asked.clean) if asked.is_checklist else asked.clean
+    return both(exp.NEQ(this=answer, expression=text(clean)), found)
 
 
 def _of_question(tree: Tree, name: str, question: Question) -> list[_Line]:

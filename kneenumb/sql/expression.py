@@ -88,6 +88,12 @@ def holds(value: Expression, piece: str) -> Expression:
     return exp.GT(this=place, expression=number(0))
 
 
+def begins(value: Expression, piece: str) -> Expression:
+    """Whether a text begins with another."""
+    first = exp.Substring(this=value.copy(), start=number(1), length=number(len(piece)))
+    return exp.EQ(this=first, expression=text(piece))
+
+
 def both(*conditions: Expression) -> Expression:
     """All of these hold."""
     return exp.and_(*conditions, copy=True)

@@ -19,7 +19,6 @@ from kneenumb.sql.expression import (
     joined,
     replaced,
     text,
-    without_first,
 )
 from kneenumb.sql.layout import SEPARATOR
 
@@ -53,51 +52,39 @@ def told_once(tree: Tree, words: dict[str, str]) -> Expression:
     pieces: list[Expression] = []
     for name, question in tree.questions.items():
         here = [each for each in found if each.question == name]
-        lines = [_raised(tree, found, each, words) for each in here]
-        if not lines:
+        if not here:
             continue
+        form = tick if question.is_checklist else str
         clean = question.clean
-        none = []
+        lines = []
         if clean is not None and clean not in {each.option for each in here}:
             # Most people have nothing to tell, and nothing else has to be looked for.
-            alone = tick(clean) if question.is_checklist else clean
-            none = [Arm(is_one_of(column(name), [alone]), text(""))]
-        if question.is_checklist:
-            ticked = joined([case([line], text("")) for line in lines])
-            pieces.append(case(none, ticked))
-        else:
-            pieces.append(case([*none, *_grouped(tree, name, here, lines)], text("")))
+            lines.append(Arm(is_one_of(column(name), [form(clean)]), text("")))
+        # Most others have one thing to tell.
+        before = found[: found.index(here[0])]
+        groups: dict[str, list[str]] = {}
+        for each in here:
+            groups.setdefault(words[each.flag], []).append(form(each.option))
+        for said, alone in groups.items():
+            value = _unless_said(tree, before, said, words)
+            lines.append(Arm(is_one_of(column(name), alone), value))
+        several: list[Expression] = []
+        for at, each in enumerate(here if question.is_checklist else []):
+            # In an answer that is at fault, also lines that stand alone are beside others.
+            value = _unless_said(tree, [*before, *here[:at]], words[each.flag], words)
+            ticked = holds(column(name), tick(each.option))
+            several.append(case([Arm(ticked, value)], text("")))
+        pieces.append(case(lines, joined(several) if several else text("")))
     return joined(pieces) if pieces else text("")
 
 
-def _raised(tree: Tree, found: Sequence[Raise], each: Raise, words: dict[str, str]) -> Arm:
-    """What one option says, unless an option before it says so too."""
-    said = words[each.flag]
-    earlier = [
-        other
-        for other in found[: found.index(each)]
-        if words[other.flag] == said and _can_be_beside(tree, other, each)
-    ]
-    value: Expression = text(SEPARATOR + said)
-    if earlier:
-        value = case([Arm(_any(tree, earlier), text(""))], value)
-    return Arm(chosen(tree, each.question, [each.option]), value)
-
-
-def _can_be_beside(tree: Tree, one: Raise, other: Raise) -> bool:
-    """Whether somebody can have chosen both."""
-    # In an answer that is at fault, also lines that stand alone are beside others.
-    return one.question != other.question or tree.questions[one.question].is_checklist
-
-
-def _grouped(tree: Tree, name: str, here: Sequence[Raise], lines: list[Arm]) -> list[Arm]:
-    """Options of one question that raise the same flag, in one line."""
-    groups: dict[str, list[str]] = {}
-    values: dict[str, Expression] = {}
-    for each, line in zip(here, lines, strict=True):
-        groups.setdefault(each.flag, []).append(each.option)
-        values.setdefault(each.flag, line.value)
-    return [Arm(chosen(tree, name, options), values[flag]) for flag, options in groups.items()]
+def _unless_said(
+    tree: Tree, before: Sequence[Raise], said: str, words: dict[str, str]
+) -> Expression:
+    """What an option says, unless an option before it says so too."""
+    earlier = [each for each in before if words[each.flag] == said]
+    value = text(SEPARATOR + said)
+    return case([Arm(_any(tree, earlier), text(""))], value) if earlier else value
 
 
 def _any(tree: Tree, some: Sequence[Raise]) -> Expression:
@@ -114,25 +101,26 @@ def floors(tree: Tree) -> Expression:
     )
 
 
-def is_raised(floors: Expression, level: Urgency) -> Expression:
-    """Whether a red flag of that urgency is raised."""
-    return holds(floors, f"={level}")
+def ids(tree: Tree) -> Expression:
+    """``;flag`` for every red flag raised, in the order of the tree."""
+    return told_once(tree, {name: name for name in tree.red_flags})
 
 
-def levels(tree: Tree) -> list[Urgency]:
-    """The urgencies that some red flag has, the mildest first."""
-    return sorted({flag.urgency for flag in tree.red_flags.values()})
-
-
-def ids(tree: Tree, floors: Expression) -> Expression:
-    """The ids of red flags, without their urgencies."""
+def without_levels(tree: Tree, floors: Expression) -> Expression:
+    """What :func:`floors` found, without the urgencies."""
     found = floors
-    for level in levels(tree):
+    for level in sorted({flag.urgency for flag in tree.red_flags.values()}):
         found = replaced(found, f"={level}", "")
-    return without_first(found)
+    return found
 
 
-def settled(tree: Tree, outcome: Expression, floors: Expression) -> Expression:
+def is_raised(tree: Tree, level: Urgency) -> list[Expression]:
+    """Conditions of which one holds if a red flag of that urgency is raised."""
+    some = [each for each in raises(tree) if tree.red_flags[each.flag].urgency is level]
+    return [_any(tree, some)] if some else []
+
+
+def settled(tree: Tree, outcome: Expression) -> Expression:
     """The outcome of a walk, or that of the first emergency that it never asked for."""
     emergencies = [
         name for name, each in tree.outcomes.items() if each.urgency is Urgency.EMERGENCY
@@ -146,16 +134,11 @@ def settled(tree: Tree, outcome: Expression, floors: Expression) -> Expression:
             alarms[-1][2].append(each.option)
         else:
             alarms.append((each.question, flag.outcome, [each.option]))
-    if not alarms:
-        return outcome.copy()
-    first = case(
-        [Arm(chosen(tree, name, options), text(target)) for name, target, options in alarms]
-    )
     return case(
         [
             Arm(is_missing(outcome), outcome),
             *([Arm(is_one_of(outcome, emergencies), outcome)] if emergencies else []),
-            Arm(is_raised(floors, Urgency.EMERGENCY), first),
+            *(Arm(chosen(tree, name, options), text(target)) for name, target, options in alarms),
         ],
         outcome,
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlglot import exp
 
+from kneenumb.model.case import AnswerFault
 from kneenumb.model.edges import deepest_first
 from kneenumb.model.fault import Fault
 from kneenumb.model.suggest import did_you_mean
@@ -17,6 +18,7 @@ from kneenumb.sql.expression import (
     Arm,
     Expression,
     before,
+    begins,
     both,
     case,
     column,
@@ -31,7 +33,7 @@ from kneenumb.sql.expression import (
     text,
     without_first,
 )
-from kneenumb.sql.flags import floors, ids, is_raised, levels, settled, told_once
+from kneenumb.sql.flags import floors, ids, is_raised, settled, told_once, without_levels
 from kneenumb.sql.layout import SEPARATOR, LayoutError
 from kneenumb.sql.stage import Item, Stage, free
 
@@ -41,8 +43,11 @@ class Made(NamedTuple):
 
     tree: Tree
     outcome: Expression
+    urgency: Expression
     base: Expression
-    floors: Expression
+    raised: Expression
+    """Every red flag that is raised; with its urgency, if somebody wants the floors."""
+    with_floors: bool
     error: Expression
     """``kind at question``."""
     says: Expression
@@ -50,14 +55,13 @@ class Made(NamedTuple):
     """The questions asked, in order, as ticks."""
 
 
-def _urgency(found: Made) -> Expression:
-    tree = found.tree
+def _urgency(tree: Tree, outcome: Expression, base: Expression) -> Expression:
     bases = {each.urgency for each in tree.outcomes.values()}
-    lines = [Arm(is_missing(found.outcome), NOTHING)]
+    lines = [Arm(is_missing(outcome), NOTHING)]
     for level in reversed(Urgency):
-        conditions = [is_one_of(found.base, [level])] if level in bases else []
-        if level in levels(tree):
-            conditions.append(is_raised(found.floors, level))
+        conditions = [is_one_of(base, [level])] if level in bases else []
+        if level is not Urgency.EMERGENCY:  # Of these, each has settled the outcome.
+            conditions += is_raised(tree, level)
         if conditions:
             lines.append(Arm(either(*conditions), text(level)))
     return case(lines)
@@ -72,13 +76,18 @@ def _base(tree: Tree, outcome: Expression) -> Expression:
     return case(lines)
 
 
+def _flags(found: Made) -> Expression:
+    raised = found.raised
+    return without_first(without_levels(found.tree, raised) if found.with_floors else raised)
+
+
 def _title(found: Made) -> Expression:
     titles = found.tree.outcomes.items()
     return case([Arm(is_one_of(found.outcome, [name]), text(each.title)) for name, each in titles])
 
 
 def _action(found: Made) -> Expression:
-    urgency, words = _urgency(found), found.tree.urgencies
+    urgency, words = found.urgency, found.tree.urgencies
     return case([Arm(is_one_of(urgency, [level]), text(words[level].action)) for level in Urgency])
 
 
@@ -123,10 +132,10 @@ class RowItem(NamedTuple):
 
 COLUMNS = {
     "outcome": RowItem("", lambda found: found.outcome),
-    "urgency": RowItem("The gravest of the outcome and of all red flags.", _urgency),
+    "urgency": RowItem("", lambda found: found.urgency),
     "base_urgency": RowItem("The outcome by itself.", lambda found: found.base),
-    "red_flags": RowItem("", lambda found: ids(found.tree, found.floors)),
-    "floors": RowItem("", lambda found: without_first(found.floors)),
+    "red_flags": RowItem("", _flags),
+    "floors": RowItem("", lambda found: without_first(found.raised)),
     "unused": RowItem(
         "Answers that were never asked for. Their red flags count all the same.",
         lambda found: _answers(found, asked=False),
@@ -183,19 +192,22 @@ def row_stages(
     taken = {*tree.questions, *kept, walked.end.name, fault.name}
     taken |= {item.name for stage in walked.stages for item in stage.items}
     names = {}
-    for name in ("floors", "outcome", "error", "says", "asked", "base_urgency"):
+    for name in ("raised", "outcome", "error", "says", "asked", "base_urgency", "urgency"):
         names[name] = free(name, taken)
         taken.add(names[name])
     end = walked.end
     with_asked = needs_asked(columns)
     # Some walks end before any question is answered.
     alone = before(joined([end, text(AFTER)]), AFTER) if with_asked else end
-    is_missed = holds(end, AT)
+    is_missed = either(
+        *(begins(end, f"{kind}{AT}") for kind in (AnswerFault.MISSING, AnswerFault.EMPTY))
+    )
+    with_floors = "floors" in columns
     error = first_of([fault, case([Arm(is_missed, alone)])])
     raised = Stage(
         "raised",
-        "Every red flag, also of answers that were never asked for, with its urgency.",
-        [Item(names["floors"], floors(tree))],
+        "Every red flag, also of answers that were never asked for.",
+        [Item(names["raised"], floors(tree) if with_floors else ids(tree))],
     )
     ended = Stage(
         "ended",
@@ -210,7 +222,7 @@ def row_stages(
             *([Item(names["asked"], _asked(walked, fault))] if with_asked else []),
         ],
     )
-    outcome, raised_text = column(names["outcome"]), column(names["floors"])
+    outcome, base = column(names["outcome"]), column(names["base_urgency"])
     settled_stage = Stage(
         "settled",
         "An emergency that was never asked for counts like one that was.",
@@ -222,7 +234,7 @@ def row_stages(
                 for item in stage.items
                 if item.name != names["outcome"]
             ),
-            Item(names["outcome"], settled(tree, outcome, raised_text)),
+            Item(names["outcome"], settled(tree, outcome)),
         ],
         adds=False,
     )
@@ -231,11 +243,18 @@ def row_stages(
         "The urgency of the outcome by itself.",
         [Item(names["base_urgency"], _base(tree, outcome))],
     )
+    graded = Stage(
+        "graded",
+        "The gravest urgency of the outcome and of all red flags.",
+        [Item(names["urgency"], _urgency(tree, outcome, base))],
+    )
     found = Made(
         tree,
         outcome,
-        column(names["base_urgency"]),
-        raised_text,
+        column(names["urgency"]),
+        base,
+        column(names["raised"]),
+        with_floors,
         column(names["error"]),
         column(names["says"]),
         column(names["asked"]),
@@ -249,7 +268,7 @@ def row_stages(
         ],
         adds=False,
     )
-    return raised, ended, settled_stage, based, last
+    return raised, ended, settled_stage, based, graded, last
 
 
 def _says(tree: Tree) -> Expression:

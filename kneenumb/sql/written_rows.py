@@ -16,6 +16,10 @@ from kneenumb.page.spreadsheet import FORMULA
 _SOUND_ID = rf"[^\pC\pZ]([^\pC\pZ]| ){{0,{LONGEST_ID}}}"
 """An id that can be shown, and needs no trimming in front. It may have a ' before it."""
 _FORMULA = rf"'?[{re.escape(''.join(FORMULA))}].*"
+_IS_UNUSUAL = (
+    f"id IS NULL OR strlen(id) > {LONGEST_ID} OR NOT regexp_full_match(id, '[0-9A-Za-z_][!-*,-~]*')"
+)
+"""Whether an id has to be looked at: no other is too long, hidden, shortened, or a formula."""
 
 Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 """Runs a query with values for its question marks."""
@@ -65,9 +69,12 @@ class WrittenRows:
             raised = self._raised(flags)
             alone = [each for each in raised if each.urgency is Urgency.EMERGENCY]
             tally.emergencies.append(Named(_bare(id), self._says(alone or raised)))
-        for id, _, error in self._first("error_kind IS NOT NULL"):
+        # To look for what is not there takes as long as to read all rows.
+        is_refused = any(fate.kind for fate in tally.fates)
+        for id, _, error in self._first("error_kind IS NOT NULL") if is_refused else ():
             tally.refused.append(Named(_bare(id), error))
-        for id, flags, _ in self._first(self._alarm, self._alarms):
+        is_alarm = any(fate.alarm for fate in tally.fates)
+        for id, flags, _ in self._first(self._alarm, self._alarms) if is_alarm else ():
             signs = [each for each in self._raised(flags) if each.urgency is Urgency.EMERGENCY]
             tally.alarms.append(Named(_bare(id), self._says(signs)))
         if self._has_score:
@@ -80,21 +87,14 @@ class WrittenRows:
             words = f"expected_outcome, {self._levels}, expected_error, agreement"
         found = self._fetch(
             f"SELECT outcome, urgency, error_kind, {words}, "
-            f"{self._alarm}, count(*), "
-            "count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?) "
-            "OR length(ltrim(id, '''')) > ? OR starts_with(id, 'line ')) "
+            f"{self._alarm}, count(*), count(*) FILTER (WHERE {_IS_UNUSUAL}) "
             "FROM written GROUP BY ALL",
-            [self._alarms, _SOUND_ID, LONGEST_ID],
+            [self._alarms],
         )
-        if unsound := sum(row[-1] for row in found):
-            rows = (
-                "1 row has an id that is"
-                if unsound == 1
-                else f"{unsound:,} rows have an id that is"
-            )
-            cause = f"{rows} empty, too long, or cannot be shown."
-            raise AnswerError(Fault(cause, "Leave out --engine: such a row is called by its line."))
-        self._look_at_ids(tally)
+        if any(row[-1] for row in found):
+            self._look_at_ids(tally)
+        if not self._repeated_ids:
+            self._refuse_repeated()
         for outcome, urgency, kind, *expected, is_alarm, number, _ in found:
             told = [word or "" for word in (outcome, urgency, kind, "", "", *expected)]
             alarm = Urgency.EMERGENCY.value if is_alarm else ""
@@ -104,24 +104,32 @@ class WrittenRows:
         """Count ids that a spreadsheet has changed or would run.
 
         Raises:
-            AnswerError: if one comes twice.
+            AnswerError: if one cannot be shown.
         """
-        twice = "0" if self._repeated_ids else "count(id) - count(DISTINCT id)"
         query = (
-            f"SELECT {twice}, "
+            "SELECT count(*) FILTER (WHERE id IS NULL OR NOT regexp_full_match(id, ?) "
+            "OR length(ltrim(id, '''')) > ? OR starts_with(id, 'line ')), "
             "count(*) FILTER (WHERE regexp_full_match(id, ?)), "
             "first(id) FILTER (WHERE regexp_full_match(id, ?)), "
             "count(*) FILTER (WHERE regexp_full_match(id, ?)), "
-            "first(id) FILTER (WHERE regexp_full_match(id, ?)) FROM written"
+            f"first(id) FILTER (WHERE regexp_full_match(id, ?)) FROM written WHERE {_IS_UNUSUAL}"
         )
-        ((again, *found),) = self._fetch(query, [SHORTENED, SHORTENED, _FORMULA, _FORMULA])
+        values = [_SOUND_ID, LONGEST_ID, SHORTENED, SHORTENED, _FORMULA, _FORMULA]
+        ((unsound, *found),) = self._fetch(query, values)
+        if unsound:
+            rows = counted(unsound, "row has an id that is", "rows have an id that is")
+            cause = f"{rows} empty, too long, or cannot be shown."
+            raise AnswerError(Fault(cause, "Leave out --engine: such a row is called by its line."))
+        tally.shortened = Ids(found[0], found[1] or "")
+        tally.formulas = Ids(found[2], (found[3] or "").removeprefix("'"))
+
+    def _refuse_repeated(self) -> None:
+        ((again,),) = self._fetch("SELECT count(id) - count(DISTINCT id) FROM written", [])
         if again:
             rows = counted(again, "row has the id", "rows have the id")
             cause = f"{rows} of a row before, and DuckDB cannot tell which."
             remedy = "Leave out --engine, or say with --repeated-ids that rows are visits."
             raise AnswerError(Fault(cause, remedy))
-        tally.shortened = Ids(found[0], found[1] or "")
-        tally.formulas = Ids(found[2], (found[3] or "").removeprefix("'"))
 
     def _first(self, condition: str, *values: object) -> list[tuple[Any, ...]]:
         """The first rows of one sort."""
