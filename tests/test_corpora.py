@@ -22,6 +22,7 @@ from tests.examples import quick_first
 from tests.small import chain, tree_of
 from tests.terminal import acts_on_a_terminal
 
+TREE = load_tree()
 JSON = json_texts()
 WHOLE, INNER = "whole", "inner"
 """A text as a file, and as a value in a file that is sound without it."""
@@ -36,7 +37,7 @@ NO_JSON = (
 
 def _map(data: bytes, path: Path) -> None:
     path.write_bytes(data)
-    load_map(path, load_tree())
+    load_map(path, TREE)
 
 
 def _score(data: bytes, path: Path) -> None:
@@ -46,7 +47,7 @@ def _score(data: bytes, path: Path) -> None:
 
 def _many(format: InputFormat) -> Callable[[bytes, Path], None]:
     def read(data: bytes, path: Path) -> None:
-        source = open_stream(io.BytesIO(data), str(path), format, load_tree(), ColumnMap(), ",")
+        source = open_stream(io.BytesIO(data), str(path), format, TREE, ColumnMap(), ",")
         faults = [
             fault
             for chunk in source.chunks
