@@ -46,7 +46,7 @@ NO_TEXT: dict[str, bytes] = {
 }
 VERY_LONG: dict[str, bytes] = {
     "n_structure_100000_opening_arrays": b"[" * 100_000,
-    "n_structure_open_array_object": b'[{"":' * 50_000,
+    "n_structure_open_array_object": b'[{"":' * 5_000,
 }
 
 
