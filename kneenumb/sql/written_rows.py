@@ -124,6 +124,12 @@ class WrittenRows:
         tally.formulas = Ids(found[2], (found[3] or "").removeprefix("'"))
 
     def _refuse_repeated(self) -> None:
+        # Where each id is longer or greater than the one before, as is most often so, none comes
+        # twice. The first that is neither ends the search, and only then all are remembered.
+        pairs = "SELECT id, lag(id) OVER () AS last FROM written"
+        is_less = "strlen(id) < strlen(last) OR (strlen(id) = strlen(last) AND id <= last)"
+        if not self._fetch(f"SELECT id FROM ({pairs}) WHERE {is_less} LIMIT 1", []):
+            return
         ((again,),) = self._fetch("SELECT count(id) - count(DISTINCT id) FROM written", [])
         if again:
             rows = counted(again, "row has the id", "rows have the id")
