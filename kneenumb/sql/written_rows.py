@@ -20,6 +20,9 @@ _IS_UNUSUAL = (
     f"id IS NULL OR strlen(id) > {LONGEST_ID} OR NOT regexp_full_match(id, '[0-9A-Za-z_][!-*,-~]*')"
 )
 """Whether an id has to be looked at: no other is too long, hidden, shortened, or a formula."""
+_IS_UNORDERED = "strlen(id) < strlen(last) OR (strlen(id) = strlen(last) AND id <= last)"
+"""Whether an id is neither longer nor greater than the one before. Where none is, none comes twice,
+and not all of them have to be remembered."""
 
 Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 """Runs a query with values for its question marks."""
@@ -87,15 +90,15 @@ class WrittenRows:
             words = f"expected_outcome, {self._levels}, expected_error, agreement"
         found = self._fetch(
             f"SELECT outcome, urgency, error_kind, {words}, "
-            f"{self._alarm}, count(*), count(*) FILTER (WHERE {_IS_UNUSUAL}) "
-            "FROM written GROUP BY ALL",
+            f"{self._alarm}, count(*), bool_or({_IS_UNUSUAL}), bool_or({_IS_UNORDERED}) "
+            "FROM (SELECT *, lag(id) OVER () AS last FROM written) GROUP BY ALL",
             [self._alarms],
         )
-        if any(row[-1] for row in found):
+        if any(is_unusual for *_, is_unusual, _ in found):
             self._look_at_ids(tally)
-        if not self._repeated_ids:
+        if not self._repeated_ids and any(is_unordered for *_, is_unordered in found):
             self._refuse_repeated()
-        for outcome, urgency, kind, *expected, is_alarm, number, _ in found:
+        for outcome, urgency, kind, *expected, is_alarm, number, _, _ in found:
             told = [word or "" for word in (outcome, urgency, kind, "", "", *expected)]
             alarm = Urgency.EMERGENCY.value if is_alarm else ""
             tally.fates[Fate._make([*told, alarm])] += number
