@@ -340,13 +340,14 @@ def test_cells_are_separated_by_one_character(delimiter: str, more: tuple[str, .
     assert done.code == 2 and "separated by one character" in done.err
 
 
-@pytest.mark.parametrize("format", quick_first(["jsonl", "csv", "plain", "json"]))
+@pytest.mark.parametrize("format", quick_first(["jsonl", "csv", "plain", "json"], 0))
 def test_a_reader_who_leaves_early_is_no_fault(format: str) -> None:
     script = f"kneenumb batch teaching-cases -f {format} 2> err | head -c 100; cat err >&2; rm err"
     ended = shell(script)
     assert "Traceback" not in ended.err and ended.out
 
 
+@pytest.mark.full
 def test_a_full_disk_is_told() -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("no such device here")

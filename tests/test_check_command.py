@@ -423,7 +423,7 @@ def test_a_poor_encoding_loses_nothing_that_matters(format: str, here: Path) -> 
         assert "x broken." in text and "####" in text
 
 
-@pytest.mark.parametrize("env", quick_first(["TERM=dumb", "ACCESSIBLE=1"]))
+@pytest.mark.parametrize("env", quick_first(["TERM=dumb", "ACCESSIBLE=1"], 0))
 def test_bare_lines_where_frames_are_not_wanted(env: str) -> None:
     bare = shell(f"{env} kneenumb check starter").out
     assert bare == shell("kneenumb check starter -f plain").out

@@ -215,6 +215,7 @@ def test_the_verdict_tells_every_state_apart() -> None:
     assert words(diff(changed(BIRTH_TODAY, text=FEWER), "-f", "plain").out).startswith(told)
 
 
+@pytest.mark.full
 def test_the_verdict_stands_at_the_end_of_a_terminal_too() -> None:
     Path("new.yaml").write_text(LOWERED)
     with Terminal("diff", "old.yaml", "new.yaml", columns=80, rows=200) as terminal:
@@ -282,7 +283,7 @@ def test_no_text_takes_effect(here: Path) -> None:
     assert MARKUP["label"] in " ".join(plain.split())
 
 
-@pytest.mark.parametrize("format", quick_first(["rich", "plain"]))
+@pytest.mark.parametrize("format", quick_first(["rich", "plain"], 0))
 def test_a_poor_encoding_loses_nothing_that_matters(format: str) -> None:
     Path("new.yaml").write_text(BOTH)
     poor = {"PYTHONIOENCODING": "ascii", "COLUMNS": "80"}

@@ -135,7 +135,7 @@ CACHES = {
 }
 
 
-@pytest.mark.parametrize("cache", quick_first(CACHES))
+@pytest.mark.parametrize("cache", quick_first(CACHES, 0))
 def test_no_cache_folder_changes_a_result(cache: str, folder: Path) -> None:
     """Not at the first run, which would keep the tree there, nor at the second."""
     command = "kneenumb triage -a v10 -f json"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.command import Done, run
+from tests.examples import quick_first
 
 FOUND = Path(__file__).with_name("found")
 
@@ -122,7 +123,7 @@ def test_a_case_that_cannot_be_read_stops_no_other_of_its_list(
     }
 
 
-@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+@pytest.mark.parametrize("engine", quick_first(["plain", "duckdb"]))
 def test_no_spreadsheet_runs_an_id(tmp_path: Path, engine: str) -> None:
     target = tmp_path / "out.csv"
     done = run("batch", str(FOUND / "formula.csv"), "--engine", engine, "-o", str(target))
@@ -183,7 +184,7 @@ def test_duckdb_refuses_codes_for_no_answer(tmp_path: Path) -> None:
     assert not target.exists()
 
 
-@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+@pytest.mark.parametrize("engine", quick_first(["plain", "duckdb"]))
 def test_the_same_id_in_another_form_is_the_same(tmp_path: Path, engine: str) -> None:
     source = tmp_path / "in.csv"
     source.write_text("id,saddle\nRen\u00e9,yes\nRene\u0301,yes\n", encoding="utf-8")
