@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-QUICK, FULL = 7, 100
+QUICK, FULL = 5, 100
 
 
 def choose_profile(name: str, most: int, *, derandomize: bool = True) -> None:

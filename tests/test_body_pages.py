@@ -284,6 +284,7 @@ def test_the_pages_look_like_this(scene: str, argv: tuple[str, ...], columns: in
 # The picture for a wall
 
 
+@pytest.mark.full
 def test_the_picture_names_every_area_or_lights_some(tmp_path: Path) -> None:
     every = page("export", "bodymap")
     assert every.count('class="named"') > 40 and 'class="lit"' not in every

@@ -162,6 +162,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_checked(
     )
 
 
+@pytest.mark.full
 def test_the_verdict_stands_at_the_end_of_a_terminal_too() -> None:
     with Terminal("check", "starter", columns=80, rows=200) as terminal:
         terminal.end()

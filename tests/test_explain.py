@@ -250,6 +250,7 @@ def test_too_many_people_to_compare_leave_the_narrowing() -> None:
     assert explanation.narrowing.moments[-1].field == (("o_sciatica",), (Urgency.SOON,))
 
 
+@pytest.mark.full
 def test_a_long_chain_of_questions_is_explained_at_once() -> None:
     tree = tree_of(shortcuts(40))
     answers = {name: answers_of(tree, name)[-1] for name in tree.questions}

@@ -195,6 +195,7 @@ def test_a_tree_that_is_too_large_says_so_and_plays_the_walk(
     assert "Get emergency help now if you notice:" in told
 
 
+@pytest.mark.full
 def test_json_of_a_tree_that_is_too_large_is_not_complete(in_large_tree: tuple[str, ...]) -> None:
     told = json.loads(page("v10", "json", *in_large_tree))["explanation"]
     assert told["complete"] is False

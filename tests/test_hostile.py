@@ -215,6 +215,7 @@ def test_a_full_disk_behind_the_output_is_told(format: str) -> None:
     assert done.err.startswith("kneenumb: ")
 
 
+@pytest.mark.full
 def test_a_full_disk_behind_a_file_is_told() -> None:
     for option in ("--output", "--save"):
         done = shell(f"kneenumb triage -a v10 {option} /dev/full")

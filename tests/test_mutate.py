@@ -616,6 +616,7 @@ def test_the_page_tells_the_same(format: str) -> None:
         assert words in page
 
 
+@pytest.mark.full
 def test_a_table_is_told_in_sentences_where_it_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     argv = ("check", "starter", "--mutate", "--jobs", "1", "-f", "rich")
     wide = run(*argv).out

@@ -259,7 +259,7 @@ def answer(terminal: Terminal, typed: str, *texts: str) -> None:
 
 @pytest.mark.parametrize(
     ("argv", "env"),
-    quick_first([(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})]),
+    quick_first([(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})], 0),
     ids=["--plain", "TERM=dumb", "ACCESSIBLE=1"],
 )
 def test_plain_asks_with_numbers_and_sends_no_escape_sequence(

@@ -96,6 +96,7 @@ def test_a_tree_that_is_not_proved_is_refused_and_marked(tmp_path: Path) -> None
     assert told["checked"] is False
 
 
+@pytest.mark.full
 def test_a_tree_that_is_too_large_is_told(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_text(too_large(STARTER))

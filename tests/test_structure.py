@@ -66,6 +66,7 @@ def test_a_chain_twice_as_long_is_twice_the_work() -> None:
     assert_grows_slowly(lambda questions: loading(chain(questions)), 100)
 
 
+@pytest.mark.full
 def test_a_long_circle_is_named_in_full() -> None:
     data = chain(1_500)
     data["questions"]["q1499"]["next"] = "q500"

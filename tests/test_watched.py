@@ -18,8 +18,7 @@ from tests.test_help import ASKS, LINES
 from tests.watched import NOTHING, REFUSED, lines
 
 WATCHED = (sys.executable, "-m", "tests.watched")
-QUICK = ("triage v5 --format json", "new knee.yaml", "settings --set region=AT")
-QUICK += ("batch people.csv --output results.csv",)
+QUICK = ("triage v5 --format json", "settings --set region=AT")
 FILES = r"(?:--output|-o|--save|--key|--witnesses|new) (\S+)"
 """What is asked for with a line: the files behind these."""
 
