@@ -627,6 +627,7 @@ def test_a_table_is_told_in_sentences_where_it_has_no_room(monkeypatch: pytest.M
     assert max(map(len, narrow.splitlines())) <= 40
 
 
+@pytest.mark.full
 def test_a_tree_whose_claims_hold_everybody_passes(tmp_path: Path) -> None:
     claims = {
         "P1": claim({"base": {"exactly": "routine"}, "q0": ["no", "old"]}, {"outcome": ["o_mild"]}),

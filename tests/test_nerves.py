@@ -251,6 +251,7 @@ def test_the_nerves_of_lit_skin_are_drawn_with_what_they_come_from(
     assert "Lines show which way" in picture
 
 
+@pytest.mark.full
 def test_without_lit_skin_every_nerve_is_drawn_and_without_the_option_none() -> None:
     assert all(nerve.name in drawn() for nerve in TREE.nerves.values())
     assert 'class="nerve"' not in run("export", "bodymap").out

@@ -79,6 +79,7 @@ def test_many_of_the_decision_table(page: PageEngine) -> None:
 
 @given(answered())
 @examples(200)
+@pytest.mark.full
 def test_any_tree(found: tuple[Any, Tree, Answers]) -> None:
     _, tree, answers = found
     check(PageEngine(tree), [answers])

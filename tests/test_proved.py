@@ -79,6 +79,7 @@ def test_the_same_bytes_under_another_name_are_not_proved_again(
     assert checks == ["tree.yaml"]
 
 
+@pytest.mark.full
 def test_what_is_proved_starts_without_the_prover(here: Path) -> None:
     command = [sys.executable, "-c", MODULES, "triage", "--tree", "tree.yaml", *WELL, "-f", "json"]
     first, second = (shell('"$@"', *command) for _ in range(2))

@@ -88,6 +88,7 @@ def test_the_engine_tells_the_same_beside_every_other_answer(
 
 
 @pytest.mark.parametrize(("question", "option", "parent"), quick_first(SPLITS, 2), ids=NAMES)
+@pytest.mark.full
 def test_every_place_that_names_the_first_line_names_the_split_one(
     question: str, option: str, parent: str
 ) -> None:
