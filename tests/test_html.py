@@ -18,7 +18,7 @@ from kneenumb.page.block import (
 from tests.browser import browsed
 
 NASTY = "</style></p><script>alert(1)</script> & \"quoted\" 'too' <!-- --> &amp; \x1b[31m\u202e"
-SEEN = NASTY.replace("\x1b", "\\x1b").replace("\u202e", "\\x202e")
+SEEN = NASTY.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
 PIECES: list[Piece] = [
     Paragraph(NASTY),
     Paragraph(NASTY, strong=True),

@@ -204,7 +204,7 @@ def test_what_is_written_in_a_table_does_nothing_in_the_map(tree: Tree) -> None:
     written = template(tree, text.getvalue())
     assert "\x1b" not in written and "\u202e" not in written
     columns = yaml.load(written, yaml.BaseLoader)["columns"]
-    assert [*columns] == ["saddle", *headers[:1], r"b\x1b[2J", *headers[2:7], r"\x202ex", "\\"]
+    assert [*columns] == ["saddle", *headers[:1], r"b\x1b[2J", *headers[2:7], r"\u202ex", "\\"]
     assert [*columns["saddle"]["values"]] == ["# '\"\\"]
     assert {each["to"] for each in columns.values()} == {"saddle", ""}
 
