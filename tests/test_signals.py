@@ -1,14 +1,18 @@
 """Signals, wherever somebody is waited for: nothing is lost, and the terminal is restored."""
 
+import asyncio
 import os
 import shlex
+import signal
 import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
+from kneenumb.cli.terminal.talk import stopped_by_signals
 from tests.terminal import Terminal
 
 ENTER = "\r"
@@ -95,3 +99,24 @@ def test_it_can_be_put_aside_and_taken_up_again(prompt: str, tmp_path: Path) -> 
         terminal.send("\x03")
         terminal.wait_until(lambda: terminal.shown.rstrip().endswith("\n>"), "the shell again")
         terminal.press("echo code $?\r", "code 0" if prompt == "below a result" else "code 130")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_never_cuts_a_step_of_a_menu(number: int, code: int) -> None:
+    # A menu that has lost the rest of a step waits for it forever when it closes.
+    done = []
+
+    async def menu() -> None:
+        try:
+            for each in (number, number):
+                os.kill(os.getpid(), each)
+            done.append("this step")
+            await asyncio.sleep(0)
+            done.append("the next step")
+        finally:
+            await asyncio.sleep(0)
+            done.append("closed")
+
+    with pytest.raises(typer.Exit) as stop, stopped_by_signals():
+        asyncio.run(menu())
+    assert (stop.value.exit_code, done) == (code, ["this step", "closed"])

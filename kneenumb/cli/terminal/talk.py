@@ -1,11 +1,11 @@
 """Sets up a conversation in this terminal: the menu, or plain lines, and the waiting for a key."""
 
+import asyncio
 import contextlib
 import signal
 import sys
 import textwrap
 from collections.abc import Iterator
-from typing import NoReturn
 
 import typer
 
@@ -110,10 +110,22 @@ def stopped_by_signals() -> Iterator[None]:
     """
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
-    def interrupt(number: int, _: object) -> NoReturn:
+    def end_by(number: int) -> None:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            return  # Another came before it, in the same step of a menu.
         for each in numbers:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt(number)
+
+    def interrupt(number: int, _: object) -> None:
+        try:
+            menu = asyncio.get_running_loop()
+        except RuntimeError:
+            end_by(number)
+        else:
+            # An exception between two steps of a menu would lose the second, and the menu would
+            # wait for it forever when it closes.
+            menu.call_soon_threadsafe(end_by, number)
 
     before = {number: signal.signal(number, interrupt) for number in numbers}
     try:
