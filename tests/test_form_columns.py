@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kneenumb import load_tree
 from kneenumb.load import bundled
@@ -59,9 +60,8 @@ def test_every_teaching_case_comes_back_with_the_same_result(program: str, tmp_p
 
 
 @pytest.mark.full
-@ALL
-@given(case=answered())
-@examples(100)
+@given(program=st.sampled_from([*EXPORTS]), case=answered())
+@examples(150)
 def test_so_do_answers_to_any_tree(program: str, case, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
     data, tree, answers = case
     folder = tmp_path_factory.mktemp("form")
