@@ -392,5 +392,5 @@ def test_what_no_other_row_shares_is_not_kept() -> None:
     unsettled = Verdict((), range=Range(Urgency.ROUTINE, Urgency.SOON, ("o_x",), ("q",), "q"))
     settled = Verdict((), "o_unclear", Urgency.SOON, Urgency.SOON)
     for verdict in (unsettled, settled):
-        assert rows.row(EvaluatedRow("a", None, verdict, NOTHING_EXPECTED, {}, ()))
+        assert rows.text([EvaluatedRow("a", None, verdict, NOTHING_EXPECTED, {}, ())])
     assert [*rows._texts] == [settled]

@@ -1,9 +1,10 @@
 """What the cells of a table answer, raise and lead to, as far as they were seen before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import getitem
 from typing import NamedTuple
 
-from kneenumb.cases.column_binding import Cell, CellError, Cells, ColumnBinding
+from kneenumb.cases.column_binding import Cell, CellError, Cells, ColumnBinding, picker
 from kneenumb.cases.columns import Column
 from kneenumb.model.case import Answers, Given
 from kneenumb.model.fault import Fault
@@ -17,7 +18,7 @@ LONG_CELL = 100
 """Characters for which a cell counts as one more. Blanks around an answer can be many."""
 
 UNKNOWN = -1
-"""What stands for a cell that was not seen yet: it raises every bit, and leads nowhere."""
+"""Where a cell leads that was not seen yet."""
 
 Bits = int
 """The options of a row that raise a red flag: a bit for each."""
@@ -33,6 +34,17 @@ class RowEnd(NamedTuple):
     """An outcome, or a question without an answer."""
     is_unticked: bool = False
     """Whether that question was answered by ticking nothing."""
+
+
+class _Numbers(dict[Cell, int]):
+    """What cells raise, or where they lead."""
+
+    def __init__(self, unknown: int) -> None:
+        self._unknown = unknown
+
+    def __missing__(self, cell: Cell) -> int:
+        """What stands for a cell that was not seen yet."""
+        return self._unknown
 
 
 class CellReading(NamedTuple):
@@ -72,14 +84,16 @@ class CellCache:
         self._bit = {(each.question, each.option): 1 << at for at, each in enumerate(self._flagged)}
         self._cells = [(name, binding.at[name]) for name in binding.fields]
         # Of each question that has a cell: what the cell raises, and what it answers.
-        self._raises: dict[str, dict[Cell, Bits]] = {name: {} for name, _ in self._cells}
+        none = -1 << len(self._flagged)  # Below nought, whatever all other cells raise.
+        self._raises = {name: _Numbers(none) for name, _ in self._cells}
         self._answers: dict[str, dict[Cell, tuple[str, ...] | None]]
         self._answers = {name: {} for name, _ in self._cells}
-        self._raised_by = [(at, self._raises[name].get) for name, at in self._cells]
+        self._raised_by = [*self._raises.values()]
+        self._pick = picker([at for _, at in self._cells])
         # From each state of the machine: which cell is looked at, and where it leads.
         self._at = [binding.at[state.question] for state in machine.states]
-        self._onward: list[dict[Cell, int | EndNumber]] = [{} for _ in machine.states]
-        self._led_to = [(self._at[state], each.get) for state, each in enumerate(self._onward)]
+        self._onward = [_Numbers(UNKNOWN) for _ in machine.states]
+        self._led_to = [*zip(self._at, self._onward, strict=True)]
         self._ends: list[RowEnd] = []
         self._raised: dict[Bits, tuple[Raised, ...]] = {}
         self._left = MOST_CELLS
@@ -150,18 +164,18 @@ class CellCache:
             self._readings[name][cell] = reading
         return reading
 
-    def find(self, cells: Cells) -> tuple[EndNumber, Bits] | None:
-        """Where a row ends, and what it raises; ``None`` if there is a new cell in it."""
-        raised = 0
-        for at, bits_of in self._raised_by:
-            raised |= bits_of(cells[at], UNKNOWN)
-        if raised < 0:
-            return None
-        state, led_to = self._machine.start, self._led_to
-        while state >= 0:
-            at, to = led_to[state]
-            state = to(cells[at], UNKNOWN)
-        return None if state == UNKNOWN else (state, raised)
+    def find(self, rows: Iterable[Cells]) -> Iterator[tuple[EndNumber, Bits] | None]:
+        """Where each row ends, and what it raises; ``None`` if there is a new cell in it, or none
+        at all. What is kept of a row is known of those behind it."""
+        raised_by, pick, led_to = self._raised_by, self._pick, self._led_to
+        for cells in rows:
+            # Of two questions no bit is the same.
+            raised = sum(map(getitem, raised_by, pick(cells))) if cells else UNKNOWN
+            state = self._machine.start if raised >= 0 else UNKNOWN
+            while state >= 0:
+                at, onward = led_to[state]
+                state = onward[cells[at]]
+            yield None if state == UNKNOWN else (state, raised)
 
     def end(self, number: EndNumber) -> RowEnd:
         """Where a row ends."""
@@ -171,7 +185,12 @@ class CellCache:
         """The red flags of a row, in the order of the tree."""
         found = self._raised.get(bits)
         if found is None:
-            found = tuple(each for at, each in enumerate(self._flagged) if bits >> at & 1)
+            flagged, left = [], bits
+            while left:
+                lowest = left & -left
+                flagged.append(self._flagged[lowest.bit_length() - 1])
+                left -= lowest
+            found = tuple(flagged)
             if len(self._raised) < MOST_CELLS:
                 self._raised[bits] = found
         return found

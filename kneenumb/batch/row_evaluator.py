@@ -4,16 +4,19 @@ A row with anything new in it is looked at closely, and its cells are kept. The 
 every cell is known is only looked up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from kneenumb.batch.cell_cache import LONG_CELL, Bits, CellCache, EndNumber, RowEnd
 from kneenumb.batch.verdict import EvaluatedRow, Verdict
-from kneenumb.cases.column_binding import Cell
+from kneenumb.cases.column_binding import Cell, Cells
 from kneenumb.cases.record import (
+    LONGEST_ID,
     NOTHING_EXPECTED,
     Expectation,
     Record,
     Row,
+    RowBlock,
     RowReader,
     is_sound_id,
     unnamed,
@@ -68,14 +71,46 @@ class RowEvaluator:
         self._named_tree = binding.words.get("tree")
         self._trees = (binding.empty, tree.id)
         self._expected = [binding.words[name] for name in EXPECTATIONS if name in binding.words]
+        self._has_words = self._named_tree is not None or bool(self._expected)
         nothing: tuple[Cell, ...] = (binding.empty,) * len(self._expected)
         self._expectations = {nothing: NOTHING_EXPECTED}
 
     def evaluate(self, row: Row) -> EvaluatedRow:
         """A row, and what becomes of it."""
-        cells = row.cells
-        known = self._looked_up(self._cache, row) if self._cache and cells else None
-        return self._looked_at(row) if known is None else known
+        return next(self.evaluate_all(RowBlock.of([row])))
+
+    def evaluate_all(self, rows: RowBlock) -> Iterator[EvaluatedRow]:
+        """Rows, and what becomes of each. A million of them pass here: what is known is looked up
+        at once."""
+        cache, verdicts, of_id = self._cache, self._verdicts, self._id
+        has_words, with_answers = self._has_words, self._with_answers
+        expected: Expectation | None = NOTHING_EXPECTED
+        answers: Answers = {}
+        asked: Sequence[str] = ()
+        looked_up = cache.find(rows.cells) if cache else repeat(None)
+        for at, (cells, found) in enumerate(zip(rows.cells, looked_up, strict=False)):
+            if not cells or cache is None:
+                yield self._looked_at(rows.row(at))
+                continue
+            id = cells[of_id] if of_id is not None else ""
+            if id.__class__ is not str or not id.isalnum() or len(id) > LONGEST_ID:
+                id = self._id_of(id)
+            if has_words:
+                expected = self._expectation(cells)
+            if id is None or expected is None:
+                yield self._looked_at(rows.row(at))
+                continue
+            if found is None:
+                row = rows.row(at)
+                yield self._refused_at_once(cache, row, id, expected) or self._looked_at(row)
+                continue
+            verdict = verdicts.get(found) or self._found(cache, found, cells)
+            if with_answers:
+                answers, asked = cache.answers(cells), cache.asked(cells)
+            place = Place(self._origin, rows.row(at).line, 1) if verdict.faults else None
+            id = id or unnamed(rows.row(at).line)
+            known = (id, place, verdict, expected, answers, asked)
+            yield tuple.__new__(EvaluatedRow, known)  # As it is made, but a million times.
 
     def repeated(self, verdict: Verdict, id: str) -> Verdict:
         """The verdict on a row of which the id is that of a row before it."""
@@ -85,37 +120,27 @@ class RowEvaluator:
         said = () if verdict.faults else alarms(self._tree, verdict.raised)
         return _refused(verdict.raised, (*verdict.faults, *said, fault))
 
-    def _looked_up(self, cache: CellCache, row: Row) -> EvaluatedRow | None:
-        """A row of which every cell is known; ``None`` if it takes a closer look."""
-        cells, line, _, _ = row
-        id = ""
-        if self._id is not None and (cell := cells[self._id]) != self._empty:
-            id = cell.strip() if cell.__class__ is str else ""
-            if not id or not is_sound_id(cell):
-                return None
+    def _id_of(self, cell: Cell) -> str | None:
+        """The id of a row, empty if it has none; ``None`` if it takes a closer look."""
+        if cell == self._empty:
+            return ""
+        id = cell.strip() if isinstance(cell, str) else ""
+        return id if id and is_sound_id(id) else None
+
+    def _expectation(self, cells: Cells) -> Expectation | None:
+        """What a row expects; ``None`` if it takes a closer look."""
         if self._named_tree is not None and cells[self._named_tree] not in self._trees:
             return None
-        expected: Expectation | None = NOTHING_EXPECTED
-        if self._expected:
-            expected = self._expectations.get(tuple([cells[at] for at in self._expected]))
-        found = cache.find(cells)
-        if expected is None:
-            return None
-        if found is None:
-            return self._refused_at_once(cache, row, id, expected)
-        verdict = self._verdicts.get(found)
-        if verdict is None:
-            end, raised = cache.end(found[0]), cache.raised(found[1])
-            verdict = self._verdict(end, raised, cache.answers(cells))
-            if verdict.range is None and len(self._verdicts) < MOST_VERDICTS:
-                self._verdicts[found] = verdict
-        answers: Answers = {}
-        asked: Sequence[str] = ()
-        if self._with_answers:
-            answers, asked = cache.answers(cells), cache.asked(cells)
-        place = Place(self._origin, line, 1) if verdict.faults else None
-        found_row = (id or unnamed(line), place, verdict, expected, answers, asked)
-        return tuple.__new__(EvaluatedRow, found_row)  # As it is made, but a million times.
+        return self._expectations.get(tuple([cells[at] for at in self._expected]))
+
+    def _found(self, cache: CellCache, found: tuple[EndNumber, Bits], cells: Cells) -> Verdict:
+        """The verdict on a row of which every cell is known, for the first time."""
+        end, raised = cache.end(found[0]), cache.raised(found[1])
+        answers = cache.answers(cells) if self._ranges else {}
+        verdict = self._verdict(end, raised, answers)
+        if verdict.range is None and len(self._verdicts) < MOST_VERDICTS:
+            self._verdicts[found] = verdict
+        return verdict
 
     def _refused_at_once(
         self, cache: CellCache, row: Row, id: str, expected: Expectation
@@ -165,7 +190,11 @@ class RowEvaluator:
         return EvaluatedRow(record.id, record.place, verdict, record.expected, answers, asked)
 
     def _verdict(self, end: RowEnd, raised: tuple[Raised, ...], answers: Answers) -> Verdict:
-        """What becomes of answers that end at an outcome, or at a question without an answer."""
+        """What becomes of answers that end at an outcome, or at a question without an answer.
+
+        Args:
+            answers: Needed for a range.
+        """
         tree, name = self._tree, end.name
         if name in tree.outcomes:
             outcome, urgency = settled(tree, name, raised)

@@ -245,19 +245,23 @@ class RowWriter:
         self._refused: dict[tuple[str, ...], list[str]] = {}
         """Rows without a result but for the error, by the kind of fault and the red flags."""
 
-    def row(self, row: EvaluatedRow) -> str:
-        """A row, with a line break at the end."""
-        rest = self._texts.get(row.verdict)
-        if rest is None and row.verdict.faults and self._is_shared:
-            rest = self._refused_text(row)
-        if rest is None:
-            tree, columns = self._tree, self._columns
-            rest = self._rest({name: each.value(tree, row) for name, each in columns.items()})
-            is_of_one_row = row.verdict.faults or row.verdict.range
-            is_shared = self._is_shared and not is_of_one_row
-            if is_shared and len(self._texts) < MOST_TEXTS:
-                self._texts[row.verdict] = rest
-        return self._begin(row.id) + rest
+    def text(self, rows: Iterable[EvaluatedRow]) -> str:
+        """Rows, each with a line break at the end."""
+        begin, known = self._begin, self._texts.get
+        return "".join(
+            [begin(each.id) + (known(each.verdict) or self._behind_id(each)) for each in rows]
+        )
+
+    def _behind_id(self, row: EvaluatedRow) -> str:
+        """A row without its id. What all with its verdict share is kept."""
+        if row.verdict.faults and self._is_shared:
+            return self._refused_text(row)
+        tree, columns = self._tree, self._columns
+        text = self._rest({name: each.value(tree, row) for name, each in columns.items()})
+        is_of_one_row = row.verdict.faults or row.verdict.range
+        if self._is_shared and not is_of_one_row and len(self._texts) < MOST_TEXTS:
+            self._texts[row.verdict] = text
+        return text
 
     def _refused_text(self, row: EvaluatedRow) -> str:
         """A row without a result. All that refused rows share is made once."""
@@ -303,7 +307,7 @@ def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
             id = harmless(id)
             if '"' in id or delimiter in id:
                 id = '"' + id.replace('"', '""') + '"'
-        return id + delimiter
+        return id
 
     def line(cells: Iterable[str]) -> str:
         text = io.StringIO()
@@ -311,7 +315,7 @@ def csv_rows(tree: Tree, columns: Sequence[str], delimiter: str) -> RowWriter:
         return text.getvalue()
 
     def rest(values: Values) -> str:
-        return line(map(_cell, values.values()))
+        return delimiter + line(map(_cell, values.values()))
 
     def one(text: str) -> str:
         text = harmless(text)

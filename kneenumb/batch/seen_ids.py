@@ -55,7 +55,13 @@ class SeenIds:
             return False
         if not numbers or numbers[0] <= self._last or numbers[-1] > _LARGEST:
             return False
-        if not all(map(lt, numbers, numbers[1:])) or [*map(str, numbers)] != ids:
+        if not all(map(lt, numbers, numbers[1:])):
+            return False
+        # Each is written as the number it is, if all have as many digits as these numbers.
+        digits = "".join(ids)
+        of_ten = (10**power for power in range(1, len(ids[-1])))
+        more = sum(len(numbers) - bisect_left(numbers, each) for each in of_ten)
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) != len(numbers) + more:
             return False
         self._last = numbers[-1]
         self._numbers.extend(numbers)

@@ -13,7 +13,7 @@ import yaml
 from kneenumb.cases.chunks import Chunk, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column
-from kneenumb.cases.record import Record, Row, record_of_case, refused, unnamed
+from kneenumb.cases.record import Record, Row, RowBlock, record_of_case, refused, unnamed
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.fault import Fault, Faulty, Place, RowFault
@@ -31,8 +31,11 @@ class CaseDocuments:
         self._is_json = is_json
         self.binding = ColumnBinding(tree, (), 0, None)
 
-    def rows(self, chunk: Chunk) -> Iterator[Row]:
+    def rows(self, chunk: Chunk) -> RowBlock:
         """The cases of a chunk. What is called a piece of a list there is a list of one."""
+        return RowBlock.of(self._rows(chunk))
+
+    def _rows(self, chunk: Chunk) -> Iterator[Row]:
         is_json = self._is_json or chunk.origin.lower().endswith(".json")
         if chunk.fault:
             yield self._refused(chunk, [chunk.fault])

@@ -6,8 +6,9 @@ from unicodedata import normalize
 
 from kneenumb.model.fault import AnswerError, Fault, Place, RowFault
 
-CHUNK_BYTES = 1 << 18
-"""How much is read at a time."""
+CHUNK_BYTES = 1 << 16
+"""How much is read at a time. What the rows of a larger chunk take would leave the caches of a
+processor before they are written."""
 LONGEST_LINE = 1_000_000
 """Bytes of a line. A longer one is passed over, and told."""
 

@@ -300,6 +300,10 @@ class ColumnBinding:
         """The cell of each question of the tree, in its order."""
         self._adds = bool(several) or last in self.at.values()
 
+    def complete_all(self, rows: list[Cells]) -> list[Cells]:
+        """Add what is wanted behind each row."""
+        return [*map(self.complete, rows)] if self._adds else rows
+
     def complete(self, cells: Cells) -> Cells:
         """Add what is wanted behind a row."""
         if self._adds:

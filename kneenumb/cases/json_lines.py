@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from kneenumb.cases.chunks import Chunk, as_compared, is_text
@@ -16,7 +15,15 @@ from kneenumb.cases.columns import (
     target_of,
     unknown_column,
 )
-from kneenumb.cases.record import Record, Row, record_of, record_of_case, refused, refused_row
+from kneenumb.cases.record import (
+    Record,
+    Row,
+    RowBlock,
+    record_of,
+    record_of_case,
+    refused,
+    refused_row,
+)
 from kneenumb.cases.salvage import salvaged_text
 from kneenumb.load.case_file import case_of
 from kneenumb.model.case import WORDS, Case
@@ -84,17 +91,20 @@ class JsonLines:
         empty = "" if self._is_mapped else None
         self.binding = ColumnBinding(tree, columns, len(columns), empty)
 
-    def rows(self, chunk: Chunk) -> Iterator[Row]:
+    def rows(self, chunk: Chunk) -> RowBlock:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
             begin = chunk.data.decode("utf-8", "replace")
             id, read = salvaged_text(self._tree, begin, self.binding)
-            yield refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)
-            return
+            return RowBlock.of(
+                [refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)]
+            )
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
-        for line, source in enumerate(text.split("\n"), chunk.line):
-            if source and not source.isspace():
-                yield Row(self._cells(source), line, source, self._record)
+        return RowBlock.of(
+            Row(self._cells(source), line, source, self._record)
+            for line, source in enumerate(text.split("\n"), chunk.line)
+            if source and not source.isspace()
+        )
 
     def place(self, row: Row, column: Column) -> Place | None:
         """Where a column of a row with cells stands, if that is plain."""

@@ -1,6 +1,6 @@
 """Rows and records: cases among many, at a glance and looked at closely."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kneenumb.cases.chunks import Chunk
@@ -72,6 +72,29 @@ class Row(NamedTuple):
         return self.look(self)
 
 
+class RowBlock:
+    """The rows of a chunk. Most are looked up by their cells, and nothing else of them is made."""
+
+    def __init__(self, cells: Sequence[Cells], row: Callable[[int], Row]) -> None:
+        """Some rows.
+
+        Args:
+            cells: The cells of each.
+            row: Makes one, by its number among these.
+        """
+        self.cells = cells
+        self.row = row
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "RowBlock":
+        """Rows that are there."""
+        kept = [*rows]
+        return cls([row.cells for row in kept], kept.__getitem__)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, range(len(self.cells)))
+
+
 class RowReader(Protocol):
     """Reads the rows of one kind of file."""
 
@@ -80,7 +103,7 @@ class RowReader(Protocol):
     binding: ColumnBinding
     """Where the answers are in the cells of a row."""
 
-    def rows(self, chunk: Chunk) -> Iterator[Row]:
+    def rows(self, chunk: Chunk) -> RowBlock:
         """The rows of a chunk."""
 
     def place(self, row: Row, column: Column) -> Place | None:

@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, count, islice, repeat
+from itertools import accumulate, chain, islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from kneenumb.cases.chunks import CHUNK_BYTES, Chunk, as_compared, is_text, lines_of
+from kneenumb.cases.chunks import Chunk, as_compared, is_text, lines_of
 from kneenumb.cases.column_binding import ColumnBinding
 from kneenumb.cases.columns import Column, columns_of, on_one_line
-from kneenumb.cases.record import Record, Row, record_of, refused, refused_row
+from kneenumb.cases.record import Record, Row, RowBlock, record_of, refused, refused_row
 from kneenumb.cases.salvage import readings_of, salvaged_cells
 from kneenumb.cases.watched_columns import WatchedColumns
 from kneenumb.model.column_map import ColumnMap
@@ -18,6 +19,8 @@ from kneenumb.model.tree import Tree
 
 MOST_LINES = 1_000
 """Lines that one row may go over, in quotes."""
+MOST_OPEN = 1 << 18
+"""Bytes of such lines, but for the last of them."""
 
 _OTHER_DELIMITERS = {";": "';'", "\t": "a tab", "|": "'|'", ",": "','"}
 _NO_TEXT = re.compile("[\ud800-\udfff]")
@@ -115,7 +118,7 @@ class RowSpans(NamedTuple):
         """The size of a row of which the first line has a quote too many or too few."""
         open_bytes = len(lines[at])
         for end in range(at + 1, len(lines)):
-            if end - at >= MOST_LINES or open_bytes >= CHUNK_BYTES:
+            if end - at >= MOST_LINES or open_bytes >= MOST_OPEN:
                 return 1
             open_bytes += len(lines[end])
             if lines[end].count(b'"') % 2:
@@ -276,36 +279,30 @@ class TableRows:
         self._watched = WatchedColumns(tree, layout.headers, map, self.columns)
         self._skipped: dict[int, int] = {}
         """Rows in which nothing stands, of each chunk in which there are any."""
-        mark = re.escape(layout.delimiter)
-        self._may_be_blank = [f"\n{each}{layout.delimiter}" for each in ("", '""', " ", '" "')]
-        self._blank = re.compile(rf'^[ \r"]*{mark}[ \t\r"{mark}]*$', re.MULTILINE)
         self.notes = self._watched.notes
         """What has to be said of the columns that are left out."""
 
-    def rows(self, chunk: Chunk) -> Iterator[Row]:
+    def rows(self, chunk: Chunk) -> RowBlock:
         """The rows of a chunk. Lines that are empty are none."""
         if chunk.fault:
             # The last of these cells is cut off.
             begin = chunk.data.decode("utf-8", "surrogateescape")
             left = [begin.split(self._layout.delimiter)[:-1]]
             id, read = salvaged_cells(self._tree, self.binding, self._width, left)
-            yield refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)
-            return
+            return RowBlock.of(
+                [refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)]
+            )
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
         lines = text.removesuffix("\n").split("\n")
-        rows = self._at_once(lines)
-        begun = f"\n{text}"  # Most tables have no such row, and are not searched for one.
-        if any(each in begun for each in self._may_be_blank) and self._blank.search(text):
-            rows = None
+        rows = self._at_once(
+            lines, is_plain='"' not in text and text.count("\r") == text.count("\r\n")
+        )
         if rows is None or not (chunk.data.isascii() or is_text(text)):
-            yield from self._one_by_one(chunk)
-        else:
-            if self._watched.columns:
-                self._watched.check(rows, self._place_of_line(chunk.line))
-            cells = map(self.binding.complete, rows)
-            found = zip(cells, count(chunk.line), lines, repeat(self._record), strict=False)
-            # As Row._make does, a million times.
-            yield from map(tuple.__new__, repeat(Row), found)
+            return RowBlock.of(self._one_by_one(chunk))
+        if self._watched.columns:
+            self._watched.check(rows, self._place_of_line(chunk.line))
+        cells = self.binding.complete_all(rows)
+        return RowBlock(cells, lambda at: Row(cells[at], chunk.line + at, lines[at], self._record))
 
     def place(self, row: Row, column: Column) -> Place:
         """Where a column of a row with cells stands."""
@@ -337,14 +334,25 @@ class TableRows:
             self._tree, begin, words, given, (*wrong, *unclear), unticked=unticked, read=partly
         )
 
-    def _at_once(self, lines: list[str]) -> list[list[str]] | None:
-        """The cells of all lines, if each of them is one sound row."""
-        try:
-            rows = [*csv.reader(lines, delimiter=self._layout.delimiter, strict=True)]
-        except csv.Error:
+    def _at_once(self, lines: list[str], *, is_plain: bool) -> list[list[str]] | None:
+        """The cells of all lines, if each of them is one sound row with something in it.
+
+        Args:
+            is_plain: Whether neither a quote nor another line break is in any of them.
+        """
+        delimiter = self._layout.delimiter
+        if is_plain and max(map(len, lines)) <= csv.field_size_limit():
+            rows = [line.removesuffix("\r").split(delimiter) for line in lines]
+        else:
+            try:
+                rows = [*csv.reader(lines, delimiter=delimiter, strict=True)]
+            except csv.Error:
+                return None
+        if len(rows) != len(lines) or {*map(len, rows)} != {self._width}:
             return None
-        is_sound = len(rows) == len(lines) and set(map(len, rows)) == {self._width}
-        return rows if is_sound else None
+        # Hardly a row has nothing in its first cell, and only such a one is looked at whole.
+        begin = [*map(str.strip, map(itemgetter(0), rows))]
+        return rows if all(begin) or all(any(map(str.strip, row)) for row in rows) else None
 
     def _one_by_one(self, chunk: Chunk) -> Iterator[Row]:
         """The rows among damaged ones, and those of several lines."""

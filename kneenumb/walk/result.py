@@ -137,7 +137,7 @@ def settled(tree: Tree, outcome: str, raised: tuple[Raised, ...]) -> tuple[str, 
     if tree.outcomes[outcome].urgency is not Urgency.EMERGENCY:
         alarms = (each for each in raised if each.urgency is Urgency.EMERGENCY)
         outcome = next((each.flag.outcome or outcome for each in alarms), outcome)
-    return outcome, max([tree.outcomes[outcome].urgency, *(each.urgency for each in raised)])
+    return outcome, max({tree.outcomes[outcome].urgency, *(each.urgency for each in raised)})
 
 
 def raised_by(tree: Tree, answers: Answers) -> tuple[Raised, ...]:
