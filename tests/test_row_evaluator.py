@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kneenumb import AnswerError, Tree, load_tree, triage
 from kneenumb.batch import cell_cache
 from kneenumb.batch.row_evaluator import RowEvaluator
+from kneenumb.batch.rows import error_text
 from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
@@ -24,11 +25,13 @@ from tests.small import tree_of
 from tests.strategies import Answers, Person, answered, answers_to, given_of, tree_data
 
 NO_MAP = ColumnMap()
+SHIPPED = load_tree()
+MACHINE = Machine(SHIPPED)
 
 
-def table(tree: Tree, *headers: str) -> TableRows:
+def table(tree: Tree, *headers: str, map: ColumnMap = NO_MAP) -> TableRows:
     places = tuple(Place("rows.csv", 1, at + 1) for at in range(len(headers)))
-    return TableRows(tree, Layout("rows.csv", ",", headers, places), NO_MAP)
+    return TableRows(tree, Layout("rows.csv", ",", headers, places), map)
 
 
 def chunk(text: str) -> Chunk:
@@ -101,6 +104,39 @@ def test_every_row_comes_to_what_the_engine_says(drawn: tuple[Tree, list[Answers
         assert_as_asked(tree, rows[at % len(rows)], row)
 
 
+IDS = ["1", "a-b", " 7 ", "", "  ", "-99", "99", "line 4", "bell\a", "é" * 101, "é" * 100]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(IDS),
+            st.sampled_from(["yes", "no", " no ", "", "NO", "-99", "bell\a", "-"]),
+            st.sampled_from(["none", "cold_painful_pale", "none;cold_painful_pale", ";", "no", ""]),
+            st.sampled_from(["", "emergency", "soon;same_day", "sun"]),
+        ),
+        max_size=8,
+    )
+)
+def test_a_row_that_is_looked_up_is_told_as_by_a_closer_look(rows: list[tuple[str, ...]]) -> None:
+    headers = ("id", "saddle", "circulation", "expected_urgency")
+    reader = table(SHIPPED, *headers, map=ColumnMap(missing=("-99", "99")))
+    text = "".join(f"{','.join(row)}\n" for row in rows)
+    closely, quickly = (RowEvaluator(SHIPPED, reader, each) for each in (None, MACHINE))
+    for _ in range(2):
+        wanted, found = (
+            [(row.id, row.expected, told(row)) for row in each.evaluate_all(reader.rows(read))]
+            for each, read in ((closely, chunk(text)), (quickly, chunk(text)))
+        )
+        assert found == wanted
+
+
+def told(row: EvaluatedRow) -> tuple[object, ...]:
+    """What is told of a row."""
+    verdict = row.verdict
+    return verdict.outcome, verdict.urgency, verdict.raised, verdict.kind, error_text(row)
+
+
 @given(tree_and_rows())
 def test_a_tree_that_is_too_large_to_learn_is_evaluated_all_the_same(
     drawn: tuple[Tree, list[Answers]],
@@ -108,9 +144,6 @@ def test_a_tree_that_is_too_large_to_learn_is_evaluated_all_the_same(
     tree, rows = drawn
     for at, row in enumerate(evaluated(tree, rows, machine=False)):
         assert_as_asked(tree, rows[at % len(rows)], row)
-
-
-SHIPPED = load_tree()
 
 
 @pytest.mark.full

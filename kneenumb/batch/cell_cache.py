@@ -102,7 +102,7 @@ class CellCache:
         """What is wrong with the cells of a row, and what they raise all the same.
 
         Returns:
-            ``None`` if nothing is, or only a closer look can tell.
+            ``None`` if only a closer look can tell.
         """
         wrong: list[CellReading] = []
         raised = 0
@@ -117,7 +117,7 @@ class CellCache:
                 if reading.faults:
                     wrong.append(reading)
             raised |= bits
-        return (wrong, raised) if wrong else None
+        return wrong, raised
 
     def readable_answers(self, cells: Cells) -> Answers:
         """What the cells of a row answer that has a fault, as far as it can be read."""

@@ -18,6 +18,7 @@ from kneenumb.cases.record import (
     Row,
     RowBlock,
     RowReader,
+    id_fault,
     is_sound_id,
     unnamed,
 )
@@ -67,7 +68,6 @@ class RowEvaluator:
         self._readings = _Readings(tree, binding.suggestions)
         self._verdicts: dict[tuple[EndNumber, Bits], Verdict] = {}
         self._empty = binding.empty
-        self._id = binding.words.get("id")
         self._named_tree = binding.words.get("tree")
         self._trees = (binding.empty, tree.id)
         self._expected = [binding.words[name] for name in EXPECTATIONS if name in binding.words]
@@ -82,7 +82,9 @@ class RowEvaluator:
     def evaluate_all(self, rows: RowBlock) -> Iterator[EvaluatedRow]:
         """Rows, and what becomes of each. A million of them pass here: what is known is looked up
         at once."""
-        cache, verdicts, of_id = self._cache, self._verdicts, self._id
+        cache, verdicts = self._cache, self._verdicts
+        column = self._reader.binding.id
+        of_id, is_coded = (column.at, bool(column.missing)) if column else (None, False)
         has_words, with_answers = self._has_words, self._with_answers
         expected: Expectation | None = NOTHING_EXPECTED
         answers: Answers = {}
@@ -93,14 +95,14 @@ class RowEvaluator:
                 yield self._looked_at(rows.row(at))
                 continue
             id = cells[of_id] if of_id is not None else ""
-            if id.__class__ is not str or not id.isalnum() or len(id) > LONGEST_ID:
+            if is_coded or id.__class__ is not str or not id.isalnum() or len(id) > LONGEST_ID:
                 id = self._id_of(id)
             if has_words:
                 expected = self._expectation(cells)
-            if id is None or expected is None:
+            if expected is None:
                 yield self._looked_at(rows.row(at))
                 continue
-            if found is None:
+            if id is None or found is None:
                 row = rows.row(at)
                 yield self._refused_at_once(cache, row, id, expected) or self._looked_at(row)
                 continue
@@ -124,8 +126,10 @@ class RowEvaluator:
         """The id of a row, empty if it has none; ``None`` if it takes a closer look."""
         if cell == self._empty:
             return ""
-        id = cell.strip() if isinstance(cell, str) else ""
-        return id if id and is_sound_id(id) else None
+        if not isinstance(cell, str) or not cell.strip():
+            return None
+        id = self._reader.binding.id_of(cell)
+        return id if is_sound_id(id) else None
 
     def _expectation(self, cells: Cells) -> Expectation | None:
         """What a row expects; ``None`` if it takes a closer look."""
@@ -143,15 +147,22 @@ class RowEvaluator:
         return verdict
 
     def _refused_at_once(
-        self, cache: CellCache, row: Row, id: str, expected: Expectation
+        self, cache: CellCache, row: Row, id: str | None, expected: Expectation
     ) -> EvaluatedRow | None:
-        """A row with nothing wrong but answers; ``None`` if there is no such answer in it."""
+        """A row with nothing wrong but its id and answers; ``None`` if it takes a closer look."""
         found = cache.find_faulty(row.cells)
         if found is None:
             return None
         wrong, bits = found
         faults: list[Fault] = []
+        begin = Place(self._origin, row.line, 1)
         for of_cells in (True, False):  # As a closer look has them.
+            if id is None and not of_cells:
+                column = self._reader.binding.id
+                cell = row.cells[column.at] if column else None
+                if not isinstance(cell, str) or not cell.strip():
+                    return None
+                faults.append(id_fault(cell.strip(), begin))
             for each in wrong:
                 if each.faults and each.is_of_cell is of_cells:
                     place = self._reader.place(row, each.column)
@@ -160,13 +171,14 @@ class RowEvaluator:
                     faults += [
                         Fault(cause, to_do, place, kind) for cause, to_do, _, kind in each.faults
                     ]
+        if not faults:
+            return None
         raised = cache.raised(bits)
         verdict = _refused(raised, (*alarms(self._tree, raised), *faults))
         answers: Answers = {}
         if self._with_answers:
             answers = cache.readable_answers(row.cells)
-        place = Place(self._origin, row.line, 1)
-        return EvaluatedRow(id or unnamed(row.line), place, verdict, expected, answers, ())
+        return EvaluatedRow(id or unnamed(row.line), begin, verdict, expected, answers, ())
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""

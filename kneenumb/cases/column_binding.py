@@ -286,6 +286,8 @@ class ColumnBinding:
         self._word_columns = [each for each in columns if each.target.name not in tree.questions]
         self.words = {column.target.name: column.at for column in self._word_columns}
         """The cell of each word of a case that there is a column for."""
+        self.id = next((each for each in columns if each.target.name == "id"), None)
+        """The column of the id, if there is one."""
         # Where a checklist has a column for each line, their cells are put
         # together in one more cell behind the row; and the last cell of all is
         # empty, for the questions that there is no column for.
@@ -299,6 +301,11 @@ class ColumnBinding:
         }
         """The cell of each question of the tree, in its order."""
         self._adds = bool(several) or last in self.at.values()
+
+    def id_of(self, cell: str) -> str:
+        """The id that stands in a cell; empty, if it is none, or a code for none."""
+        id = cell.strip()
+        return "" if self.id and self.id.is_missing(id) else id
 
     def complete_all(self, rows: list[Cells]) -> list[Cells]:
         """Add what is wanted behind each row."""

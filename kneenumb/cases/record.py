@@ -157,10 +157,7 @@ def record_of(
     found = [*faults]
     id = "".join(words.get("id", ())).strip()
     if not is_sound_id(id):
-        cause = f"The id is longer than {LONGEST_ID} characters, or holds one that cannot be shown."
-        if id.startswith(_UNNAMED):
-            cause = f"No id begins with '{_UNNAMED}': rows without an id are called like that."
-        found.append(Fault(cause, "Change it.", place, RowFault.ID))
+        found.append(id_fault(id, place))
         id = ""
     for named in words.get("tree", ()):
         if named != tree.id:
@@ -225,6 +222,14 @@ def refused(
 def is_sound_id(id: str) -> bool:
     """Whether an id can be shown, and is none that :func:`unnamed` makes."""
     return id.isprintable() and len(id) <= LONGEST_ID and id[:5] != _UNNAMED
+
+
+def id_fault(id: str, place: Place) -> Fault:
+    """What is wrong with an id that is not sound."""
+    cause = f"The id is longer than {LONGEST_ID} characters, or holds one that cannot be shown."
+    if id.startswith(_UNNAMED):
+        cause = f"No id begins with '{_UNNAMED}': rows without an id are called like that."
+    return Fault(cause, "Change it.", place, RowFault.ID)
 
 
 def is_shown(name: str) -> bool:

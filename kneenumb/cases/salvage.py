@@ -70,7 +70,7 @@ def salvaged_text(tree: Tree, text: str, binding: ColumnBinding | None = None) -
         said = next((each for each in (quoted, single, bare) if each is not None), None)
         name, option = column.target
         if name == "id":
-            ids.append((said or "").strip())
+            ids.append(binding.id_of(said or "") if binding else (said or "").strip())
             continue
         if not (quoted or single):
             said = (several or dashed or bare or "").translate(_MARKS)
@@ -100,19 +100,19 @@ def salvaged_cells(
     """
     ids: list[str] = []
     read: list[Given] = []
-    at = binding.words.get("id")
+    at = binding.id.at if binding.id else None
     several = [*readings]
     for cells in several:
         # One in which each cell fits its column is what was meant, and others are chance.
         if len(several) > 1 and len(cells) == width:
             every = [_reading(tree, binding, place, cells) for place in binding.from_left]
             if all(reading.fits for reading in every):
-                id = "" if at is None else cells[at].strip()
+                id = "" if at is None else binding.id_of(cells[at])
                 return Salvaged(_agreed([id]), tuple(_given(every)))
     for cells in several:
         for row in _aligned(tree, binding, cells, width):
             if at is not None and row.begin <= at < row.end:
-                ids.append(row.cells[at].strip())
+                ids.append(binding.id_of(row.cells[at]))
             read += row.read
     return Salvaged(_agreed(ids), tuple(read))
 
