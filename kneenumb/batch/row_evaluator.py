@@ -268,21 +268,19 @@ def _accepted(
         faults = (*record.faults, *error.faults)
     found: dict[str, tuple[str, ...]] = {}
     for given in (*record.given, *record.read):
-        options = readings[given]
-        before = found.get(given.question, ())
-        if options and options != before:
-            found[given.question] = (*before, *options)
-    answers = {}
-    for name, question in tree.questions.items():
-        options = found.get(name, ())
+        name, options = given.question, readings[given]
+        before = found.get(name, ())
+        if options != before:
+            found[name] = (*before, *options) if before else options
+    answers = {name: found[name] for name in tree.questions if found.get(name)}
+    for name, options in answers.items():
         if len(options) > 1:
+            question = tree.questions[name]
             several = [option for option in question.options if option in options]
-            options = tuple(
+            answers[name] = tuple(
                 several if question.is_checklist else by_gravity(tree, question, several)[:1]
             )
-        if options:
-            answers[name] = options
-    return answers, faults
+    return {name: options for name, options in answers.items() if options}, faults
 
 
 def _refused(raised: tuple[Raised, ...], faults: tuple[Fault, ...]) -> Verdict:
