@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain, islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -317,16 +318,21 @@ class TableRows:
         before = row.cells[: column.at]
         return begin._replace(column=1 + len(before) + sum(map(len, before)))
 
+    def _damaged(self, cells: list[str] | None, row: Row) -> Record:
+        """A row that cannot be used.
+
+        Args:
+            cells: Its cells, if their number or its encoding is all that may be wrong.
+        """
+        begin = Place(self.origin, row.line, 1)
+        fault = self._damage(row.source, begin, cells)
+        readings = readings_of(row.source, self._layout.delimiter, cells)
+        id, read = salvaged_cells(self._tree, self.binding, self._width, readings)
+        return refused(begin, [fault], id=id, read=read)
+
     def _record(self, row: Row) -> Record:
         begin = Place(self.origin, row.line, 1)
         cells = row.cells
-        if not cells:
-            delimiter = self._layout.delimiter
-            sound = parsed([f"{line}\n" for line in row.source.split("\n")], delimiter)
-            faults = [self._damage(row.source, begin, sound)]
-            readings = readings_of(row.source, delimiter, sound)
-            id, read = salvaged_cells(self._tree, self.binding, self._width, readings)
-            return refused(begin, faults, id=id, read=read)
         places = places_of_cells(row.source, self._layout.delimiter, begin)
 
         def place(column: Column) -> Place:
@@ -376,8 +382,10 @@ class TableRows:
             is_sound = cells is not None and len(cells) == self._width and is_text(source)
             if cells and is_sound and self._watched.columns:
                 self._watched.check([cells], self._place_of_line(line))
-            known = self.binding.complete(cells) if cells and is_sound else []
-            yield Row(known, line, source, self._record)
+            if cells and is_sound:
+                yield Row(self.binding.complete(cells), line, source, self._record)
+            else:
+                yield Row([], line, source, partial(self._damaged, cells))
         if skipped:
             self._skipped[chunk.line] = skipped
 
