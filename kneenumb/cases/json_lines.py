@@ -100,11 +100,13 @@ class JsonLines:
                 [refused_row(chunk.fault, chunk.line, self.origin, id=id, read=read)]
             )
         text = as_compared(chunk.data.decode("utf-8", "surrogateescape"))
-        return RowBlock.of(
-            Row(self._cells(source), line, source, self._record)
+        lines = [
+            (line, source)
             for line, source in enumerate(text.split("\n"), chunk.line)
             if source and not source.isspace()
-        )
+        ]
+        cells = [self._cells(source) for _, source in lines]
+        return RowBlock(cells, lambda at: Row(cells[at], *lines[at], self._record))
 
     def place(self, row: Row, column: Column) -> Place | None:
         """Where a column of a row with cells stands, if that is plain."""
