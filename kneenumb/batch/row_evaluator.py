@@ -156,13 +156,12 @@ class RowEvaluator:
         wrong, bits = found
         faults: list[Fault] = []
         begin = Place(self._origin, row.line, 1)
+        of_id = self._wrong_id(row, begin) if id is None else None
+        if id is None and of_id is None:
+            return None
         for of_cells in (True, False):  # As a closer look has them.
-            if id is None and not of_cells:
-                column = self._reader.binding.id
-                cell = row.cells[column.at] if column else None
-                if not isinstance(cell, str) or not cell.strip():
-                    return None
-                faults.append(id_fault(cell.strip(), begin))
+            if of_id and not of_cells:
+                faults.append(of_id)
             for each in wrong:
                 if each.faults and each.is_of_cell is of_cells:
                     place = self._reader.place(row, each.column)
@@ -179,6 +178,15 @@ class RowEvaluator:
         if self._with_answers:
             answers = cache.readable_answers(row.cells)
         return EvaluatedRow(id or unnamed(row.line), begin, verdict, expected, answers, ())
+
+    def _wrong_id(self, row: Row, begin: Place) -> Fault | None:
+        """What is wrong with an id that is not sound; ``None`` if it takes a closer look."""
+        column = self._reader.binding.id
+        cell = row.cells[column.at] if column else None
+        # A case in JSON has more to say of its texts.
+        if self._empty is None or not isinstance(cell, str) or not cell.isprintable():
+            return None
+        return id_fault(cell.strip(), begin) if cell.strip() else None
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
