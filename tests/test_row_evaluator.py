@@ -105,6 +105,7 @@ def test_every_row_comes_to_what_the_engine_says(drawn: tuple[Tree, list[Answers
 
 
 IDS = ["1", "a-b", " 7 ", "", "  ", "-99", "99", "line 4", "bell\a", "é" * 101, "é" * 100]
+IDS += ["tab\t", f"1{' ' * 120}"]
 
 
 @given(

@@ -128,8 +128,7 @@ class RowEvaluator:
             return ""
         if not isinstance(cell, str) or not cell.strip():
             return None
-        id = self._reader.binding.id_of(cell)
-        return id if is_sound_id(id) else None
+        return self._reader.binding.id_of(cell) if is_sound_id(cell) else None
 
     def _expectation(self, cells: Cells) -> Expectation | None:
         """What a row expects; ``None`` if it takes a closer look."""
@@ -186,7 +185,8 @@ class RowEvaluator:
         # A case in JSON has more to say of its texts.
         if self._empty is None or not isinstance(cell, str) or not cell.isprintable():
             return None
-        return id_fault(cell.strip(), begin) if cell.strip() else None
+        id = cell.strip()
+        return id_fault(id, begin) if id and not is_sound_id(id) else None
 
     def _looked_at(self, row: Row) -> EvaluatedRow:
         """A row in which there may be anything."""
