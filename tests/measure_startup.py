@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.measure_startup [PAIRS]
 
 Both run in the same environment, one after the other, pair by pair, so that a
-slow moment of the machine slows both. The bar is a ratio of at most 1.5.
+slow moment of the machine slows both. The bar is a ratio of at most 1.3.
 """
 
 import statistics
@@ -46,7 +46,7 @@ def lines(pairs: int) -> Iterator[str]:
         measured = [(seconds(empty), seconds(case)) for _ in range(pairs)]
     theirs, ours = (1000 * statistics.median(each) for each in zip(*measured, strict=True))
     ratio = statistics.median(case / empty for empty, case in measured)
-    yield f"start, {pairs} pairs          ms    ratio of a pair (median; bar 1.5)"
+    yield f"start, {pairs} pairs          ms    ratio of a pair (median; bar 1.3)"
     yield f"empty Typer app {version('typer'):8} {theirs:4.0f}"
     yield f"scripted case            {ours:4.0f}  {ratio:7.2f}"
 

@@ -127,8 +127,14 @@ class RowSpans(NamedTuple):
                 return 1
             open_bytes += len(lines[end])
             if lines[end].count(b'"') % 2:
-                return end + 1 - at if self._is_one_row(lines[at : end + 1]) else 1
+                is_one = self._closes(lines[end]) and self._is_one_row(lines[at : end + 1])
+                return end + 1 - at if is_one else 1
         return None
+
+    def _closes(self, line: bytes) -> bool:
+        """Whether a line may close the quotes of a cell that began before it."""
+        behind = line.partition(b'"')[2][:1]
+        return not behind or behind in b'"\r\n' + self.delimiter.encode()
 
     def _is_one_row(self, lines: Sequence[bytes]) -> bool:
         cells = self._cells(lines)
