@@ -86,8 +86,8 @@ def run_batch(options: BatchOptions) -> None:
         _write(options, source, runner)
         took = time.monotonic() - began
         if isinstance(source.reader, TableRows) and source.reader.skipped:
-            skipped = counted(source.reader.skipped, "row")
-            say(f"{source.reader.origin}: {skipped} with nothing in them: passed over.")
+            skipped = counted(source.reader.skipped, "row has", "rows have")
+            say(f"{source.reader.origin}: {skipped} nothing in any cell: passed over.")
     tell_and_end(options, Summary(tree, options.input, runner.tally, options.scored), took)
 
 
