@@ -104,8 +104,8 @@ class _Fates(dict[Verdict, Fate]):
     """What is counted of rows of which nothing is expected."""
 
     def __missing__(self, verdict: Verdict) -> Fate:
-        """That of a verdict. Few rows share one with a fault in it."""
+        """That of a verdict. Few rows share one with a fault or a range in it."""
         fate = fate_of(verdict, NOTHING_EXPECTED)
-        if not verdict.faults and len(self) < MOST_VERDICTS:
+        if verdict.outcome and len(self) < MOST_VERDICTS:
             self[verdict] = fate
         return fate

@@ -79,16 +79,6 @@ class Tally:
         self.formulas = Ids()
         """Ids that a spreadsheet would run."""
 
-    def copy(self) -> "Tally":
-        """The same counts, on which to go on counting."""
-        made = Tally()
-        made.fates = self.fates.copy()
-        made.emergencies, made.refused = [*self.emergencies], [*self.refused]
-        made.alarms, made.disagreements = [*self.alarms], [*self.disagreements]
-        made.shortened = Ids(self.shortened.number, self.shortened.first)
-        made.formulas = Ids(self.formulas.number, self.formulas.first)
-        return made
-
     @property
     def rows(self) -> int:
         """How many rows there are."""
