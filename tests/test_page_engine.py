@@ -74,7 +74,7 @@ def test_the_teaching_cases(page: PageEngine) -> None:
 
 @pytest.mark.full
 def test_many_of_the_decision_table(page: PageEngine) -> None:
-    check(page, table_people(60))
+    check(page, table_people(20))
 
 
 @given(answered())
