@@ -202,7 +202,9 @@ def _columns(tree: Tree, map: ColumnMap) -> list[Column]:
 def _read(source: str) -> dict[str, Any] | None:
     """The object that a line holds; ``None`` if it holds none, or a key stands twice in it."""
     try:
-        read: object = DECODER.decode(source)
+        read, end = DECODER.raw_decode(source) if source.startswith("{") else (None, 0)
+        if end < len(source):  # There is something around it, if only blanks.
+            read = DECODER.decode(source)
         if not isinstance(read, dict):
             return None
         # As many colons as keys: then no key is hidden by another. More of them may stand in texts.
