@@ -111,12 +111,16 @@ _LOOK = """() => [...document.querySelectorAll(".slide")].map((slide) => ({
 @pytest.mark.full
 def test_everything_fits_a_slide_in_letters_for_the_last_row(browser: Any, tmp_path: Path) -> None:
     wrong = {}
-    for name in CARDS:
-        file = tmp_path / f"{name}.html"
-        assert run("export", "slides", "--case", name, "--output", str(file)).code == 0
-        with opened(browser, file, "projector") as page:
+    first, *others = CARDS
+    file = tmp_path / "first.html"
+    file.write_text(run("export", "slides", "--case", first).out)
+    with opened(browser, file, "projector") as page:
+        for name in (first, *others):
+            if name != first:
+                page.set_content(run("export", "slides", "--case", name).out)
             found = page.evaluate(_LOOK)
             assert len(found) > 4
+            assert found[0]["title"] == CARDS[name].case.title
             wrong[name] = [each for each in found if each["over"] > 0 or each["smallest"] < 24]
     assert {name: each for name, each in wrong.items() if each} == {}
 
