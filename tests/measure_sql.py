@@ -1,11 +1,12 @@
 """Measures a batch in DuckDB against DuckDB copying the same table, and Spark against itself.
 
-    .venv/bin/python -m tests.measure_sql [ROWS]
+    .venv/bin/python -m tests.measure_sql [ROWS [ROWS FOR SPARK]]
 
 Each is a process of its own. DuckDB copies every column of the file into another of the same
 format, on two threads as the batch; the time is all that the processors took, so that others on
 the machine disturb it little. The bars are twice that time, and 1 GB at the most. Spark reads and
-writes a tenth of the rows, in eight files, and the time is from its start to its end.
+writes a tenth of the rows if nobody says how many, in eight files, and the time is from its start
+to its end.
 """
 
 import contextlib
@@ -34,11 +35,12 @@ THREADS = 2
 
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    for line in lines(rows):
+    few = int(sys.argv[2]) if len(sys.argv) > 2 else rows // SPARK_PART
+    for line in lines(rows, few):
         print(line, flush=True)
 
 
-def lines(rows: int) -> Iterator[str]:
+def lines(rows: int, spark_rows: int) -> Iterator[str]:
     """What there is to tell, as it comes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -57,7 +59,7 @@ def lines(rows: int) -> Iterator[str]:
         if not shutil.which("java"):
             yield "Spark needs Java, which is not installed."
             return
-        few, each = folder / "spark.parquet", rows // SPARK_PART // SPARK_FILES
+        few, each = folder / "spark.parquet", spark_rows // SPARK_FILES
         few.mkdir()
         for at in range(SPARK_FILES):
             part = duckdb.read_parquet(str(parquet)).limit(each, at * each)
