@@ -343,9 +343,9 @@ def test_a_row_is_evaluated_alike_at_first_and_at_second_sight(rows: list[tuple[
         source = open_stream(data, "rows", InputFormat.CSV, MACHINE.tree, CODED, ",")
         evaluator = RowEvaluator(MACHINE.tree, source.reader, machine)
         found = [
-            evaluator.evaluate(row)
+            row
             for chunk in [*source.chunks] * 2
-            for row in source.reader.rows(chunk)
+            for row in evaluator.evaluate(source.reader.rows(chunk))
         ]
         return [
             [

@@ -12,7 +12,7 @@ from kneenumb.batch.row_evaluator import RowEvaluator
 from kneenumb.batch.verdict import EvaluatedRow
 from kneenumb.cases.chunks import Chunk
 from kneenumb.cases.json_lines import JsonLines
-from kneenumb.cases.record import Record, Row
+from kneenumb.cases.record import Record, Row, RowBlock
 from kneenumb.model.column_map import ColumnMap, MappedColumn
 from kneenumb.model.frozen import LONGEST_LINE
 from kneenumb.prove.machine import Machine
@@ -66,9 +66,8 @@ def evaluated(
     reader = JsonLines(TREE, "rows", map)
     evaluator = RowEvaluator(TREE, reader, MACHINE if learns else None)
     data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
-    for row in reader.rows(chunk(data)) if learns else ():
-        evaluator.evaluate(row)
-    return [evaluator.evaluate(row) for row in reader.rows(chunk(data))]
+    found = [[*evaluator.evaluate(reader.rows(chunk(data)))] for _ in range(1 + learns)]
+    return found[-1]
 
 
 def said(rows: list[EvaluatedRow]) -> list[object]:
@@ -296,6 +295,6 @@ def test_a_row_that_is_known_is_not_looked_at_again(line: str) -> None:
 
     (first,) = reader.rows(chunk(line.encode()))
     (second,) = reader.rows(chunk(line.encode()))
-    assert said([evaluator.evaluate(first)]) == said(
-        [evaluator.evaluate(second._replace(look=look))]
+    assert said(evaluator.evaluate(RowBlock.of([first]))) == said(
+        evaluator.evaluate(RowBlock.of([second._replace(look=look)]))
     )

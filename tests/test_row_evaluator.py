@@ -60,7 +60,7 @@ def evaluated(tree: Tree, rows: list[Answers], *, machine: bool = True) -> Itera
             tree, reader, Machine(tree) if machine else None, with_answers=True
         )
         for _ in range(2):
-            yield from map(evaluator.evaluate, reader.rows(chunk(text)))
+            yield from evaluator.evaluate(reader.rows(chunk(text)))
 
 
 def assert_as_asked(tree: Tree, answers: Answers, row: EvaluatedRow) -> None:
@@ -126,7 +126,7 @@ def test_a_row_that_is_looked_up_is_told_as_by_a_closer_look(rows: list[tuple[st
     closely, quickly = (RowEvaluator(SHIPPED, reader, each) for each in (None, MACHINE))
     for _ in range(2):
         wanted, found = (
-            [(row.id, row.expected, told(row)) for row in each.evaluate_all(reader.rows(read))]
+            [(row.id, row.expected, told(row)) for row in each.evaluate(reader.rows(read))]
             for each, read in ((closely, chunk(text)), (quickly, chunk(text)))
         )
         assert found == wanted
@@ -161,7 +161,7 @@ def test_with_ranges_a_missing_answer_is_no_fault(drawn: tuple[Tree, list[Answer
     reader = table(tree, "id", *tree.questions)
     evaluator = RowEvaluator(tree, reader, machine, ranges=True)
     for _ in range(2):
-        found = map(evaluator.evaluate, reader.rows(chunk(as_csv(tree, rows))))
+        found = evaluator.evaluate(reader.rows(chunk(as_csv(tree, rows))))
         for answers, row in zip(rows, found, strict=True):
             known = accept(tree, given_of(answers))
             expected = range_of(machine, known)
@@ -184,7 +184,7 @@ def test_what_does_not_fit_into_the_memory_is_evaluated_too(
 def test_a_row_without_an_id_is_called_by_its_line(tree: Tree) -> None:
     reader = table(tree, "saddle")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
-    rows = [evaluator.evaluate(row) for row in reader.rows(chunk("yes\n\nnot_sure\nyes\n"))]
+    rows = evaluator.evaluate(reader.rows(chunk("yes\n\nnot_sure\nyes\n")))
     assert [row.id for row in rows] == ["line 2", "line 4", "line 5"]
 
 
@@ -194,7 +194,7 @@ def test_a_row_for_another_tree_is_refused_whether_its_answers_are_known_or_not(
     reader = table(tree, "tree", "saddle")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
     text = "knee-numbness,yes\nother,yes\n,yes\n"
-    rows = [evaluator.evaluate(row).verdict for row in reader.rows(chunk(text))]
+    rows = [row.verdict for row in evaluator.evaluate(reader.rows(chunk(text)))]
     assert [each.kind for each in rows] == ["", "other_tree", ""]
     # What can be read of it is told.
     assert [each.raised[0].id for each in rows] == ["rf_saddle_numbness"] * 3
@@ -203,7 +203,7 @@ def test_a_row_for_another_tree_is_refused_whether_its_answers_are_known_or_not(
 def test_the_red_flags_of_a_refused_row_are_told(tree: Tree) -> None:
     reader = table(tree, "saddle", "weakness")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
-    (row,) = [evaluator.evaluate(row) for row in reader.rows(chunk("yes,weka\n"))]
+    (row,) = evaluator.evaluate(reader.rows(chunk("yes,weka\n")))
     assert row.verdict.kind == "unknown_option"
     assert [each.id for each in row.verdict.raised] == ["rf_saddle_numbness"]
 
@@ -216,8 +216,8 @@ def test_the_order_of_the_columns_does_not_matter(person: Person) -> None:
     for headers in (names, names[::-1]):
         reader = table(tree, *headers)
         text = ",".join(";".join(answers[name]) for name in headers) + "\n"
-        (row,) = reader.rows(chunk(text))
-        found.append(RowEvaluator(tree, reader, Machine(tree)).evaluate(row).verdict)
+        (row,) = RowEvaluator(tree, reader, Machine(tree)).evaluate(reader.rows(chunk(text)))
+        found.append(row.verdict)
     assert [each.outcome for each in found] == [triage(tree, given_of(answers)).outcome_id] * 2
     assert found[0].raised == found[1].raised
 
@@ -229,7 +229,7 @@ def test_a_row_that_is_looked_up_is_asked_what_the_same_row_was_asked_before(
     reader = table(tree, "id", *tree.questions)
     evaluator = RowEvaluator(tree, reader, Machine(tree), ranges=ranges, with_answers=True)
     rows = [{tree.start: ("no",)}] * 2
-    first, second = map(evaluator.evaluate, reader.rows(chunk(as_csv(tree, rows))))
+    first, second = evaluator.evaluate(reader.rows(chunk(as_csv(tree, rows))))
     assert list(first.asked) == list(second.asked) == [tree.start]
     assert first.answers == second.answers == {tree.start: ("no",)}
 
@@ -239,7 +239,7 @@ def test_long_cells_are_soon_no_longer_kept(tree: Tree, monkeypatch: pytest.Monk
     reader = table(tree, "saddle", "expected_urgency")
     evaluator = RowEvaluator(tree, reader, Machine(tree))
     cells = [f"yes{' ' * (1_000 + at)},emergency{' ' * (1_000 + at)}\n" for at in range(9)]
-    rows = [evaluator.evaluate(row) for row in reader.rows(chunk("".join(cells)))]
+    rows = [*evaluator.evaluate(reader.rows(chunk("".join(cells))))]
     for row in rows:
         assert (row.verdict.urgency,) == row.expected.urgencies == ("emergency",)
     assert evaluator._cache is not None

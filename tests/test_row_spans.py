@@ -2,8 +2,8 @@
 
 import pytest
 
-from kneenumb.cases import table
-from kneenumb.cases.table import RowSpans
+from kneenumb.cases import row_spans
+from kneenumb.cases.row_spans import RowSpans
 from tests.work import assert_grows_slowly
 
 SPANS = RowSpans(",", 2)
@@ -44,9 +44,9 @@ def test_what_may_go_on_is_left_for_later() -> None:
 
 
 def test_a_quote_waits_for_its_end_over_many_lines_but_not_for_ever() -> None:
-    longest = 'a,"' + "\n" * (table.MOST_LINES - 1) + '"\n'
-    assert sizes(longest) == [table.MOST_LINES]
-    too_long = 'a,"' + "\n" * table.MOST_LINES + '"\n'
+    longest = 'a,"' + "\n" * (row_spans.MOST_LINES - 1) + '"\n'
+    assert sizes(longest) == [row_spans.MOST_LINES]
+    too_long = 'a,"' + "\n" * row_spans.MOST_LINES + '"\n'
     assert set(sizes(too_long)) == {1}
 
 

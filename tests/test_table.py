@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from kneenumb import AnswerError, Place, Tree
 from kneenumb.cases import chunks as module
-from kneenumb.cases import table
+from kneenumb.cases import row_spans
 from kneenumb.cases.case_source import CaseSource, open_stream
 from kneenumb.cases.chunks import chunks
 from kneenumb.cases.input_format import InputFormat
-from kneenumb.cases.table import open_table, places_of_cells
+from kneenumb.cases.row_spans import places_of_cells
+from kneenumb.cases.table import open_table
 from kneenumb.model.column_map import ColumnMap
 from kneenumb.model.fault import Fault
 from tests.small import chain, tree_of
@@ -222,6 +223,6 @@ def test_what_has_no_header_is_refused(text: str, told: str) -> None:
 
 
 def test_a_quote_that_never_ends_is_not_kept_for_ever() -> None:
-    with patch.object(table, "MOST_LINES", 10):
+    with patch.object(row_spans, "MOST_LINES", 10):
         rows = "".join(f"{at},a,b\n" for at in range(50))
         assert kinds(f'x,"a,b\n{rows}') == ["syntax", *([str(at), "a", "b"] for at in range(50))]

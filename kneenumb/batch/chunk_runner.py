@@ -52,7 +52,7 @@ class ChunkRunner:
     def process(self, chunk: Chunk) -> str:
         """The rows of a chunk as they are to be written, each of them counted."""
         rows = self._reader.rows(chunk)
-        found = self._begun([*self._evaluator.evaluate_all(rows)])
+        found = self._begun([*self._evaluator.evaluate(rows)])
         ids = [each.id for each in found]
         if self._seen and (again := self._seen.repeated(ids)):
             for at in again:

@@ -75,11 +75,7 @@ class RowEvaluator:
         nothing: tuple[Cell, ...] = (binding.empty,) * len(self._expected)
         self._expectations = {nothing: NOTHING_EXPECTED}
 
-    def evaluate(self, row: Row) -> EvaluatedRow:
-        """A row, and what becomes of it."""
-        return next(self.evaluate_all(RowBlock.of([row])))
-
-    def evaluate_all(self, rows: RowBlock) -> Iterator[EvaluatedRow]:
+    def evaluate(self, rows: RowBlock) -> Iterator[EvaluatedRow]:
         """Rows, and what becomes of each. A million of them pass here: what is known is looked up
         at once."""
         cache, verdicts = self._cache, self._verdicts

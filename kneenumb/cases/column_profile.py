@@ -7,7 +7,8 @@ from typing import BinaryIO, NamedTuple
 from kneenumb.cases.chunks import chunks, lines_of
 from kneenumb.cases.columns import position
 from kneenumb.cases.input_format import InputFormat
-from kneenumb.cases.table import open_table, parsed
+from kneenumb.cases.row_spans import parsed
+from kneenumb.cases.table import open_table
 from kneenumb.model.fault import AnswerError, Fault, Place
 
 MOST_ROWS = 10_000
